@@ -1,0 +1,51 @@
+# Gongkai. `make help` lists what can be done.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+# A folder of wheels instead of a package index: make setup WHEELS=folder
+PIP_SOURCE := $(if $(WHEELS),--no-index --find-links $(WHEELS))
+LOCKS := requirements/core.txt requirements/web.txt requirements/dev.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench docs clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+setup: $(STAMP) ## Make .venv and install what the lock files name (WHEELS=folder: without an index)
+
+$(STAMP): $(LOCKS) pyproject.toml
+	@$(PYTHON) tools/preflight.py
+	@echo "准备运行环境（只在第一次和依赖变化时）……"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "安装依赖（按锁定的版本和校验值，约一分钟）……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_SOURCE) --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup ## Start the site on http://127.0.0.1:8000/ (PORT, HOST, GONGKAI_DATA, DATABASE_URL …)
+	@exec $(BIN)/gongkai serve
+
+test: setup ## Run all tests: SQLite, browser, then a real PostgreSQL
+	@$(BIN)/python -m pytest -q
+	@$(BIN)/python tests/postgres.py
+
+check: setup ## Lint, types, import contracts, migrations, generated docs, tidy tree
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python tools/reference.py --check
+	@$(BIN)/python tools/tidy.py
+
+bench: setup ## Measure, and write docs/reference/performance.md
+	@$(BIN)/python tests/bench/run.py
+
+docs: setup ## Write the generated reference pages anew
+	@$(BIN)/python tools/reference.py
+
+clean: ## Remove caches (never .venv, never var)
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Commands that work without Django: read, check, compare, convert, merge, deadline, fee."""

@@ -1,0 +1,88 @@
+"""Reports, findings and sums as tables in a terminal. Wide characters line up (wcwidth)."""
+
+from collections.abc import Iterable, Sequence
+
+import wcwidth  # noqa: F401  tabulate measures wide characters with it when it is there
+from tabulate import tabulate
+
+from gongkai.annual.form import Address, Table
+from gongkai.annual.report import Finding, Report, Severity, Value
+
+SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+SECTION_WORDS = {"table2": "表二", "table3": "表三", "table4": "表四"}
+ABSENT = "缺"  # the source shows no such row
+UNREAD = "？"  # something is printed there that could not be read for certain
+
+
+def number(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def table(rows: Iterable[Sequence[object]], headers: Sequence[str], numbers_from: int = 1) -> str:
+    """Rows under headers; columns from `numbers_from` on are set right."""
+    align = ["left" if index < numbers_from else "right" for index in range(len(headers))]
+    return tabulate(rows, headers=headers, tablefmt="simple", colalign=align, disable_numparse=True)
+
+
+def heading(report: Report) -> str:
+    """Organ, year and edition in one line."""
+    form = f"{report.edition}年版格式" if report.edition else "格式不明"
+    year = f"{report.year}年度" if report.year else "年度不明"
+    return f"{report.organ or '机关名称不明'}  {year}  {form}"
+
+
+def cells(report: Report) -> str:
+    """Every table of the report as printed: blank is a blank, a row that is not shown says so."""
+    form = report.form
+    if form is None:
+        return "没有认出任何一张表。"
+    doubtful = {(item.table, item.row, item.column) for item in report.unread}
+
+    def shown(address: Address) -> str:
+        if (address.table, address.row, address.column) in doubtful:
+            return UNREAD
+        return number(report.cells[address]) if address in report.cells else ABSENT
+
+    def body(section: str, declared: Table) -> str:
+        rows = [
+            [
+                declared.row_names[row.key],
+                *(shown(Address(section, row.key, column.key)) for column in declared.column_leaves),
+            ]
+            for row in declared.row_leaves
+        ]
+        return table(rows, [declared.title, *declared.column_names.values()])
+
+    return "\n\n".join(
+        f"{SECTION_WORDS[section.key]}  {section.title}\n"
+        + "\n\n".join(body(section.key, declared) for declared in section.tables)
+        for section in form.sections
+    )
+
+
+def place(finding: Finding, report: Report) -> str:
+    """Where a finding stands, in the form's own words."""
+    if finding.table is None:
+        return ""
+    words = [SECTION_WORDS.get(finding.table, finding.table)]
+    if report.form is not None and finding.row is not None:
+        declared = report.form.table(Address(finding.table, finding.row, ""))
+        words.append(declared.row_names[finding.row])
+        if finding.column is not None:
+            words.append(declared.column_names[finding.column])
+    return " ".join(words)
+
+
+def findings(found: Iterable[Finding], report: Report) -> str:
+    """A line a finding: how grave, code, where, the sentence."""
+    lines = [
+        f"{SEVERITY_WORDS[finding.severity]} {finding.code}  "
+        + "  ".join(part for part in (place(finding, report), finding.says) if part)
+        for finding in found
+    ]
+    return "\n".join(lines) if lines else "没有发现问题。"
+
+
+def unread(report: Report) -> str:
+    """A line for everything that is printed but was not read."""
+    return "\n".join(f"未读  {item.at}：“{item.text}”——{item.why}" for item in report.unread)

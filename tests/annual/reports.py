@@ -1,0 +1,81 @@
+"""Reports made for tests: whole and balanced, from facts or from drawn numbers."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from gongkai.annual.form import Address, Edition, Kind
+from gongkai.annual.forms import FORMS, form_of
+from gongkai.annual.report import Chapter, Report, Trace, Unread, Value
+
+EDITIONS = tuple(FORMS)
+
+
+def zeros(edition: Edition, **changes: object) -> Report:
+    """A whole report with 0 in every cell."""
+    report = {
+        "organ": "示例县教育局",
+        "year": 2020 if edition is Edition.E2019 else 2022,
+        "edition": edition,
+        "cells": dict.fromkeys(form_of(edition).addresses, 0),
+    }
+    return Report(**(report | changes))  # type: ignore[arg-type]
+
+
+def with_cells(report: Report, changes: Mapping[tuple[str, str, str], Value]) -> Report:
+    cells = dict(report.cells) | {Address(*place): value for place, value in changes.items()}
+    return Report(
+        report.organ,
+        report.year,
+        report.edition,
+        cells,
+        report.units,
+        report.chapters,
+        report.unread,
+        report.trace,
+    )
+
+
+def values(kind: Kind) -> st.SearchStrategy[Value]:
+    if kind is Kind.AMOUNT:
+        return st.none() | st.decimals(0, 10**12, places=4, allow_nan=False)
+    if kind is Kind.CHANGE:
+        return st.none() | st.integers(-(10**6), 10**6)
+    return st.none() | st.integers(0, 10**9) | st.just(Decimal("3.5"))
+
+
+words = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    """Any report that keeps whole rows: some rows absent, cells blank, amounts with and without units."""
+    edition = draw(st.sampled_from(EDITIONS))
+    form = form_of(edition)
+    cells: dict[Address, Value] = {}
+    units = {}
+    for section in form.sections:
+        for table in section.tables:
+            for row in table.row_leaves:
+                if draw(st.integers(0, 9)) == 0:
+                    continue
+                for column in table.column_leaves:
+                    address = Address(section.key, row.key, column.key)
+                    kind = form.kind(address)
+                    cells[address] = draw(values(kind))
+                    if kind is Kind.AMOUNT and draw(st.booleans()):
+                        units[address] = draw(st.sampled_from(["元", "万元"]))
+    some = st.sampled_from(form.addresses)
+    return Report(
+        draw(st.none() | words),
+        draw(st.none() | st.integers(2008, 2100)),
+        edition,
+        cells,
+        units,
+        {key: Chapter(draw(words), draw(words)) for key in draw(st.sets(st.sampled_from("一二三四五六")))},
+        tuple(
+            Unread(*draw(some), draw(words), draw(words), draw(words)) for _ in range(draw(st.integers(0, 2)))
+        ),
+        tuple(Trace(draw(some), draw(words), draw(words)) for _ in range(draw(st.integers(0, 2)))),
+    )

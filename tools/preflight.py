@@ -20,8 +20,8 @@ def problem():
         )
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         return (
-            "这里的 Python %s 不能建虚拟环境（缺 venv）。Debian、Ubuntu 上请运行：sudo apt install python3-venv，"
-            "然后重来" % here
+            "这里的 Python %s 不能建虚拟环境（缺 venv）。"
+            "Debian、Ubuntu 上请运行：sudo apt install python3-venv，然后重来" % here
         )
     folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     if not os.access(folder, os.W_OK):

@@ -1,4 +1,4 @@
-"""The entry of the command `gongkai`: finds the command asked for, loads only that, turns failures into one sentence."""
+"""The command `gongkai`: finds the command asked for, loads only that, turns failures into one sentence."""
 
 import importlib
 import os
@@ -60,7 +60,9 @@ class Gongkai(click.Group):
         formatter.write_dl([(name, words) for name, (_, _, words) in COMMANDS.items()])
         formatter.dedent()
         write_section(formatter, "例", EXAMPLE)
-        write_section(formatter, "退出码", "\n".join(f"{status.value}  {status.meaning}" for status in Status))
+        write_section(
+            formatter, "退出码", "\n".join(f"{status.value}  {status.meaning}" for status in Status)
+        )
         write_section(formatter, "每个命令的用法", "gongkai 命令 --help")
 
 

@@ -50,7 +50,9 @@ def check_command(files: tuple[Path, ...], previous: Path | None, as_json: bool)
     return status
 
 
-def _print_json(path: Path, report: Report, found: tuple[Finding, ...], verdict: Status, *, alone: bool) -> None:
+def _print_json(
+    path: Path, report: Report, found: tuple[Finding, ...], verdict: Status, *, alone: bool
+) -> None:
     whole = dump(report, found)
     data = {"file": str(path), "exit": int(verdict)}
     data |= {key: whole[key] for key in ("organ", "year", "format", "complete", "findings", "unread")}

@@ -30,7 +30,9 @@ WRITERS = {"json": _json, "html": _html}
 @file_argument
 @click.option("-o", "--output", type=any_path, metavar="文件", help="写到这个文件；格式由扩展名决定。")
 @click.option("--to", type=click.Choice(sorted(WRITERS)), help="输出格式；不给 -o 时写到标准输出。")
-@click.option("--json", "as_json", is_flag=True, help="用 JSON 报告写了什么（要有 -o）；没有 -o 时等于 --to json。")
+@click.option(
+    "--json", "as_json", is_flag=True, help="用 JSON 报告写了什么（要有 -o）；没有 -o 时等于 --to json。"
+)
 def convert_command(file: Path, output: Path | None, to: str | None, as_json: bool) -> int:
     """把报告写成另一种格式：JSON（交换格式）或 HTML（可直接打开的网页）。
     写出的数与读入的完全相同。"""

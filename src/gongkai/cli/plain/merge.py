@@ -27,7 +27,9 @@ def merge_command(files: tuple[Path, ...], output: Path | None, as_json: bool) -
     if bad:
         for failure in bad:
             click.echo(failure.sentence, err=True)
-        raise Failure(max(failure.status for failure in bad), f"{len(bad)} 个文件不能用，没有汇总；请改正或去掉后重来")
+        raise Failure(
+            max(failure.status for failure in bad), f"{len(bad)} 个文件不能用，没有汇总；请改正或去掉后重来"
+        )
     try:
         merged = merge([Source(str(item.path), item.report) for item in outcomes if item.report is not None])
     except MergeRefused as problem:

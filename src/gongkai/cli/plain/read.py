@@ -14,7 +14,10 @@ from gongkai.cli.plain.options import as_json, files_argument, line, pretty
 from gongkai.cli.plain.status import Status
 
 
-@command("read", example="gongkai read 报告.txt\ngongkai read 报告.txt --json --trace\ngongkai read 各局/*.txt --json")
+@command(
+    "read",
+    example="gongkai read 报告.txt\ngongkai read 报告.txt --json --trace\ngongkai read 各局/*.txt --json",
+)
 @files_argument
 @as_json
 @click.option("--trace", is_flag=True, help="连同每个数的出处（第几行、原样）一起给出。")
@@ -32,7 +35,9 @@ def read_command(files: tuple[Path, ...], as_json: bool, trace: bool) -> int:
     if not as_json and len(outcomes) > 1:
         done = sum(1 for outcome in outcomes if outcome.report is not None)
         doubtful = sum(1 for outcome in outcomes if outcome.report is not None and outcome.report.unread)
-        click.echo(f"\n共 {len(outcomes)} 个文件：读出 {done}，其中有存疑 {doubtful}；未能读 {len(outcomes) - done}。")
+        click.echo(
+            f"\n共 {len(outcomes)} 个文件：读出 {done}（{doubtful} 个有存疑），未能读 {len(outcomes) - done}。"
+        )
     return max(outcome.failure.status if outcome.failure else Status.DONE for outcome in outcomes)
 
 
@@ -55,7 +60,12 @@ def _page(path: Path, report: Report, trace: bool) -> str:
         parts.append(show.findings(found, report))
     if trace:
         rows = [
-            (show.SECTION_WORDS[item.address.table], *_names(report, item.address), repr(item.raw)[1:-1], item.at)
+            (
+                show.SECTION_WORDS[item.address.table],
+                *_names(report, item.address),
+                repr(item.raw)[1:-1],
+                item.at,
+            )
             for item in report.trace
         ]
         parts.append(show.table(rows, ("表", "行", "列", "原样", "出处"), numbers_from=5))

@@ -22,7 +22,7 @@ class Status(IntEnum):
     ENVIRONMENT = 5, "运行环境有问题：端口、文件夹、字体等"
 
 
-class Failure(Exception):
+class Failure(Exception):  # noqa: N818  what a command ends with, not a fault of the program
     """Ends a command with one Chinese sentence on stderr and an exit status."""
 
     def __init__(self, status: Status, sentence: str) -> None:

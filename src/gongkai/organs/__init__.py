@@ -1,0 +1,1 @@
+"""Administrative organs: who publishes, answers and accounts."""

@@ -1,0 +1,1 @@
+"""Annual reports: stored as cells and edition, published, added up."""

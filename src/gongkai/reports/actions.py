@@ -1,0 +1,74 @@
+"""Writes of annual reports: one function, one transaction, inside the organ's scope."""
+
+import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongkai.accounts.actor import Actor
+from gongkai.annual.report import Report
+from gongkai.base import scope
+from gongkai.organs.models import Organ
+from gongkai.reports import policies, stored
+from gongkai.reports.models import AnnualReport
+
+
+class Refused(Exception):
+    """The action cannot be done: one Chinese sentence says why and what to do."""
+
+
+@transaction.atomic
+def store(
+    report: Report,
+    *,
+    organ: Organ,
+    by: Actor,
+    source: str = "",
+    figures_from: str = "",
+    is_demo: bool = False,
+) -> AnnualReport:
+    """Keep a report, not yet published. Raises PermissionDenied; Refused where it cannot be this organ's."""
+    if refusal := policies.refusal(by, "store", organ):
+        raise PermissionDenied(refusal)
+    if report.edition is None or report.year is None:
+        raise Refused(_("报告的年度或格式没有认出来，不能保存；请核对文件，或改正后重新读入。"))
+    if report.organ is not None and not (
+        report.organ.endswith(organ.name) or organ.name.endswith(report.organ)
+    ):
+        raise Refused(
+            _("这份报告写的机关是“%(printed)s”，不是“%(organ)s”；请选对机关再保存。")
+            % {"printed": report.organ, "organ": organ.name}
+        )
+    with scope.organ(organ):
+        if AnnualReport.objects.filter(year=report.year).exists():
+            raise Refused(
+                _("%(organ)s%(year)s年度的报告已经有了，没有覆盖。")
+                % {"organ": organ.name, "year": report.year}
+            )
+        row = AnnualReport(
+            organ=organ,
+            year=report.year,
+            edition=report.edition.value,
+            source=source,
+            figures_from=figures_from,
+            is_demo=is_demo,
+            **stored.columns(report),
+        )
+        row.full_clean()
+        row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def publish(row: AnnualReport, *, by: Actor, at: datetime.datetime) -> AnnualReport:
+    """Show a stored report to everybody from now on. Raises PermissionDenied; Refused where it is already."""
+    if refusal := policies.refusal(by, "publish", row.organ):
+        raise PermissionDenied(refusal)
+    with scope.organ(row.organ):
+        row = AnnualReport.objects.select_for_update().get(pk=row.pk)
+        if row.published_at is not None:
+            raise Refused(_("这份报告已经公布了。"))
+        row.published_at = at
+        row.save(update_fields=["published_at", "updated_at"])
+    return row

@@ -1,0 +1,21 @@
+"""Tests: nothing of the machine's own data is touched, jobs run at once."""
+
+import tempfile
+from pathlib import Path
+
+from gongkai.site.settings.base import *  # noqa: F403
+from gongkai.site.settings.base import DATABASES, ENVIRONMENT, STORAGES
+
+PROFILE = "test"
+DEMO = None
+SECRET_KEY = "for-tests-only-" + "0123456789" * 5
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# Tests that write files put a folder of their own here.
+DATA = Path(tempfile.gettempdir()) / "gongkai-tests"
+KEYS = DATA / "keys"
+STATIC_ROOT = DATA / "static"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if not ENVIRONMENT.database_url:
+    DATABASES["default"]["NAME"] = ":memory:"

@@ -9,7 +9,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ROOT_ENTRIES = {
     ".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile",
-    "README.md", "README.zh-CN.md", "docs", "manage.py", "pyproject.toml", "requirements", "src", "tests", "tools",
+    "README.md", "README.zh-CN.md", "docs", "manage.py", "pyproject.toml",
+    "requirements", "src", "tests", "tools",
 }  # fmt: skip
 
 # Written in two halves, so that this file passes its own check.

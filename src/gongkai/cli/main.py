@@ -7,7 +7,7 @@ import sys
 import click
 
 from gongkai import __version__
-from gongkai.cli.plain.command import Command, write_lines, write_section
+from gongkai.cli.plain.command import InChinese, write_lines, write_section
 from gongkai.cli.plain.status import Failure, Status
 
 # name → module, attribute, what it does in a few words
@@ -29,7 +29,7 @@ COMMANDS = PLAIN | WEB
 EXAMPLE = "gongkai read 报告.txt\ngongkai deadline 2022-09-30 --explain\ngongkai serve"
 
 
-class Gongkai(click.Group):
+class Gongkai(InChinese, click.Group):
     """The group of all commands. A command's module is loaded when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -48,9 +48,6 @@ class Gongkai(click.Group):
                 raise Failure(Status.ENVIRONMENT, sentence) from problem
             raise
         return found
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return Command.get_help_option(self, ctx)  # type: ignore[arg-type]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write("用法：gongkai 命令 [选项] …\n")

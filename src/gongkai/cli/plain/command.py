@@ -8,18 +8,22 @@ import click
 HELP = "显示这段说明，不做别的。"
 
 
-class Command(click.Command):
-    """A command whose help has four parts: usage, what it does, an example, its options."""
-
-    def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.example = example
+class InChinese(click.Command):
+    """A command or group that tells of its --help in Chinese."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = HELP
         return option
+
+
+class Command(InChinese):
+    """A command whose help has four parts: usage, what it does, an example, its options."""
+
+    def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.example = example
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return ["[选项]", *super().collect_usage_pieces(ctx)[1:]]

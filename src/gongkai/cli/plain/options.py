@@ -1,11 +1,31 @@
 """Arguments and options that several commands share."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
-import simplejson
 
-as_json = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出（见交换格式）。")
+from gongkai.annual.contract import text_of
+
+
+class Day(click.ParamType[date]):
+    """A day of the calendar, written 2022-09-30."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日历上的一天，请写成 2022-09-30 这样", param, ctx)
+
+
+DAY = Day()
+
+as_json = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 
 # Whether a path can be used is said by the reader, in its own words.
 any_path = click.Path(path_type=Path)
@@ -15,8 +35,8 @@ file_argument = click.argument("file", type=any_path, metavar="文件")
 
 def line(data: object) -> str:
     """One object as one line of JSON Lines. Chinese is not escaped, decimals stay exact."""
-    return simplejson.dumps(data, ensure_ascii=False, use_decimal=True)
+    return text_of(data)
 
 
 def pretty(data: object) -> str:
-    return simplejson.dumps(data, ensure_ascii=False, use_decimal=True, indent=1)
+    return text_of(data, indent=1)

@@ -36,7 +36,7 @@ def read_command(files: tuple[Path, ...], as_json: bool, trace: bool) -> int:
         done = sum(1 for outcome in outcomes if outcome.report is not None)
         doubtful = sum(1 for outcome in outcomes if outcome.report is not None and outcome.report.unread)
         click.echo(
-            f"\n共 {len(outcomes)} 个文件：读出 {done}（{doubtful} 个有存疑），未能读 {len(outcomes) - done}。"
+            f"\n共 {len(outcomes)} 个文件：读出 {done}（{doubtful} 个有存疑），未读 {len(outcomes) - done}。"
         )
     return max(outcome.failure.status if outcome.failure else Status.DONE for outcome in outcomes)
 

@@ -1,14 +1,28 @@
 """Reads of annual reports. Which rows there are follows from the scope: in a request the published ones."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
+from gongkai.annual.check import check
+from gongkai.annual.report import Finding, Report
 from gongkai.organs.models import Organ
 from gongkai.reports.models import AnnualReport
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A stored report, the same as facts, and what today's checks find."""
+
+    row: AnnualReport
+    report: Report
+    findings: tuple[Finding, ...]
+
+
 def listed() -> QuerySet[AnnualReport]:
     """All reports of the scope with their organ, newest year first."""
-    return AnnualReport.objects.select_related("organ")
+    rows: QuerySet[AnnualReport] = AnnualReport.objects.select_related("organ")
+    return rows
 
 
 def by_organ(organ: Organ) -> QuerySet[AnnualReport]:
@@ -19,3 +33,9 @@ def by_organ(organ: Organ) -> QuerySet[AnnualReport]:
 def one(slug: str, year: int) -> AnnualReport:
     """The report of an organ on a year. Raises AnnualReport.DoesNotExist."""
     return listed().get(organ__slug=slug, year=year)
+
+
+def checked(row: AnnualReport) -> Checked:
+    """The report with its findings, computed now."""
+    report = row.facts()
+    return Checked(row, report, tuple(check(report)))

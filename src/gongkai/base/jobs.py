@@ -1,0 +1,43 @@
+"""Work that need not be done while somebody waits.
+
+A job is a function declared with `@task()`, called with plain values: ids, never personal data. It opens its own
+scope. It is put in the queue within the caller's transaction: what is rolled back is not done.
+"""
+
+import datetime
+from typing import Any
+
+from django_tasks import TaskResult, TaskResultStatus, task
+from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
+
+from gongkai.base.clock import now
+
+__all__ = ["JobFailed", "enqueue", "failed", "stuck", "task"]
+
+# A job that is due and has waited this long: no worker takes jobs any more.
+PATIENCE = datetime.timedelta(minutes=5)
+
+
+class JobFailed(RuntimeError):
+    """A job that was run at once (in tests) raised an error."""
+
+
+def enqueue(job: "Task[..., Any]", *args: Any, **kwargs: Any) -> "TaskResult[..., Any]":
+    """Put a job in the queue. Raises JobFailed where jobs run at once and this one failed."""
+    result = job.enqueue(*args, **kwargs)
+    if result.status == TaskResultStatus.FAILED:
+        raise JobFailed(result.errors[-1].traceback)
+    return result
+
+
+def failed() -> int:
+    """How many jobs ended in an error and are still kept."""
+    return DBTaskResult.objects.failed().count()
+
+
+def stuck() -> int:
+    """How many due jobs have waited longer than they should."""
+    since = now() - PATIENCE
+    late = DBTaskResult.objects.ready().filter(enqueued_at__lt=since)
+    return late.exclude(run_after__gt=since, run_after__lte=now()).count()

@@ -7,7 +7,7 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def chinese_number(number: int) -> str:
-    """The Chinese numeral of a number from 0 to 999, as articles are numbered: 36 → 三十六, 108 → 一百零八."""
+    """The Chinese numeral of 0 to 999, as articles are numbered: 36 → 三十六, 108 → 一百零八."""
     if not 0 <= number < 1000:
         raise ValueError(f"只能写 0 到 999 的条款号，收到 {number}")
     hundreds, rest = divmod(number, 100)
@@ -23,21 +23,25 @@ def chinese_number(number: int) -> str:
 class Instrument(StrEnum):
     """The instruments cited, each with its full title and number."""
 
-    title: str
+    full: str
 
-    def __new__(cls, short: str, title: str) -> "Instrument":
+    def __new__(cls, short: str, full: str) -> "Instrument":
         member = str.__new__(cls, short)
         member._value_ = short
-        member.title = title
+        member.full = full
         return member
 
     REGULATION = "条例", "《中华人民共和国政府信息公开条例》（国务院令第711号）"
     FEE_MEASURES = "收费办法", "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"
     FORMAT_2019 = "2019格式", "《政府信息公开工作年度报告格式（试行）》（国办公开办函〔2019〕60号）"
     FORMAT_2021 = "2021格式", "《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
+    RECONSIDERATION_LAW_2017 = "原复议法", "《中华人民共和国行政复议法》（2017年修正，2023年12月31日前施行）"
     RECONSIDERATION_LAW = "复议法", "《中华人民共和国行政复议法》（2023年修订）"
     LITIGATION_LAW = "诉讼法", "《中华人民共和国行政诉讼法》（2017年修正）"
-    LITIGATION_INTERPRETATION = "诉讼法解释", "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》（2018年）"
+    LITIGATION_INTERPRETATION = (
+        "诉讼法解释",
+        "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》（2018年）",
+    )
     CIVIL_CODE = "民法典", "《中华人民共和国民法典》"
     ARCHIVES_LAW = "档案法", "《中华人民共和国档案法》（2020年修订）"
     HOLIDAY_MEASURES = "放假办法", "《全国年节及纪念日放假办法》（2024年修订）"
@@ -45,6 +49,10 @@ class Instrument(StrEnum):
     REPLY_2016_201 = "201号函", "国务院办公厅政府信息与政务公开办公室国办公开办函〔2016〕201号"
     REPLY_2016_235 = "235号函", "国务院办公厅政府信息与政务公开办公室国办公开办函〔2016〕235号"
     REPLY_2017_19 = "19号函", "国务院办公厅政府信息与政务公开办公室国办公开办函〔2017〕19号"
+    GUIDANCE_2021_132 = (
+        "132号函",
+        "《关于审理政府信息公开行政复议案件若干问题的指导意见》（国办函〔2021〕132号转发）",
+    )
     COURT_2025_8 = "法释8号", "法释〔2025〕8号"
     GUIDING_CASE_26 = "指导案例26号", "最高人民法院指导案例26号"
 
@@ -71,7 +79,7 @@ class Cite:
     @property
     def full(self) -> str:
         """The citation with the instrument's full title."""
-        return self.instrument.title + str(self).removeprefix(self.instrument.value)
+        return self.instrument.full + str(self).removeprefix(self.instrument.value)
 
 
 def regulation(article: int, paragraph: int | None = None, *, item: int | None = None) -> Cite:

@@ -22,7 +22,9 @@ class Outcome(StrEnum):
     document: str
     notice: Notice
 
-    def __new__(cls, value: str, label: str, cites: tuple[Cite, ...], document: str, notice: Notice) -> "Outcome":
+    def __new__(
+        cls, value: str, label: str, cites: tuple[Cite, ...], document: str, notice: Notice
+    ) -> "Outcome":
         member = str.__new__(cls, value)
         member._value_ = value
         member.label, member.cites, member.document, member.notice = label, cites, document, notice
@@ -41,12 +43,36 @@ class Outcome(StrEnum):
         "S4d",
         Notice.FIRST_RECONSIDERATION,
     )
-    REF_INTERNAL = "ref_internal", "属于三类内部事务信息", (regulation(16, 1),), "S4e", Notice.FIRST_RECONSIDERATION
-    REF_PROCESS = "ref_process", "属于四类过程性信息", (regulation(16, 2),), "S4f", Notice.FIRST_RECONSIDERATION
-    REF_CASEFILE = "ref_casefile", "属于行政执法案卷", (regulation(16, 2),), "S4g", Notice.FIRST_RECONSIDERATION
+    REF_INTERNAL = (
+        "ref_internal",
+        "属于三类内部事务信息",
+        (regulation(16, 1),),
+        "S4e",
+        Notice.FIRST_RECONSIDERATION,
+    )
+    REF_PROCESS = (
+        "ref_process",
+        "属于四类过程性信息",
+        (regulation(16, 2),),
+        "S4f",
+        Notice.FIRST_RECONSIDERATION,
+    )
+    REF_CASEFILE = (
+        "ref_casefile",
+        "属于行政执法案卷",
+        (regulation(16, 2),),
+        "S4g",
+        Notice.FIRST_RECONSIDERATION,
+    )
     REF_QUERY = "ref_query", "属于行政查询事项", (regulation(36, item=7),), "S5", Notice.LOCAL
     NA_NONE = "na_none", "信息不存在", (regulation(36, item=4),), "S6", Notice.EITHER
-    NA_OTHERORG = "na_otherorg", "非本机关负责公开", (regulation(36, item=5), regulation(10)), "S7", Notice.EITHER
+    NA_OTHERORG = (
+        "na_otherorg",
+        "非本机关负责公开",
+        (regulation(36, item=5), regulation(10)),
+        "S7",
+        Notice.EITHER,
+    )
     NA_MAKE = "na_make", "没有现成信息需要另行制作", (regulation(38),), "S8", Notice.LOCAL
     NA_UNCLEAR = "na_unclear", "补正后申请内容仍不明确", (regulation(30),), "S9", Notice.EITHER
     NP_PETITION = "np_petition", "信访举报投诉类申请", (regulation(39, 1),), "S10", Notice.LOCAL
@@ -68,7 +94,13 @@ class Outcome(StrEnum):
         "S16",
         Notice.EITHER,
     )
-    OT_OTHER = "ot_other", "其他", (regulation(2), Cite(Instrument.ARCHIVES_LAW, 15, 2)), "S18, S19", Notice.EITHER
+    OT_OTHER = (
+        "ot_other",
+        "其他",
+        (regulation(2), Cite(Instrument.ARCHIVES_LAW, 15, 2)),
+        "S18, S19",
+        Notice.EITHER,
+    )
 
 
 class Standing(StrEnum):

@@ -1,4 +1,4 @@
-"""Remedies: reconsideration and suit, their verdicts, periods and the notice a decision carries (law.md § 5.4, § 7)."""
+"""Remedies: reconsideration and suit, their verdicts, periods and notices (law.md §§ 5.4, 7)."""
 
 from enum import StrEnum
 

@@ -1,0 +1,154 @@
+"""What happened to one request, as far as its clock is concerned (law.md §§ 1.5–1.9, 2.4, 3.3).
+
+All days are plain dates. What has not happened yet, or is not known, is None; nothing is assumed silently.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gongkai.law.cite import Cite, Instrument, regulation
+
+
+class Cause(StrEnum):
+    """What sets a period running; the day itself is not counted (民法典第二百零一条)."""
+
+    label: str
+    cites: tuple[Cite, ...]
+
+    def __new__(cls, value: str, label: str, *cites: Cite) -> "Cause":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label, member.cites = label, cites
+        return member
+
+    RECEIPT = "receipt", "收到申请", regulation(31), regulation(33, 2)
+    SUPPLEMENT = "supplement", "收到补正后的申请", regulation(30)
+    PAYMENT = "payment", "申请人缴清信息处理费", regulation(42), Cite(Instrument.FEE_MEASURES)
+    ORDER = "order", "收到责令重新答复的决定或者判决", regulation(51)
+    UNCLEAR = "unclear", "收到内容不明确的申请", regulation(30)
+    THIRD_PARTY_LETTER = "third_party_letter", "第三方收到征求意见书", regulation(32)
+    CO_MAKER_LETTER = "co_maker_letter", "共同制作机关收到征求意见书", regulation(34)
+    FORMED = "formed", "信息形成或者变更", regulation(26)
+    FEE_NOTICE = "fee_notice", "申请人收到收费通知", regulation(42), Cite(Instrument.FEE_MEASURES)
+
+    @property
+    def is_submission(self) -> bool:
+        """Whether the applicant hands something in on that day, perhaps a rest day (law.md § 2.3)."""
+        return self in (Cause.RECEIPT, Cause.SUPPLEMENT, Cause.UNCLEAR)
+
+
+class Party(StrEnum):
+    """Who is consulted. `silence` is what no answer within the period means, where the Regulation says it."""
+
+    label: str
+    cites: tuple[Cite, ...]
+    silence: str
+
+    def __new__(cls, value: str, label: str, silence: str, *cites: Cite) -> "Party":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label, member.silence, member.cites = label, silence, cites
+        return member
+
+    THIRD_PARTY = (
+        "third_party",
+        "第三方",
+        "逾期未提出意见的，由行政机关依照条例决定是否公开，不视为同意",
+        regulation(32),
+        regulation(33, 3),
+    )
+    CO_MAKER = "co_maker", "共同制作机关", "逾期未提出意见的，视为同意公开", regulation(34), regulation(33, 3)
+    OTHER_ORGAN = "other_organ", "其他行政机关", "", regulation(11), regulation(33, 3)
+    SECRECY = "secrecy", "主管部门或者保密行政管理部门", "", regulation(17), regulation(33, 3)
+
+    @property
+    def has_period(self) -> bool:
+        """Whether the Regulation itself limits the time to answer."""
+        return bool(self.silence)
+
+
+class Answer(StrEnum):
+    """What the party consulted said."""
+
+    AGREES = "agrees"
+    OBJECTS_WITH_REASON = "objects_with_reason"
+    OBJECTS_WITHOUT_REASON = "objects_without_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """A notice to correct the request (补正告知).
+
+    `until` is the end of the period it sets. `excused`: a proper reason for supplementing late is on file.
+    `late_approved`: a notice sent after the 7 working days is to restart the clock all the same, which the
+    Regulation does not say; hence only with the approval of the legal unit.
+    """
+
+    notified: date
+    until: date
+    received: date | None = None
+    excused: bool = False
+    late_approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A written consultation: sent by the organ, received by the party, its answer received by the organ."""
+
+    party: Party
+    sent: date
+    received: date | None = None
+    answered: date | None = None
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An extension of the reply period by 1 to 20 working days, decided and told to the applicant."""
+
+    days: int
+    decided: date
+    notified: date
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """The reasonable delayed period of Art 35: the applicant is told the new day of reply."""
+
+    notified: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Reasons asked under Art 35. They stop nothing unless a local rule says so (`suspends`)."""
+
+    asked: date
+    answered: date | None = None
+    reasonable: bool | None = None
+    suspends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeeNotice:
+    """A fee notice: issued by the organ, received by the applicant, paid in full."""
+
+    issued: date
+    received: date | None = None
+    paid: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One round of a request. `days`: the reply period where an order of review sets its own."""
+
+    receipt: date
+    cause: Cause = Cause.RECEIPT
+    days: int | None = None
+    supplements: tuple[Supplement, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    reasons: tuple[Reasons, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    delays: tuple[Delay, ...] = ()
+    fees: tuple[FeeNotice, ...] = ()

@@ -1,0 +1,109 @@
+"""The sentences of the law package: refusals, explanations and notices, all in one place."""
+
+from collections.abc import Iterable
+from datetime import date
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def day(on: date) -> str:
+    """A day as an official letter prints it: 2022年9月30日."""
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def weekday(on: date) -> str:
+    return f"星期{_WEEKDAYS[on.weekday()]}"
+
+
+def days(many: Iterable[date]) -> str:
+    """Days in a row of text, neighbours drawn together: 10月3日至10月7日、10月9日."""
+    runs: list[list[date]] = []
+    for on in many:
+        if runs and (on - runs[-1][-1]).days == 1:
+            runs[-1].append(on)
+        else:
+            runs.append([on])
+    return "、".join("至".join(f"{on.month}月{on.day}日" for on in (run[:1] + run[1:][-1:])) for run in runs)
+
+
+# Working days
+NOT_A_NOTICE = "这不是放假通知的数据文件：{error}。请照 notices 目录中已有年份的文件编写"
+NOTICE_HOLIDAY = "“{name}”的起止日期不对：应当先起后止，并止于 {year} 年"
+NOTICE_WEEKDAY = "{day}不是星期六、星期日，不能列为调休上班日"
+NOTICE_BOTH = "{day}既列为放假又列为上班"
+NOTICE_GAP = "尚无 {missing} 年的放假通知，不能越过它录入 {year} 年的通知；请先录入 {missing} 年的"
+BEFORE_CALENDAR = "{day}早于工作日日历的起点（{first}），没有那时的放假安排，不能计算工作日"
+NO_SUCH_SPAN = "工作日数应当是不小于 1 的整数，收到的是 {n}"
+SPAN_BACKWARDS = "起止日期颠倒：{until}早于{after}"
+PAST_THE_END = "从{after}起数 {n} 个工作日超出了日历能表示的年份，请检查日期和天数"
+
+# Terms
+NO_SUCH_TERM = "没有名为“{key}”的法定数字"
+TERM_NOT_IN_FORCE = "{day}没有“{label}”的规定可用：本表自{since}起收录"
+
+
+def span(first: int, last: int) -> str:
+    """A run of ordinals: 第31至35, or 第31 alone."""
+    return f"第{first}" if first == last else f"第{first}至{last}"
+
+
+# Fees
+NO_FEE_YET = "{day}还不能收取信息处理费：《政府信息公开信息处理费管理办法》自{since}起施行"
+BAD_NUMBER = "{unit}数应当是 {least} 到 {most} 之间的整数，收到的是 {number}"
+FEE_LINE = "{span}{unit}，共{count}{unit}，每{unit}{price}元，计{amount}元"
+
+# The clock: histories refused
+BEFORE_REGULATION = (
+    "{day}早于《中华人民共和国政府信息公开条例》（国务院令第711号）施行之日{since}，不适用本条例的期限"
+)
+HALT_TOO_EARLY = "{day}的告知早于期限起算之日{start}，请核对日期"
+FEE_NOTICE_LATE = "收费通知应当在办理期限内发出：{day}已过期限届满日{due}"
+AFTER_THE_END = "申请人尚未补正或者缴费（或者已经逾期），{day}不应再有新的告知；请先登记补正、缴费的日期"
+SUPPLEMENT_PERIOD = "补正期限的届满日{after}早于发出补正告知之日{before}"
+SUPPLEMENT_RECEIVED = "收到补正之日{after}早于发出补正告知之日{before}"
+FEE_NOTICE_RECEIVED = "申请人收到收费通知之日{after}早于发出之日{before}"
+FEE_PAID = "缴费之日{after}早于收费通知之日{before}"
+EXTENSION_TWICE = "答复期限只能延长一次"
+EXTENSION_DAYS = "延长的期限应当是 1 到 {most} 个工作日，收到的是 {days}"
+EXTENSION_ORDER = "延长期限应当在收到申请之后决定（{decided}），并在决定之后告知申请人"
+EXTENSION_LATE = "延长期限应当在原期限届满（{due}）之前告知申请人，{day}告知已经逾期"
+DELAY_TWICE = "延迟答复的合理期限只能确定一次"
+DELAY_PLACE = "延迟答复应当在答复期限内告知，并晚于原期限届满日{due}：收到的告知日是{day}，延迟至{until}"
+DELAY_ORDER = "延迟答复的届满日{after}早于告知之日{before}"
+ACT_WHILE_HALTED = "{day}的延期或者延迟告知不在期限计算之中（早于收到申请，或者正待补正、缴费），请核对日期"
+REASONS_ASKED = "要求说明理由之日{after}早于收到申请之日{before}"
+REASONS_ANSWERED = "说明理由之日{after}早于要求之日{before}"
+LETTER_SENT = "发出征求意见书之日{after}早于收到申请之日{before}"
+LETTER_RECEIVED = "收到征求意见书之日{after}早于发出之日{before}"
+LETTER_ANSWERED = "答复意见之日{after}早于征求意见书之日{before}"
+
+# The clock: explanation
+STEP_START = "{day}（{weekday}）{cause}，当日不计，自次日起算 {days} 个工作日"
+STEP_COUNTED = "{start}至{until}，计 {days} 个工作日"
+STEP_OFF = "；{days}放假不计"
+STEP_WORKED = "；{days}调休上班，计入"
+PAUSE_CONSULTATION = "征求{party}意见"
+PAUSE_REASONS = "申请人说明理由（依本地规定）"
+STEP_PAUSE = "{start}至{until}{what}，其间 {days} 个工作日不计入"
+STEP_PAUSE_OPEN = "自{start}起{what}，尚未答复，期限暂停计算"
+STEP_LAPSED = "；未登记答复，算至其答复期限届满之日，答复提前到达的相应提前"
+STEP_ASSUMED = "；对方收到征求意见书的日期未登记，从严按发出之日{day}收到计算"
+STEP_LATE_NOTICE = "{day}的补正告知已超过收到申请之日起 {days} 个工作日，不使期限重新起算"
+STEP_EXTENSION = "延长答复期限 {days} 个工作日"
+STEP_EXTENSION_TOLD = "，{day}告知申请人"
+STEP_DELAY = "{day}告知申请人延迟答复，答复期限改为{until}"
+STEP_SUPPLEMENT = "{day}告知申请人补正，已计的 {used} 个工作日作废，收到补正后重新起算"
+STEP_NO_SUPPLEMENT = "补正期限至{closes}届满；申请人无正当理由逾期不补正的，视为放弃申请，不再处理"
+STEP_SUPPLEMENT_LATE = (
+    "{day}才收到补正，已逾{closes}届满的补正期限，视为放弃申请；有正当理由的，登记后重新起算"
+)
+STEP_FEE = "{day}发出收费通知，停止计算（已计 {used} 个工作日），自缴清费用次日起重新起算"
+STEP_NO_PAYMENT = "缴费期限至{closes}届满；逾期未缴纳的，视为放弃申请，不再处理"
+STEP_PAYMENT_LATE = "{day}才缴清费用，已逾{closes}届满的缴费期限，视为放弃申请，不再处理"
+DAY_UNKNOWN = "（申请人收到通知之日未登记，尚不能计算）"
+STEP_DUE = "期限于{day}（{weekday}）届满"
+STEP_LENIENT = "{start}为休息日；如视为次一工作日收到，则至{day}届满（仅作法律上的余地，不作提醒之用）"
+STEP_PROVISIONAL = (
+    "暂定：{year}年之后的放假安排尚未收录，其后的日期只除去星期六、星期日，"
+    "法定节假日和调休未计，通知公布后重新计算"
+)

@@ -10,14 +10,14 @@ from gongkai.annual.report import Finding, Report, Severity
 def tables_and_rows(report: Report) -> Iterator[Finding]:
     """section-missing for a table or rows that are not there, blank-table for one without a number."""
     if report.form is None:
-        yield Finding("section-missing", Severity.ERROR, "没有找到年度报告的表二、表三、表四中的任何一张")
+        yield Finding("section-missing", Severity.WARNING, "没有找到年度报告的表二、表三、表四中的任何一张")
         return
     doubtful = {item.table for item in report.unread}
     for section in report.form.sections:
         shown = {address for address in report.cells if address.table == section.key}
         name = f"{TABLE_WORDS[section.key]}（{section.title}）"
         if not shown:
-            yield Finding("section-missing", Severity.ERROR, f"没有{name}；没有表不等于数字为零", section.key)
+            yield Finding("section-missing", Severity.WARNING, f"没有{name}；没有表不等于数字为零", section.key)
             continue
         if absent := _absent_rows(section, shown):
             words = "、".join(f"“{word}”" for word in absent[:3]) + (

@@ -1,10 +1,9 @@
 """Single values that cannot be right, or not for this organ (law.md §§ 4.2, 4.7 A4, C1)."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
-from gongkai.annual.form import Address, Edition, Form, Kind
-from gongkai.annual.forms import form_of
+from gongkai.annual.amounts import amounts_of, kinds_of, unit_of
+from gongkai.annual.form import Form, Kind
 from gongkai.annual.organ_names import may_make_rules
 from gongkai.annual.places import where
 from gongkai.annual.report import Finding, Report, Severity
@@ -65,25 +64,8 @@ def sums_in_counts(report: Report, form: Form) -> Iterator[Finding]:
 
 def units_missing(report: Report, form: Form) -> Iterator[Finding]:
     """An amount whose unit neither the report nor the form states. Nothing is assumed."""
-    for address in _amounts_without_unit(form.edition):
+    for address in amounts_of(form.edition):
         value = report.cells.get(address)
-        if value and address not in report.units:
+        if value and unit_of(report, address) is None:
             says = f"{where(form, address)}为{value}，没有写明是元还是万元"
             yield Finding("unit-missing", Severity.WARNING, says, *address, left=value)
-
-
-@cache
-def kinds_of(edition: Edition) -> Mapping[Address, Kind]:
-    form = form_of(edition)
-    return {address: form.kind(address) for address in form.addresses}
-
-
-@cache
-def _amounts_without_unit(edition: Edition) -> tuple[Address, ...]:
-    form = form_of(edition)
-    columns = {address: form.table(address).column_leaves for address in form.addresses}
-    return tuple(
-        address
-        for address, kind in kinds_of(edition).items()
-        if kind is Kind.AMOUNT and not any(c.unit for c in columns[address] if c.key == address.column)
-    )

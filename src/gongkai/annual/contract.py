@@ -43,7 +43,7 @@ def dump(report: Report, findings: Iterable[Finding] = (), *, trace: bool = Fals
         "complete": report.complete,
         **{key: _rows(report, key) for key in SECTIONS},
         "units": {words.unit_key(address): unit for address, unit in report.units.items()},
-        "findings": [_finding(finding, words) for finding in findings],
+        "findings": [finding_words(finding, report) for finding in findings],
         "unread": [
             {
                 **words.place(item.table, item.row, item.column),
@@ -69,6 +69,22 @@ def dumps(
 ) -> str:
     """`dump` as text: Chinese as it is, decimals exact, the same report always the same text."""
     return text_of(dump(report, findings, trace=trace), indent=indent)
+
+
+def finding_words(finding: Finding, report: Report) -> dict[str, Any]:
+    """One finding about a report as the format prints it."""
+
+    def side(value: Value | str) -> Value | str:
+        return value if isinstance(value, str) else plain(value)
+
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        **words_of(report.edition).place(finding.table, finding.row, finding.column),
+        "says": finding.says,
+        "left": side(finding.left),
+        "right": side(finding.right),
+    }
 
 
 def text_of(value: object, *, indent: int | None = None) -> str:
@@ -168,20 +184,6 @@ def _holes(report: Report) -> list[Unread]:
         and address not in said
         and any(Address(section.key, row, column) in report.cells for column in table.column_names)
     ]
-
-
-def _finding(finding: Finding, words: Words) -> dict[str, Any]:
-    def side(value: Value | str) -> Value | str:
-        return value if isinstance(value, str) else plain(value)
-
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        **words.place(finding.table, finding.row, finding.column),
-        "says": finding.says,
-        "left": side(finding.left),
-        "right": side(finding.right),
-    }
 
 
 def _cells(rows: Mapping[str, object], key: str, edition: Edition | None) -> dict[Address, Value]:

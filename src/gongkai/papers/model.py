@@ -14,12 +14,17 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One printed cell: its text as it stands, its place in the source (`L12`, `L12:c3`), its span."""
+    """One printed cell: its text as it stands, its place in the source (`L12`, `L12:c3`), its span.
+
+    Who composes a grid may say which cells are headers and give a cell a name (`key`) to find it by.
+    """
 
     text: str
     at: str
     down: int = 1
     across: int = 1
+    header: bool = False
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

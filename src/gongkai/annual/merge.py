@@ -1,0 +1,206 @@
+"""Adding reports up: every cell as printed, totals too, nothing recomputed; who lacks what is named."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from gongkai.annual import contract
+from gongkai.annual.amounts import amounts_of, unit_of
+from gongkai.annual.contract_words import words_of
+from gongkai.annual.form import Address, Form
+from gongkai.annual.places import TABLE_WORDS
+from gongkai.annual.report import Finding, Report, Unread, Value
+
+
+class MergeRefused(ValueError):  # noqa: N818  a refusal, not a fault
+    """Reports that cannot be added up; one Chinese sentence names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report with the name it goes by in the sum: a file, an organ."""
+
+    name: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a source does not show or could not be read: a table (row and column None), a row, or a cell."""
+
+    source: str
+    table: str
+    row: str | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The sum as a report of its own, its sources, what they lack, and remarks for people."""
+
+    report: Report
+    sources: tuple[Source, ...]
+    missing: tuple[Missing, ...]
+    notes: tuple[str, ...]
+
+    def addends(self, address: Address) -> tuple[tuple[Source, Value], ...]:
+        """The sources that show a cell and what each prints, in the order of the sources."""
+        return tuple(
+            (source, source.report.cells[address])
+            for source in self.sources
+            if address in source.report.cells and address not in _doubtful(source.report)
+        )
+
+    def lacks(self, address: Address) -> bool:
+        """True when a source does not show the cell or it could not be read there."""
+        return address in self._lacking
+
+    @cached_property
+    def _lacking(self) -> frozenset[Address]:
+        assert self.report.form is not None  # noqa: S101  a sum always has a form
+        return frozenset(a for a in self.report.form.addresses if len(self.addends(a)) < len(self.sources))
+
+    def missing_sentences(self) -> list[str]:
+        """A sentence for every entry of `missing`."""
+        words = words_of(self.report.edition)
+        sentences = []
+        for item in self.missing:
+            place = words.place(item.table, item.row, item.column)
+            table = TABLE_WORDS[item.table]
+            if item.row is None:
+                sentences.append(f"{item.source}没有{table}")
+            elif item.column is None:
+                sentences.append(f"{item.source}的{table}没有“{place['row']}”")
+            else:
+                sentences.append(f"{item.source}的{table}“{place['row']}”的“{place['column']}”缺失或未能读出")
+        return sentences
+
+    def dump(self, findings: Iterable[Finding] = ()) -> dict[str, Any]:
+        """The exchange format with three keys more: sources, missing, notes."""
+        words = words_of(self.report.edition)
+        return contract.dump(self.report, findings) | {
+            "sources": [
+                {"name": source.name, "organ": source.report.organ, "year": source.report.year}
+                for source in self.sources
+            ],
+            "missing": [
+                {"source": item.source, **words.place(item.table, item.row, item.column)}
+                for item in self.missing
+            ],
+            "notes": list(self.notes),
+        }
+
+
+def merge(sources: Sequence[Source]) -> Merged:
+    """Add reports of one edition. Blanks add nothing; a cell blank everywhere stays blank.
+
+    Amounts are added only when all state the same unit. Raises MergeRefused for no reports, reports without
+    tables, mixed editions or a report given twice.
+    """
+    form = _common_form(sources)
+    years = sorted({source.report.year for source in sources if source.report.year is not None})
+    cells: dict[Address, Value] = {}
+    units: dict[Address, str] = {}
+    unread: list[Unread] = []
+    doubtful = [_doubtful(source.report) for source in sources]
+    amounts = amounts_of(form.edition)
+    for address in form.addresses:
+        addends = [
+            (source, source.report.cells[address])
+            for source, unknown in zip(sources, doubtful, strict=True)
+            if address in source.report.cells and address not in unknown
+        ]
+        if not addends:
+            continue
+        values = [(source, value) for source, value in addends if value is not None]
+        cells[address] = sum(value for _, value in values) if values else None
+        if address not in amounts or not values:
+            continue
+        stated = {unit_of(source.report, address) for source, _ in values}
+        if len(values) > 1 and (None in stated or len(stated) > 1):
+            cells[address] = None
+            unread.append(_not_added(address, values))
+        elif (unit := stated.pop()) is not None and unit != amounts[address]:
+            units[address] = unit
+    return Merged(
+        Report(None, years[0] if len(years) == 1 else None, form.edition, cells, units, unread=tuple(unread)),
+        tuple(sources),
+        tuple(item for source in sources for item in _missing(source, form)),
+        tuple(_notes(sources, years)),
+    )
+
+
+def _common_form(sources: Sequence[Source]) -> Form:
+    if not sources:
+        raise MergeRefused("没有给出要汇总的报告")
+    if without := [
+        source.name for source in sources if source.report.form is None or not source.report.cells
+    ]:
+        raise MergeRefused(f"{'、'.join(without)}没有可相加的表格，请去掉后重新汇总")
+    editions: dict[str, list[str]] = {}
+    for source in sources:
+        assert source.report.edition is not None  # noqa: S101  refused above
+        editions.setdefault(source.report.edition.value, []).append(source.name)
+    if len(editions) > 1:
+        groups = "；".join(
+            f"{edition}年格式：{'、'.join(names)}" for edition, names in sorted(editions.items())
+        )
+        raise MergeRefused(f"两种格式的报告不能相加（{groups}），请分开汇总")
+    for name, times in Counter(source.name for source in sources).items():
+        if times > 1:
+            raise MergeRefused(f"{name}给了{times}次，同一份报告只能加一次")
+    seen: dict[tuple[str, int], str] = {}
+    for source in sources:
+        organ, year = source.report.organ, source.report.year
+        if organ is None or year is None:
+            continue
+        if (organ, year) in seen:
+            raise MergeRefused(
+                f"{seen[organ, year]}和{source.name}都是{organ}{year}年度的报告，同一份报告只能加一次"
+            )
+        seen[organ, year] = source.name
+    form = sources[0].report.form
+    assert form is not None  # noqa: S101  refused above
+    return form
+
+
+def _doubtful(report: Report) -> set[Address]:
+    return {Address(i.table, i.row, i.column) for i in report.unread if i.table and i.row and i.column}
+
+
+def _not_added(address: Address, values: Sequence[tuple[Source, Value]]) -> Unread:
+    parts = "，".join(
+        f"{source.name}：{value}{unit_of(source.report, address) or '（未写单位）'}"
+        for source, value in values
+    )
+    return Unread(*address, at="", text=parts, why="各份报告的金额单位不一致或没有写明，不能相加")
+
+
+def _missing(source: Source, form: Form) -> Iterable[Missing]:
+    known = set(source.report.cells) - _doubtful(source.report)
+    for section in form.sections:
+        if not any(address.table == section.key for address in source.report.cells):
+            yield Missing(source.name, section.key)
+            continue
+        for table in section.tables:
+            for row in table.row_names:
+                addresses = [Address(section.key, row, column) for column in table.column_names]
+                lacking = [address for address in addresses if address not in known]
+                if len(lacking) == len(addresses):
+                    yield Missing(source.name, section.key, row)
+                else:
+                    yield from (Missing(source.name, *address) for address in lacking)
+
+
+def _notes(sources: Sequence[Source], years: Sequence[int]) -> Iterable[str]:
+    if len(years) > 1:
+        groups = [
+            f"{year}年度{sum(1 for source in sources if source.report.year == year)}份" for year in years
+        ]
+        yield f"各份报告的年度不同：{'，'.join(groups)}"
+    if undated := [source.name for source in sources if source.report.year is None]:
+        yield f"{'、'.join(undated)}的年度不明"
+    if unnamed := [source.name for source in sources if source.report.organ is None]:
+        yield f"{'、'.join(unnamed)}的机关名称不明，无法排除重复"

@@ -1,7 +1,7 @@
 """Work that need not be done while somebody waits.
 
-A job is a function declared with `@task()`, called with plain values: ids, never personal data. It opens its own
-scope. It is put in the queue within the caller's transaction: what is rolled back is not done.
+A job is a function declared with `@task()`, called with plain values: ids, never personal data. It opens its
+own scope. It is put in the queue within the caller's transaction: what is rolled back is not done.
 """
 
 import datetime

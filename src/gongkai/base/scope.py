@@ -3,8 +3,8 @@
 The scope is a context variable. Where none is set, a scoped table cannot be read at all: forgetting it is an
 error at once, never a leak. It is the first of two locks; the policies that actions ask are the second.
 
-`_base_manager` stays plain, because Django needs it to save a row, to cascade and to follow a foreign key upward
-from a row one already holds. Raw SQL is not covered either. Writing is therefore checked once more in
+`_base_manager` stays plain, because Django needs it to save a row, to cascade and to follow a foreign key
+upward from a row one already holds. Raw SQL is not covered either. Writing is therefore checked once more, in
 `OrganRow.save`.
 """
 

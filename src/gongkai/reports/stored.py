@@ -1,8 +1,8 @@
 """How a report lies in JSON columns, and back without loss.
 
 Cells: {table: {"row/column": value}} with the keys of the form (which contain no "/"). An integer is one in
-JSON too, a decimal its text, a printed blank null; a cell that the source does not show is absent. What must keep
-its order is a list, because a database may sort the keys of an object.
+JSON too, a decimal its text, a printed blank null; a cell that the source does not show is absent. What must
+keep its order is a list, because a database may sort the keys of an object.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Every setting an operator may give, declared once.
 
-Values come from the environment and from the `.env` beside manage.py; the environment wins. The reference page
-is written from the same declaration.
+Values come from the environment and from the `.env` beside manage.py; the environment wins. The reference
+page is written from the same declaration.
 """
 
 import os
@@ -52,7 +52,7 @@ class Environment:
     ] = "dev"
     port: Annotated[int, About("PORT", "网站监听的端口。", "8080")] = 8000
     host: Annotated[
-        str, About("HOST", "网站监听的地址；127.0.0.1 表示只有本机能访问，0.0.0.0 表示都能访问。", "0.0.0.0")
+        str, About("HOST", "网站监听的地址；127.0.0.1 只有本机能访问，0.0.0.0 别的机器也能。", "0.0.0.0")  # noqa: S104
     ] = "127.0.0.1"
     data: Annotated[
         Path,
@@ -84,7 +84,7 @@ class Environment:
         str,
         About(
             "GONGKAI_SECRET_KEY",
-            "会话和表单签名用的密钥，至少 50 个字符。production 必须给出；dev 自动生成，放在 GONGKAI_DATA/keys。",
+            "签名会话和表单的密钥，至少 50 个字符。production 必须给出；dev 自动生成在 GONGKAI_DATA/keys。",
             "一长串随机字符",
         ),
     ] = ""

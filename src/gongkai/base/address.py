@@ -11,7 +11,7 @@ PlaceT = TypeVar("PlaceT", bound=Place)
 _places: dict[tuple[type[Model], str], Place] = {}
 
 
-class NoAddress(LookupError):
+class NoAddress(LookupError):  # noqa: N818  named for what happened
     """No face shows objects of this kind."""
 
 

@@ -19,7 +19,7 @@ __all__ = ["JobFailed", "enqueue", "failed", "stuck", "task"]
 PATIENCE = datetime.timedelta(minutes=5)
 
 
-class JobFailed(RuntimeError):
+class JobFailed(RuntimeError):  # noqa: N818  named for what happened
     """A job that was run at once (in tests) raised an error."""
 
 

@@ -18,11 +18,11 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 
-class ScopeUnset(RuntimeError):
+class ScopeUnset(RuntimeError):  # noqa: N818  named for what happened
     """A scoped table was asked before anyone said whose rows may be seen."""
 
 
-class OutOfScope(RuntimeError):
+class OutOfScope(RuntimeError):  # noqa: N818  named for what happened
     """A row was to be written that the scope does not allow to be written."""
 
 

@@ -24,7 +24,7 @@ TICK = 0.2
 _PR_SET_PDEATHSIG = 1
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818  named for what happened
     """Somebody asked the site to stop."""
 
 

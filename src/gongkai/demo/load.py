@@ -19,7 +19,7 @@ from gongkai.reports.models import AnnualReport
 LOADER = System("demo")
 
 
-class NotHere(Exception):
+class NotHere(Exception):  # noqa: N818  named for what happened
     """The demonstration may not be loaded into this installation: one sentence says why and what to type."""
 
 

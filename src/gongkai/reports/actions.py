@@ -14,7 +14,7 @@ from gongkai.reports import policies, stored
 from gongkai.reports.models import AnnualReport
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  named for what happened
     """The action cannot be done: one Chinese sentence says why and what to do."""
 
 

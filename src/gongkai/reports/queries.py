@@ -1,10 +1,12 @@
 """Reads of annual reports. Which rows there are follows from the scope: in a request the published ones."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from gongkai.annual.check import check
+from gongkai.annual.merge import Merged, Source, merge
 from gongkai.annual.report import Finding, Report
 from gongkai.organs.models import Organ
 from gongkai.reports.models import AnnualReport
@@ -16,6 +18,15 @@ class Checked:
 
     row: AnnualReport
     report: Report
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """Reports added up: the rows, the sum with its sources (in the order of the rows), what the checks find."""
+
+    rows: tuple[AnnualReport, ...]
+    merged: Merged
     findings: tuple[Finding, ...]
 
 
@@ -39,3 +50,10 @@ def checked(row: AnnualReport) -> Checked:
     """The report with its findings, computed now."""
     report = row.facts()
     return Checked(row, report, tuple(check(report)))
+
+
+def summed(rows: Iterable[AnnualReport]) -> Summed:
+    """Add reports up, each cell as printed. Raises MergeRefused: none given, or of different editions."""
+    rows = tuple(rows)
+    merged = merge([Source(str(row), row.facts()) for row in rows])
+    return Summed(rows, merged, tuple(check(merged.report)))

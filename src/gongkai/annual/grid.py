@@ -17,13 +17,16 @@ def grid(
     section: Section,
     cells: Mapping[Address, Value] | None = None,
     units: Mapping[Address, str] | None = None,
+    unread: Mapping[Address, str] | None = None,
 ) -> Grid:
     """The section's grid: RULED, every place covered once. Without cells the blank form.
 
-    Numbers stand as stored; a unit that the form's heading does not state stands behind its amount.
+    Numbers stand as stored; a unit that the form's heading does not state stands behind its amount. `unread`
+    gives the text of cells whose value is not known.
     """
     texts = {
-        address: _text((cells or {}).get(address), (units or {}).get(address), column.unit)
+        address: (unread or {}).get(address)
+        or _text((cells or {}).get(address), (units or {}).get(address), column.unit)
         for table in section.tables
         for row in table.row_leaves
         for column in table.column_leaves

@@ -23,7 +23,7 @@ class JobFailed(RuntimeError):  # noqa: N818  named for what happened
     """A job that was run at once (in tests) raised an error."""
 
 
-def enqueue(job: "Task[..., Any]", *args: Any, **kwargs: Any) -> "TaskResult[..., Any]":
+def enqueue(job: Task[Any, Any], *args: Any, **kwargs: Any) -> TaskResult[Any]:
     """Put a job in the queue. Raises JobFailed where jobs run at once and this one failed."""
     result = job.enqueue(*args, **kwargs)
     if result.status == TaskResultStatus.FAILED:

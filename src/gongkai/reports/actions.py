@@ -31,8 +31,8 @@ def store(
     """Keep a report, not yet published. Raises PermissionDenied; Refused where it cannot be this organ's."""
     if refusal := policies.refusal(by, "store", organ):
         raise PermissionDenied(refusal)
-    if report.edition is None or report.year is None:
-        raise Refused(_("报告的年度或格式没有认出来，不能保存；请核对文件，或改正后重新读入。"))
+    if report.edition is None or report.year is None or not report.cells:
+        raise Refused(_("报告的年度、格式或表格没有认出来，不能保存；请核对文件，改正后重新读入。"))
     if report.organ is not None and not (
         report.organ.endswith(organ.name) or organ.name.endswith(report.organ)
     ):

@@ -23,7 +23,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """Reports added up: the rows, the sum with its sources (in the order of the rows), what the checks find."""
+    """Reports added up: the rows, the sum with its sources in the same order, the findings."""
 
     rows: tuple[AnnualReport, ...]
     merged: Merged

@@ -1,0 +1,39 @@
+"""Rules for all tests: which need the web extra, what a skipped test means. Imports nothing of the web extra."""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+WEB = {"base", "accounts", "organs", "reports", "demo", "site", "portal", "desk", "browser"}
+# Where every part is installed a skipped test is a mistake: GONGKAI_FORBID_SKIP=1 makes it fail.
+SKIP_FORBIDDEN = os.environ.get("GONGKAI_FORBID_SKIP") == "1"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in WEB:
+            item.add_marker("web")
+
+
+def _fail_instead(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if SKIP_FORBIDDEN and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"skipping is forbidden here (GONGKAI_FORBID_SKIP=1): {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _fail_instead(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _fail_instead(report)
+    return report

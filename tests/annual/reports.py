@@ -8,6 +8,11 @@ from hypothesis import strategies as st
 from gongkai.annual.form import Address, Edition, Kind
 from gongkai.annual.forms import FORMS, form_of
 from gongkai.annual.report import Chapter, Report, Trace, Unread, Value
+from gongkai.annual.tally import RemedyFact, RequestFact, tally
+from gongkai.law.outcomes import Outcome
+from gongkai.law.people import Applicant
+from gongkai.law.remedies import Verdict
+from gongkai.law.routes import Route
 
 EDITIONS = tuple(FORMS)
 
@@ -79,3 +84,33 @@ def reports(draw: st.DrawFn) -> Report:
         ),
         tuple(Trace(draw(some), draw(words), draw(words)) for _ in range(draw(st.integers(0, 2)))),
     )
+
+
+request_facts = st.builds(
+    lambda applicant, received, end: RequestFact(
+        applicant, received, *((None, None) if end is None else (end[0], received + end[1]))
+    ),
+    st.sampled_from(Applicant),
+    st.integers(2019, 2024),
+    st.none() | st.tuples(st.sampled_from(Outcome), st.integers(0, 2)),
+)
+remedy_facts = st.builds(
+    lambda route, filed, end: RemedyFact(
+        route, filed, *((None, None) if end is None else (end[0], filed + end[1]))
+    ),
+    st.sampled_from(Route),
+    st.integers(2019, 2024),
+    st.none()
+    | st.tuples(st.sampled_from([v for v in Verdict if v is not Verdict.PENDING]), st.integers(0, 2)),
+)
+
+
+@st.composite
+def balanced(draw: st.DrawFn, edition: Edition | None = None) -> Report:
+    """A whole report compiled from drawn facts, with zeros in table 二."""
+    edition = edition or draw(st.sampled_from(EDITIONS))
+    year = draw(st.integers(2019, 2024))
+    requests = draw(st.lists(request_facts, max_size=25))
+    remedies = draw(st.lists(remedy_facts, max_size=8))
+    cells = tally(form_of(edition), year, requests, remedies)
+    return zeros(edition, year=year, cells=dict.fromkeys(form_of(edition).addresses, 0) | cells)

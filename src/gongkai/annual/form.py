@@ -13,8 +13,9 @@ from typing import NamedTuple
 from gongkai.law.outcomes import Outcome, Standing
 from gongkai.law.people import Applicant
 from gongkai.law.remedies import Verdict
+from gongkai.law.routes import Route
 
-Counted = Outcome | Standing | Applicant | Verdict
+Counted = Outcome | Standing | Applicant | Verdict | Route
 
 
 class Edition(StrEnum):

@@ -4,6 +4,7 @@ from gongkai.annual.form import Balance, Line, Section, Table
 from gongkai.law.outcomes import Outcome, Standing
 from gongkai.law.people import Applicant
 from gongkai.law.remedies import Verdict
+from gongkai.law.routes import Route
 
 CORNER = "信息内容"
 
@@ -127,14 +128,14 @@ REMEDIES_SECTION = Section(
             "remedies",
             "政府信息公开行政复议、行政诉讼情况",
             rows=(
-                Line("reconsideration", "行政复议"),
+                Line("reconsideration", "行政复议", of=(Route.RECONSIDERATION,)),
                 Line(
                     "suits",
                     "行政诉讼",
                     short="",
                     parts=(
-                        Line("suit_direct", "未经复议直接起诉"),
-                        Line("suit_after", "复议后起诉"),
+                        Line("suit_direct", "未经复议直接起诉", of=(Route.SUIT_DIRECT,)),
+                        Line("suit_after", "复议后起诉", of=(Route.SUIT_AFTER,)),
                     ),
                 ),
             ),

@@ -117,6 +117,15 @@ class Environment:
             "WARNING",
         ),
     ] = "INFO"
+    site_name: Annotated[
+        str, About("GONGKAI_SITE_NAME", "网站名称，印在每一页上。", "××市政府信息公开平台")
+    ] = "政府信息公开平台"
+    site_domain: Annotated[
+        str, About("GONGKAI_SITE_DOMAIN", "网站的域名，写进网页标签 SiteDomain。", "xxgk.example.gov.cn")
+    ] = ""
+    site_id_code: Annotated[
+        str, About("GONGKAI_SITE_ID_CODE", "政府网站标识码（10 位），由主管部门编发；没有就不写。", "1304000009")
+    ] = ""
 
     @property
     def loopback(self) -> bool:

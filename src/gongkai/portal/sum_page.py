@@ -1,0 +1,133 @@
+"""The sum of reports as a page: the official tables, every number leading to what it was added from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongkai.annual.form import Address
+from gongkai.annual.places import TABLE_WORDS
+from gongkai.annual.report import Value
+from gongkai.base.address import address as page_of
+from gongkai.portal import figures, remarks
+from gongkai.portal.figures import Drawn
+from gongkai.portal.remarks import Remark, anchor
+from gongkai.portal.tables import Sheet, sheet
+from gongkai.reports.models import AnnualReport
+from gongkai.reports.queries import Summed
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterSum:
+    """One official table of the sum: heading, id on the page, the table, "" or why there is none."""
+
+    id: str
+    heading: str
+    sheet: Sheet | None
+
+
+@dataclass(frozen=True, slots=True)
+class SumView:
+    """All that the sum's page shows beside its reports."""
+
+    chapters: Sequence[ChapterSum]
+    findings: Sequence[Remark]
+    unread: Sequence[Remark]
+    drawn: Drawn | None
+    notes: Sequence[str]
+    missing: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Addend:
+    """What one report gives to a cell. `shown` is False where the report does not show the cell."""
+
+    row: AnnualReport
+    value: Value
+    unit: str
+    shown: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddendsView:
+    """One cell of the sum and what it was added from."""
+
+    table: str
+    row: str
+    column: str
+    value: Value
+    unit: str
+    addends: Sequence[Addend]
+    remarks: Sequence[Remark]
+    back: str
+
+
+def compose(added: Summed) -> SumView:
+    """The page of a sum. A sum has the edition of its reports."""
+    merged = added.merged
+    form = merged.report.form
+    assert form is not None  # noqa: S101  reports without an edition are not added up
+    findings = remarks.of_findings(added.findings, form)
+    unread = remarks.of_unread(merged.report.unread, form)
+    said = remarks.by_address([*findings, *unread])
+    not_added = {remark.address: _("未相加") for remark in unread if remark.address}
+    present = {address.table for address in merged.report.cells}
+    chapters = [
+        ChapterSum(
+            section.key,
+            f"{section.chapter}、{section.title}",
+            sheet(section, merged.report, said, not_added, _addends_path) if section.key in present else None,
+        )
+        for section in form.sections
+    ]
+    return SumView(
+        chapters, findings, unread, figures.received(added.rows), merged.notes, merged.missing_sentences()
+    )
+
+
+def addends(added: Summed, address: Address) -> AddendsView | None:
+    """What a cell was added from; None where the form has no such cell."""
+    merged = added.merged
+    form = merged.report.form
+    if form is None or address not in form.addresses:
+        return None
+    given = {source.name: value for source, value in merged.addends(address)}
+    row, column = form.names(address)
+    unread = remarks.of_unread(merged.report.unread, form)
+    return AddendsView(
+        TABLE_WORDS[address.table],
+        row,
+        column,
+        merged.report.cells.get(address),
+        merged.report.units.get(address, ""),
+        [
+            Addend(
+                stored,
+                given.get(source.name),
+                source.report.units.get(address, ""),
+                source.name in given,
+                f"{page_of(stored)}#{anchor(*address)}",
+            )
+            for stored, source in zip(added.rows, merged.sources, strict=True)
+        ],
+        [remark for remark in unread if remark.address == address],
+        f"{reverse('portal:sum')}#{anchor(*address)}",
+    )
+
+
+def newest(listed: Iterable[AnnualReport]) -> list[AnnualReport]:
+    """Each organ's newest report, of the newest edition among them. Takes reports newest year first.
+
+    Reports of different editions are never added up.
+    """
+    first: dict[int, AnnualReport] = {}
+    for row in listed:
+        first.setdefault(row.organ_id, row)
+    edition = max((row.edition for row in first.values()), default="")
+    return [row for row in first.values() if row.edition == edition]
+
+
+def _addends_path(address: Address) -> str:
+    return reverse("portal:addends", args=[*address])

@@ -1,0 +1,26 @@
+"""What machines ask for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from gongkai.base import health
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """One line a part; 200 where pages can be served, otherwise 503."""
+    found = health.examine()
+    lines = [f"{'ok' if part.ok else 'fail'} {part.name} {part.says}" for part in found.parts]
+    return HttpResponse(
+        "\n".join([*lines, ""]),
+        status=200 if found.serves else 503,
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """The desk is not for search engines. A demonstration says noindex itself, so it may be fetched."""
+    return HttpResponse("User-agent: *\nDisallow: /desk/\n", content_type="text/plain; charset=utf-8")

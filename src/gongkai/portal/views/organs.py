@@ -1,0 +1,37 @@
+"""The organs, and one organ with its reports."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.organs import queries as organs
+from gongkai.portal.columns import ORGANS
+from gongkai.portal.trail import Step
+from gongkai.portal.views.find import found
+from gongkai.reports import queries as reports
+
+
+@require_safe
+def organ_list(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "portal/organs.html",
+        {"column": ORGANS, "section": "organs", "organs": organs.listed(), "trail": [Step(ORGANS.name)]},
+    )
+
+
+@require_safe
+def organ(request: HttpRequest, slug: str) -> HttpResponse:
+    row = found(organs.by_slug, slug)
+    return render(
+        request,
+        "portal/organ.html",
+        {
+            "column": ORGANS,
+            "section": "organs",
+            "organ": row,
+            "reports": reports.by_organ(row),
+            "trail": [Step(ORGANS.name, reverse("portal:organs")), Step(row.short_name)],
+        },
+    )

@@ -1,0 +1,60 @@
+"""Annual reports: all of them by year, one as a page and as files."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gongkai.annual import contract
+from gongkai.annual.compose import compose
+from gongkai.base.address import address
+from gongkai.papers.write_html import write_html
+from gongkai.portal import report_page
+from gongkai.portal.columns import ORGANS, REPORTS
+from gongkai.portal.trail import Step
+from gongkai.portal.views.files import attachment
+from gongkai.portal.views.find import found
+from gongkai.reports import queries
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "portal/reports.html",
+        {"column": REPORTS, "section": "reports", "reports": queries.listed(), "trail": [Step(REPORTS.name)]},
+    )
+
+
+@require_safe
+def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    row = found(queries.one, slug, year)
+    return render(
+        request,
+        "portal/report.html",
+        {
+            "column": REPORTS,
+            "section": "reports",
+            "report": row,
+            "view": report_page.compose(queries.checked(row)),
+            "trail": [
+                Step(ORGANS.name, reverse("portal:organs")),
+                Step(row.organ.short_name, address(row.organ)),
+                Step(_("%(year)s年度报告") % {"year": row.year}),
+            ],
+        },
+    )
+
+
+@require_safe
+def report_json(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    checked = queries.checked(found(queries.one, slug, year))
+    text = contract.dumps(checked.report, checked.findings, trace=True, indent=1)
+    return attachment(text + "\n", f"{slug}-{year}.json", "application/json")
+
+
+@require_safe
+def report_html(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    checked = queries.checked(found(queries.one, slug, year))
+    return attachment(write_html(compose(checked.report)), f"{slug}-{year}.html", "text/html")

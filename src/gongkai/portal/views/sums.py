@@ -1,0 +1,64 @@
+"""The reports added up: every cell, and what it was added from."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gongkai.annual.contract import text_of
+from gongkai.annual.form import Address
+from gongkai.portal import sum_page
+from gongkai.portal.columns import SUMS
+from gongkai.portal.trail import Step
+from gongkai.portal.views.files import attachment
+from gongkai.reports.queries import Summed, listed, summed
+
+
+@require_safe
+def total(request: HttpRequest) -> HttpResponse:
+    added = _added()
+    return render(
+        request,
+        "portal/sum.html",
+        {
+            "column": SUMS,
+            "section": "sum",
+            "added": added,
+            "view": sum_page.compose(added) if added else None,
+            "trail": [Step(SUMS.name)],
+        },
+    )
+
+
+@require_safe
+def total_json(request: HttpRequest) -> HttpResponse:
+    added = _added()
+    if added is None:
+        raise Http404
+    return attachment(
+        text_of(added.merged.dump(added.findings), indent=1) + "\n", "sum.json", "application/json"
+    )
+
+
+@require_safe
+def addends(request: HttpRequest, table: str, row: str, column: str) -> HttpResponse:
+    added = _added()
+    cell = sum_page.addends(added, Address(table, row, column)) if added else None
+    if cell is None:
+        raise Http404
+    return render(
+        request,
+        "portal/addends.html",
+        {
+            "column": SUMS,
+            "section": "sum",
+            "cell": cell,
+            "trail": [Step(SUMS.name, reverse("portal:sum")), Step(_("加数"))],
+        },
+    )
+
+
+def _added() -> Summed | None:
+    rows = sum_page.newest(listed())
+    return summed(rows) if rows else None

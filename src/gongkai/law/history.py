@@ -10,6 +10,29 @@ from enum import StrEnum
 from gongkai.law.cite import Cite, Instrument, regulation
 
 
+class ClockEffect(StrEnum):
+    """What an event does to the reply clock (law.md §§ 2.4, 9)."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "ClockEffect":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    NONE = "none", "不影响期限"
+    STARTS = "starts", "期限起算"
+    DISCARDS = "discards", "停止计算，已计时间作废"
+    RESTARTS = "restarts", "期限重新起算"
+    SUSPENDS = "suspends", "暂停计算"
+    RESUMES = "resumes", "恢复计算"
+    EXTENDS = "extends", "期限延长"
+    REPLACES = "replaces", "期限改为告知的日期"
+    HALTS = "halts", "停止计算"
+    ENDS = "ends", "期限终结"
+
+
 class Cause(StrEnum):
     """What sets a period running; the day itself is not counted (民法典第二百零一条)."""
 

@@ -125,9 +125,12 @@ def _fee(key: Key, label: str, value: int, unit: Unit, article: int, note: str =
     return Term(key, label, value, unit, cite, _FEE_TEXT, _PAPERS, note=note, since=FEES_FROM)
 
 
-def _review(key: Key, label: str, value: int, unit: Unit, article: int, paragraph: int | None = None) -> Term:
+def _review(
+    key: Key, label: str, value: int, unit: Unit, article: int | None, paragraph: int | None = None
+) -> Term:
     cite = Cite(Instrument.RECONSIDERATION_LAW, article, paragraph)
-    return Term(key, label, value, unit, cite, _TEXT, _TEXTS, since=RECONSIDERATION_FIRST_FROM)
+    note = "" if article is not None else "期限见于法律文本，条号未经核对"
+    return Term(key, label, value, unit, cite, _TEXT, _TEXTS, note=note, since=RECONSIDERATION_FIRST_FROM)
 
 
 TERMS: tuple[Term, ...] = (
@@ -187,11 +190,11 @@ TERMS: tuple[Term, ...] = (
         "部门公布上一年度报告",
         131,
         Unit.MONTH_DAY,
-        regulation(49, 1),
+        regulation(49),
         "各地通知常提前；以本地通知为准",
     ),
     _regulation(
-        Key.GOVERNMENT_REPORT, "主管部门公布本级政府上一年度报告", 331, Unit.MONTH_DAY, regulation(49, 2)
+        Key.GOVERNMENT_REPORT, "主管部门公布本级政府上一年度报告", 331, Unit.MONTH_DAY, regulation(49)
     ),
     Term(
         Key.RECONSIDERATION,
@@ -205,11 +208,11 @@ TERMS: tuple[Term, ...] = (
         note="凭记忆：修订前的条号未经核对，期限与修订后相同",
         until=date(2023, 12, 31),
     ),
-    _review(Key.RECONSIDERATION, "申请行政复议", 60, Unit.DAY, 20, 1),
+    _review(Key.RECONSIDERATION, "申请行政复议", 60, Unit.DAY, 20),
     _review(Key.RECONSIDERATION_UNTOLD, "未告知时申请行政复议最长", 1, Unit.YEAR, 20, 3),
-    _review(Key.RECONSIDERATION_DECISION, "行政复议决定（普通程序）", 60, Unit.DAY, 62, 1),
-    _review(Key.RECONSIDERATION_DECISION_EXTENSION, "行政复议决定延长", 30, Unit.DAY, 62, 1),
-    _review(Key.RECONSIDERATION_SIMPLIFIED, "行政复议决定（简易程序）", 30, Unit.DAY, 62, 2),
+    _review(Key.RECONSIDERATION_DECISION, "行政复议决定（普通程序）", 60, Unit.DAY, None),
+    _review(Key.RECONSIDERATION_DECISION_EXTENSION, "行政复议决定延长", 30, Unit.DAY, None),
+    _review(Key.RECONSIDERATION_SIMPLIFIED, "行政复议决定（简易程序）", 30, Unit.DAY, None),
     _regulation(Key.SUIT_DIRECT, "直接提起行政诉讼", 6, Unit.MONTH, Cite(Instrument.LITIGATION_LAW, 46, 1)),
     _regulation(Key.SUIT_AFTER, "复议后提起行政诉讼", 15, Unit.DAY, Cite(Instrument.LITIGATION_LAW, 45)),
     _regulation(

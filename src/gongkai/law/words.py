@@ -107,3 +107,82 @@ STEP_PROVISIONAL = (
     "暂定：{year}年之后的放假安排尚未收录，其后的日期只除去星期六、星期日，"
     "法定节假日和调休未计，通知公布后重新计算"
 )
+
+# Receipt
+CONFIRMED_TOO_EARLY = "{day}早于申请到达之日{arrived}，请核对日期"
+RECEIPT_IN_PERSON = "当面提交的，以提交之日为收到申请之日"
+RECEIPT_SIGNED = "以邮寄方式提交的，以行政机关签收之日为收到申请之日，机关内任何单位签收均算"
+RECEIPT_CONFIRMED = "以平常信函等无需签收的邮寄方式提交的，以与申请人确认之日为收到申请之日"
+RECEIPT_CONTACT_RESTORED = "无法与申请人取得联系的，先行登记，以恢复联系并确认之日为收到申请之日"
+RECEIPT_UNCONFIRMED = "尚未与申请人确认，收到申请之日待定"
+RECEIPT_SUCCESS_MESSAGE = "网上系统提示提交成功，且没有事先公告另须人工确认的，以提示之日为收到申请之日"
+RECEIPT_AUTOMATIC_REPLY = "公布的邮箱自动回复收到的，以自动回复之日为收到申请之日"
+RECEIPT_MAILBOX = "发到公布的邮箱的，从严以邮件系统收到之日为收到申请之日"
+RECEIPT_BOTH_CONFIRMED = "以双方确认之日为收到申请之日"
+DUTY_RECEIPT = "登记提交时间并出具回执"
+DUTY_TRACKING = "登记签收日期和邮件号"
+DUTY_CONFIRM_TODAY = "应当于收到信函的当日（{day}）与申请人确认，并记录每次联系"
+DUTY_CONFIRM = "应当及时与申请人确认（申请于{day}到达），并记录每次联系"
+DUTY_UNREACHABLE = "没有可用的联系方式：先行登记（{day}到达），恢复联系后确认，并记录每次联系"
+CAUTION_CONFIRMED_LATE = "确认之日{confirmed}晚于收到信函的当日：条例要求当日确认，办理时宜从{had}起掌握期限"
+CAUTION_MAILBOX = "条例规定以双方确认之日为准，办理时宜从邮件系统收到之日起掌握期限"
+
+# Service
+SERVED_IN_TIME = "{decisive}为{day}，未超过期限届满日{due}，按期答复"
+SERVED_LATE = "{decisive}为{day}，超过期限届满日{due} {late} 个工作日，逾期答复"
+SERVED_NO_DUE = "{decisive}为{day}；期限状态为“{state}”，没有届满日可供比较"
+
+# Remedies
+WITHHELD = "本不予公开决定"
+WITHHELD_PART = "本决定中不予公开的部分"
+NOTICE_FIRST = (
+    "对{what}不服的，应当自知道或者应当知道之日起{reconsider}内，先向{government}申请行政复议；"
+    "对行政复议决定不服的，可以自收到行政复议决定书之日起{after}内，向{court}提起行政诉讼。"
+)
+NOTICE_EITHER = (
+    "对本决定不服的，可以自知道或者应当知道之日起{reconsider}内向{government}申请行政复议，"
+    "也可以自知道或者应当知道之日起{direct}内向{court}提起行政诉讼。"
+)
+NOTICE_RECONSIDERATION_ONLY = (
+    "对本决定不服的，可以自知道或者应当知道之日起{reconsider}内向{government}申请行政复议。"
+)
+NOTICE_PORTAL = "也可以通过互联网提交行政复议申请：{portal}。"
+PORTAL_MISSING = "通过互联网渠道送达决定的，应当同时告知提交行政复议申请的互联网渠道；请填写复议申请的网址"
+OUTCOME_TOO_EARLY = "{day}还不能以“{outcome}”处理：自{since}起才有此规定"
+NOT_A_REMEDY_PERIOD = "“{label}”不是申请复议或者提起诉讼的期限"
+
+# Procedure
+NO_SUCH_STEP = "没有名为“{name}”的办理步骤"
+WRONG_STATE = "申请现在的状态是“{state}”，不能“{step}”"
+NOT_OPENED = "申请尚未登记，不能“{step}”"
+ALREADY_OPENED = "申请已经登记，不能再“{step}”"
+BEFORE_ARRIVAL = "{day}早于申请到达之日{arrived}，请核对日期"
+BEFORE_RECEIPT = "{day}早于收到申请之日{receipt}，请核对日期"
+NEED_RECEIPT = "收到申请之日尚未确定，请先与申请人确认并登记"
+NEED_SUPPLEMENT_IN_TIME = (
+    "补正告知应当自收到申请之日（{start}）起{rule}内作出，已过{limit}；"
+    "逾期告知不使期限重新起算，确需告知的先经法制机构同意"
+)
+NEED_ROUND_LEFT = "已告知补正 {rounds} 次：条例要求一次性告知，补正后仍不明确的应当依法答复"
+NEED_SUPPLEMENT_ASKED = "补正期限已过，申请视为放弃；申请人有正当理由的，先登记理由"
+NEED_SUPPLEMENT_RUN_OUT = "补正期限尚未届满（{until}），不能视为放弃申请"
+NEED_PAYMENT_RUN_OUT = "缴费期限尚未届满（{until}），不能视为放弃申请"
+NEED_EXCESSIVE = "只有申请的数量、频次明显超过合理范围的，才能要求说明理由、收取信息处理费；请先登记这一认定"
+NEED_REASONS_ASKED = "尚未要求申请人说明理由"
+NEED_REASONS_GOOD = "只有申请人的理由合理而不能按期答复的，才能确定延迟答复的期限；请先登记理由并认定"
+NEED_REASONS_BAD = "应当先要求申请人说明理由，并认定理由不合理，才能不予处理"
+NEED_LETTER_OPEN = "没有等待{party}答复的征求意见书"
+NEED_LETTER_LAPSED = "{party}的答复期限尚未届满，或者没有发出征求意见书"
+NEED_CONSULTED_OUT = "正在征求意见，尚未答复：{names}；待答复或者期限届满后再作决定"
+NEED_THIRD_PARTY_CONSULTED = "以保护第三方合法权益为由不予公开的，应当先书面征求第三方意见"
+NEED_THIRD_PARTY_AGAINST = "第三方已同意公开，不能再以保护其合法权益为由不予公开"
+NEED_OUTWEIGHED = "第三方有合理理由不同意公开：不予公开，或者先认定不公开会对公共利益造成重大影响"
+NEED_OBJECTED = "没有第三方以合理理由不同意公开，不需要此项告知"
+NEED_THIRD_PARTY_TOLD = "不顾第三方意见决定公开的，应当先将公开的内容和理由书面告知第三方"
+NEED_SEARCHED = "答复信息不存在的，应当先检索并登记检索情况"
+NEED_SECRECY_REVIEWED = "公开之前应当先经审查并登记结果"
+NEED_GROUNDS = "不予公开、无法提供的，应当说明理由；请先登记事实和理由"
+NEED_SUPPLEMENTED = "申请人补正后内容仍不明确的才能如此答复；请先告知补正"
+NEED_ANSWERED_BEFORE = "此前已就同一申请人的相同申请答复的，才能不予重复处理；请先登记前次答复"
+NEED_DISCLOSED = "只有可以公开的政府信息才能转为主动公开"
+NEED_ORDERED = "没有登记责令重新答复的复议决定或者判决"

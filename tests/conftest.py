@@ -1,4 +1,4 @@
-"""Rules for all tests: which need the web extra, what a skipped test means. Imports nothing of the web extra."""
+"""Rules for all tests: which need the web extra, what a skip means. Imports nothing of the web extra."""
 
 import os
 from collections.abc import Generator

@@ -11,7 +11,8 @@ from django_tasks_db.models import DBTaskResult
 from gongkai.base import jobs, scope
 from gongkai.base.clock import now
 
-pytestmark = pytest.mark.django_db
+# The worker closes connections between jobs, so a test cannot wrap it in a transaction of its own.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @jobs.task()

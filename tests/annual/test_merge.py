@@ -1,0 +1,160 @@
+"""Adding reports up: as printed, never recomputed, nothing lost and nothing assumed."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annual.reports import balanced, reports, with_cells, zeros
+from gongkai.annual import contract
+from gongkai.annual.check import check
+from gongkai.annual.form import Address, Edition
+from gongkai.annual.merge import MergeRefused, Source, merge
+from gongkai.annual.report import Report, Unread, Value
+
+AMOUNT = Address("table2", "procurement", "amount")
+TOTAL = Address("table3", "closed", "total")
+NEW = Address("table3", "new", "natural")
+
+
+def sources(*given_reports: Report) -> list[Source]:
+    """Sources with names and organs of their own."""
+    return [
+        Source(
+            f"第{n}份",
+            Report(f"第{n}局", r.year, r.edition, r.cells, r.units, r.chapters, r.unread, r.trace),
+        )
+        for n, r in enumerate(given_reports, start=1)
+    ]
+
+
+@settings(max_examples=30, derandomize=True, deadline=None)
+@given(st.lists(balanced(Edition.E2021), min_size=1, max_size=4))
+def test_the_sum_of_balanced_reports_balances(parts: list[Report]) -> None:
+    assert check(merge(sources(*parts)).report) == ()
+
+
+@settings(max_examples=30, derandomize=True, deadline=None)
+@given(st.lists(reports(Edition.E2019), min_size=1, max_size=3))
+def test_every_cell_is_the_sum_of_what_is_printed(parts: list[Report]) -> None:
+    merged = merge(sources(*parts))
+    unsummed = {(item.table, item.row, item.column) for item in merged.report.unread}
+    for address in merged.report.cells:
+        values = [value for _, value in merged.addends(address) if value is not None]
+        if tuple(address) not in unsummed:
+            assert merged.report.cells[address] == (sum(values) if values else None)
+
+
+def test_a_wrong_total_is_added_as_printed() -> None:
+    wrong = with_cells(zeros(Edition.E2021), {TOTAL: 66})
+    merged = merge(sources(wrong, zeros(Edition.E2021)))
+    assert merged.report.cells[TOTAL] == 66
+    assert {finding.code for finding in check(merged.report)} == {"A1", "A2", "A3"}
+
+
+@pytest.mark.parametrize(("values", "total"), [((None, 3), 3), ((None, None), None), ((None, 0), 0)])
+def test_a_blank_adds_nothing_and_is_not_zero(values: tuple[Value, ...], total: Value) -> None:
+    parts = [with_cells(zeros(Edition.E2021), {NEW: value}) for value in values]
+    assert merge(sources(*parts)).report.cells[NEW] == total
+
+
+def with_amount(value: Value, unit: str | None) -> Report:
+    report = with_cells(zeros(Edition.E2019), {AMOUNT: value})
+    return Report(
+        report.organ, report.year, report.edition, report.cells, {AMOUNT: unit} if unit else {}
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("amounts", "total", "unit"),
+    [
+        ([(Decimal("3926.0"), "万元"), (Decimal("2873.495"), "万元")], Decimal("6799.495"), "万元"),
+        ([(5, "元"), (None, None)], 5, "元"),
+        ([(Decimal("106.01"), None), (None, None)], Decimal("106.01"), None),
+    ],
+)
+def test_amounts_in_one_unit_are_added(
+    amounts: list[tuple[Value, str | None]], total: Value, unit: str | None
+) -> None:
+    merged = merge(sources(*(with_amount(*amount) for amount in amounts)))
+    assert merged.report.cells[AMOUNT] == total
+    assert merged.report.units.get(AMOUNT) == unit
+    assert merged.report.unread == ()
+
+
+@pytest.mark.parametrize(
+    "amounts", [[(5, "元"), (5, "万元")], [(5, "万元"), (5, None)], [(5, None), (5, None)]]
+)
+def test_amounts_whose_units_differ_or_are_not_stated_are_not_added(
+    amounts: list[tuple[Value, str | None]],
+) -> None:
+    merged = merge(sources(*(with_amount(*amount) for amount in amounts)))
+    assert merged.report.cells[AMOUNT] is None
+    assert AMOUNT not in merged.report.units
+    (unread,) = merged.report.unread
+    assert Address(unread.table or "", unread.row or "", unread.column or "") == AMOUNT
+    assert "第1份：5" in unread.text
+    assert "不能相加" in unread.why
+    assert [value for _, value in merged.addends(AMOUNT)] == [5, 5]
+
+
+def test_the_form_of_2021_states_the_unit_of_its_amount() -> None:
+    charges = Address("table2", "charges", "amount")
+    parts = [with_cells(zeros(Edition.E2021), {charges: Decimal("0.5")}) for _ in range(2)]
+    merged = merge(sources(*parts))
+    assert merged.report.cells[charges] == 1
+    assert merged.report.units == {}
+
+
+def test_who_lacks_what_is_named() -> None:
+    whole, part = zeros(Edition.E2021), zeros(Edition.E2021)
+    cells = {a: v for a, v in part.cells.items() if a.table != "table4" and a.row != "np_repeat"}
+    part = Report(None, 2022, Edition.E2021, cells, unread=(Unread(*NEW, "L3", "1 2", "被空格隔开"),))
+    merged = merge(sources(whole, part))
+    assert merged.missing_sentences() == [
+        "第2份的表三“一、本年新收政府信息公开申请数量”的“自然人”缺失或未能读出",
+        "第2份的表三没有“（五）不予处理/2.重复申请”",
+        "第2份没有表四",
+    ]
+    assert merged.lacks(NEW)
+    assert not merged.lacks(TOTAL)
+    assert [source.name for source, _ in merged.addends(NEW)] == ["第1份"]
+    assert merged.report.complete
+
+
+def test_the_year_is_given_only_when_it_is_one() -> None:
+    one = merge(sources(zeros(Edition.E2019), zeros(Edition.E2019)))
+    assert one.report.year == 2020
+    assert one.notes == ()
+    two = merge(
+        sources(zeros(Edition.E2019, year=2019), zeros(Edition.E2019), zeros(Edition.E2019, year=None))
+    )
+    assert two.report.year is None
+    assert two.notes == ("各份报告的年度不同：2019年度1份，2020年度1份", "第3份的年度不明")
+
+
+def refused(*given_sources: Source) -> str:
+    with pytest.raises(MergeRefused) as refusal:
+        merge(given_sources)
+    return str(refusal.value)
+
+
+def test_what_cannot_be_added_is_refused_by_name() -> None:
+    old, new = Source("甲.txt", zeros(Edition.E2019)), Source("乙.txt", zeros(Edition.E2021, organ="乙局"))
+    assert refused() == "没有给出要汇总的报告"
+    assert "2019年格式：甲.txt；2021年格式：乙.txt" in refused(old, new)
+    assert refused(old, Source("丙.txt", Report("丙局", 2020, None, {}))).startswith("丙.txt没有可相加的表格")
+    assert "甲.txt给了2次" in refused(old, old)
+    assert "甲.txt和丁.txt都是示例县教育局2020年度的报告" in refused(old, Source("丁.txt", old.report))
+
+
+def test_the_sum_is_written_with_its_sources() -> None:
+    merged = merge(sources(zeros(Edition.E2021), zeros(Edition.E2021)))
+    written = merged.dump(check(merged.report))
+    assert written["sources"] == [
+        {"name": "第1份", "organ": "第1局", "year": 2022},
+        {"name": "第2份", "organ": "第2局", "year": 2022},
+    ]
+    assert (written["missing"], written["notes"], written["findings"]) == ([], [], [])
+    assert contract.load(written) == merged.report

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 480  # units of the drawing; the page scales it
-STEP = 58  # from one bar to the next: a line of words and the bar under it
-BAR = 18  # height of a bar
-ROOM = 70  # right of the longest bar, for its number
+WIDTH = 400  # units of the drawing; the page scales it
+STEP = 54  # from one bar to the next: a line of words and the bar under it
+BAR = 16  # height of a bar
+ROOM = 60  # right of the longest bar, for its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Datum:
     label: str
     value: int | None
     href: str = ""
+    blank: str = "未填"  # what stands for a number that is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ def bars(key: str, title: str, unit: str, data: Sequence[Datum]) -> Chart:
     most = max((datum.value or 0 for datum in data), default=0) or 1
     lengths = [full * (datum.value or 0) // most for datum in data]
     placed = tuple(
-        Bar(datum, at * STEP + 18, at * STEP + 27, length, length + 8, at * STEP + 42)
+        Bar(datum, at * STEP + 17, at * STEP + 26, length, length + 8, at * STEP + 40)
         for at, (datum, length) in enumerate(zip(data, lengths, strict=True))
     )
-    spoken = "；".join(f"{datum.label}{_said(datum.value, unit)}" for datum in data)
+    spoken = "；".join(f"{datum.label}{_said(datum, unit)}" for datum in data)
     return Chart(key, title, spoken + "。", unit, placed, WIDTH, STEP * len(data), full, BAR)
 
 
-def _said(value: int | None, unit: str) -> str:
-    return "未填" if value is None else f"{value}{unit}"
+def _said(datum: Datum, unit: str) -> str:
+    return datum.blank if datum.value is None else f"{datum.value}{unit}"

@@ -47,7 +47,7 @@ def outcomes(report: Report, form: Form) -> Drawn | None:
         return None
     numbers = {row: report.cells.get(Address(REQUESTS, row, column)) for row in rows}
     data = [
-        Datum(table.row_names[row], int(number), f"#{REQUESTS}-{row}-{column}")
+        Datum(_short(table.row_names[row]), int(number), f"#{REQUESTS}-{row}-{column}")
         for row, number in numbers.items()
         if number
     ]
@@ -55,6 +55,12 @@ def outcomes(report: Report, form: Form) -> Drawn | None:
         return None
     says = _("按表三“%(column)s”列画出，数字为 0 和空白的情形不画。") % {"column": table.column_names[column]}
     return Drawn(bars("outcomes", _("本年度办理结果"), _("件"), data), says)
+
+
+def _short(name: str) -> str:
+    """A result's name with the mark of its group alone: （四）1.本机关不掌握相关政府信息."""
+    group, _slash, leaf = name.rpartition("/")
+    return group[: group.find("）") + 1] + leaf
 
 
 def received(reports: Iterable[AnnualReport]) -> Drawn | None:
@@ -75,4 +81,5 @@ def _received(row: AnnualReport) -> Datum:
     number = report.cells[Address(REQUESTS, RECEIVED, column)] if column else None
     words = _("%(organ)s（%(year)s年度）") % {"organ": row.organ.short_name, "year": row.year}
     href = reverse("portal:report", args=[row.organ.slug, row.year])
-    return Datum(words, None if number is None else int(number), href)
+    there = any(address.table == REQUESTS for address in report.cells)
+    return Datum(words, None if number is None else int(number), href, _("未填") if there else _("没有表三"))

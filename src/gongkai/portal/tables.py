@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from gongkai.annual.form import Address, Section
 from gongkai.annual.grid import grid
+from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Report
 from gongkai.papers.geometry import Placed, headers_of, placed
 from gongkai.portal.remarks import Remark, anchor
+
+NARROW = 5  # columns that a telephone shows side by side
 
 Said = Mapping[Address, Sequence[Remark]]
 
@@ -33,12 +36,18 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One printed table: the rows of headings it begins with, and all other rows."""
+    """One printed table: its number in words, the rows of headings it begins with, all other rows."""
 
     id: str
+    words: str
     caption: str
     top: Sequence[Sequence[Box]]
     rows: Sequence[Sequence[Box]]
+
+    @property
+    def wide(self) -> bool:
+        """Too wide for a narrow screen."""
+        return sum(box.across for box in self.top[0]) > NARROW
 
 
 def sheet(
@@ -71,7 +80,7 @@ def sheet(
         for line in lines
     ]
     first = next(at for at, line in enumerate(lines) if not all(each.cell.header for each in line))
-    return Sheet(section.key, section.title, rows[:first], rows[first:])
+    return Sheet(section.key, TABLE_WORDS[section.key], section.title, rows[:first], rows[first:])
 
 
 def _heading(each: Placed, key: str, line: Sequence[Placed]) -> Box:

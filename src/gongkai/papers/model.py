@@ -8,7 +8,7 @@ class Shape(StrEnum):
     """How far the position of a cell in a grid may be trusted."""
 
     RULED = "ruled"  # cells lie in true columns and their spans are known (Word, HTML, spreadsheet)
-    ROWS = "rows"  # the cells of a line stand in order; padding and lost blanks are possible (tabs, pipes, spaces)
+    ROWS = "rows"  # the cells of a line stand in order; padding and lost blanks are possible (tabs, bars)
     CELLS = "cells"  # one cell after another; where a row ends is only a hint (one cell per line)
 
 

@@ -1,0 +1,76 @@
+"""A document becomes a report. Nothing is returned that it does not print; what is uncertain is named."""
+
+from gongkai.annual.form import Address, Edition
+from gongkai.annual.forms import form_of
+from gongkai.annual.reading.chapters import chapters_of
+from gongkai.annual.reading.editions import edition_of
+from gongkai.annual.reading.items import Item, Sort, items_of, pieces_of
+from gongkai.annual.reading.organ import organ_and_year
+from gongkai.annual.reading.proactive import read_proactive
+from gongkai.annual.reading.readings import Reading, Readings
+from gongkai.annual.reading.remedies import read_remedies
+from gongkai.annual.reading.requests import read_requests
+from gongkai.annual.report import Report, Trace, Unread, Value
+from gongkai.papers.model import Document
+
+OTHER_EDITION = "这一格不在本报告所用的格式里"
+NO_EDITION = "看不出报告用的是2019年还是2021年的格式"
+_SUBJECT = ("信息公开", "政务公开")
+
+
+class NotAReport(ValueError):  # noqa: N818 - reads as the sentence it carries
+    """Nothing was recognised as an annual report; the message is one Chinese sentence."""
+
+
+def read(document: Document) -> Report:
+    """Read a document. Raises NotAReport without any table, and without the title or chapters, of a report."""
+    items = items_of(document)
+    edition = edition_of(items)
+    sections = (read_proactive(items, edition), read_requests(items), read_remedies(items))
+    chapters = chapters_of(items)
+    organ, year = organ_and_year(pieces_of(document))
+    if (
+        not any(section.cells for section in sections)
+        and not (year and _about_disclosure(items))
+        and len(chapters) < 3
+    ):
+        raise NotAReport(
+            "没有认出政府信息公开工作年度报告：既没有报告的表格，也没有报告的标题和各部分，请确认文件内容"
+        )
+    edition = edition or _edition_by_cells(sections)
+    found = {address: reading for section in sections for address, reading in section.cells.items()}
+    unread = [each for section in sections for each in section.unread]
+    cells: dict[Address, Value] = {}
+    trace: list[Trace] = []
+    units: dict[Address, str] = {}
+    known = form_of(edition).addresses if edition else ()
+    for address in known:
+        reading = found.pop(address, None)
+        if reading is None:
+            continue
+        cells[address] = reading.value
+        trace.append(Trace(address, reading.raw, reading.at))
+        if reading.unit:
+            units[address] = reading.unit
+        if reading.why:
+            unread.append(_unread(address, reading, reading.why))
+    unread += [
+        _unread(address, reading, OTHER_EDITION if edition else NO_EDITION)
+        for address, reading in found.items()
+        if reading.raw
+    ]
+    return Report(organ, year, edition, cells, units, chapters, tuple(unread), tuple(trace))
+
+
+def _about_disclosure(items: list[Item]) -> bool:
+    return any(word in item.text for item in items if item.sort is not Sort.BLANK for word in _SUBJECT)
+
+
+def _edition_by_cells(sections: tuple[Readings, ...]) -> Edition | None:
+    """Without a distinctive word: a row of figures beside （六）其他处理 is the older edition's."""
+    rows = {row for section in sections for row in section.rows()}
+    return Edition.E2019 if "ot_any" in rows else None
+
+
+def _unread(address: Address, reading: Reading, why: str) -> Unread:
+    return Unread(address.table, address.row, address.column, reading.at, reading.raw, why)

@@ -1,0 +1,50 @@
+"""The prose of the six chapters. Rows such as 一、本年新收… look like chapters; only the titles decide."""
+
+from collections.abc import Sequence
+
+from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.titles import CHAPTERS
+from gongkai.annual.reading.words import Role, Word
+from gongkai.annual.report import Chapter
+
+_ORDER = tuple(CHAPTERS)
+
+
+def chapters_of(items: Sequence[Item]) -> dict[str, Chapter]:
+    """Chapter number → title as printed and text, tables left out."""
+    marks = [(index, word) for index, item in enumerate(items) if (word := _chapter(item))]
+    chosen = _ascending(items, marks)
+    chapters = {}
+    ends = [index for index, _ in chosen[1:]] + [len(items)]
+    for (index, word), end in zip(chosen, ends, strict=True):
+        lines = [
+            item.text.strip() for item in items[index + 1 : end] if item.mode is Mode.LINE and _prose(item)
+        ]
+        chapters[word.key] = Chapter(items[index].text.strip(), "\n".join(line for line in lines if line))
+    return chapters
+
+
+def _chapter(item: Item) -> Word | None:
+    return item.word("", Role.CHAPTER) if item.sort is Sort.LABEL else None
+
+
+def _prose(item: Item) -> bool:
+    return item.sort is Sort.TEXT or (
+        item.sort is Sort.VALUE and not any(char.isdigit() for char in item.text)
+    )
+
+
+def _ascending(items: Sequence[Item], marks: list[tuple[int, Word]]) -> list[tuple[int, Word]]:
+    """The longest ascending series of titles; of equally long ones that with the most text under its titles,
+    so that a list of contents loses against the chapters themselves."""
+    best: list[tuple[int, int, list[tuple[int, Word]]]] = []
+    for place, (index, word) in enumerate(marks):
+        end = marks[place + 1][0] if place + 1 < len(marks) else len(items)
+        weight = sum(len(item.text) for item in items[index + 1 : end])
+        before = max(
+            (each for each in best if _ORDER.index(each[2][-1][1].key) < _ORDER.index(word.key)),
+            key=lambda each: each[:2],
+            default=(0, 0, []),
+        )
+        best.append((before[0] + 1, before[1] + weight, [*before[2], (index, word)]))
+    return max(best, key=lambda each: each[:2])[2] if best else []

@@ -1,0 +1,85 @@
+"""The heads of columns: which there are, in which printed order, and in which cells of a row they stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.annual.reading.items import Item, Mode
+
+APPLICANTS = ("natural", "business", "research", "welfare", "legal_service", "other", "total")
+DOUBLED = "表头中同一列出现两次（可能是两张表并排），不能确定各数属于哪一张"
+UNCLEAR = "表头各列的次序看不清，不能确定各数属于哪一列"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Columns in printed order, or the reason why the order is not known. `cells`: cell of a row → column."""
+
+    columns: tuple[str, ...] = ()
+    cells: dict[int, int] | None = None
+    why: str | None = None
+
+
+def applicants_head(labels: Sequence[tuple[str, Item]]) -> Head:
+    """The seven columns of table 三 from the words of its head, in reading order (keys with their items).
+
+    A head that was lost leaves the official order; one that shows another order is followed only if whole.
+    """
+    leaves = [(key, item) for key, item in labels if key in APPLICANTS]
+    keys = [key for key, _ in leaves]
+    if len(set(keys)) < len(keys):
+        return Head(why=DOUBLED)
+    order = _order(labels)
+    official = [key for key in APPLICANTS if key in order]
+    if order == official:
+        order = list(APPLICANTS)
+    elif len(order) < len(APPLICANTS):
+        return Head(why=UNCLEAR)
+    return Head(tuple(order), cells_of(leaves, order))
+
+
+def _order(labels: Sequence[tuple[str, Item]]) -> list[str]:
+    """The leaves from left to right: those under 法人或其他组织 stand where that heading stands."""
+    places = {key: place for place, (key, _) in enumerate(labels)}
+    items = dict(labels)
+    under = [key for key, _ in labels if key in APPLICANTS[1:6]]
+    order = list(under)
+    if "natural" in places:
+        group = places.get("organisations")
+        first = places["natural"] < (
+            group if group is not None else min((places[key] for key in under), default=99)
+        )
+        inside = group is None and under and not first
+        if inside and places["natural"] < places[under[-1]]:
+            order = [key for key, _ in labels if key in APPLICANTS[:6]]
+        else:
+            order = ["natural", *order] if first else [*order, "natural"]
+    if "total" in places:
+        order = ["total", *order] if _total_first(places, items) else [*order, "total"]
+    return order
+
+
+def _total_first(places: dict[str, int], items: dict[str, Item]) -> bool:
+    """总计 stands last unless it is printed before 申请人情况, or before 自然人 in the same row."""
+    total = places["total"]
+    if "applicants" in places:
+        if total < places["applicants"]:
+            return True
+        if total == places["applicants"] + 1 or "natural" not in places:
+            return False
+    others = [place for key, place in places.items() if key in APPLICANTS[:6] or key == "organisations"]
+    if not others or total > min(others):
+        return False
+    same_row = "natural" in items and items["natural"].row == items["total"].row
+    return same_row or "applicants" not in places
+
+
+def cells_of(leaves: Sequence[tuple[str, Item]], order: Sequence[str]) -> dict[int, int] | None:
+    """Cell of a row → column, where the head's own cells prove it: each column once, side by side."""
+    if len(leaves) != len(order) or any(item.mode is not Mode.ROWS for _, item in leaves):
+        return None
+    found = {item.piece.col: order.index(key) for key, item in leaves}
+    widths = {item.piece.width for _, item in leaves}
+    places = sorted(found)
+    if len(found) < len(order) or len(widths) > 1 or places != list(range(places[0], places[0] + len(order))):
+        return None
+    return found if [found[place] for place in places] == list(range(len(order))) else None

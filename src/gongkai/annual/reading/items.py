@@ -1,0 +1,279 @@
+"""The document as one run of items: labels of the form, values, blanks, other text, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from gongkai.annual.reading import values
+from gongkai.annual.reading.keys import fold, fold_with_origins, has_han, plain, without_number
+from gongkai.annual.reading.words import Lexicon, Role, Word, lexicon
+from gongkai.papers.model import Document, Grid, Heading, Shape
+
+
+class Mode(Enum):
+    """What is certain about the cells of a source line."""
+
+    ROWS = "rows"  # the cells of a row are known, blank ones too
+    RUN = "run"  # cells one after another, blank ones too; where a row ends is not known
+    LINE = "line"  # bare lines: a blank line may be a blank cell or nothing
+
+
+class Sort(Enum):
+    LABEL = "label"
+    VALUE = "value"
+    BLANK = "blank"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One cell or one bare line. `row` numbers the printed rows of the document, `col` cells from 0."""
+
+    text: str
+    at: str
+    row: int
+    col: int
+    mode: Mode
+    width: int = 1  # cells in the row
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    sort: Sort
+    text: str
+    piece: Piece
+    words: tuple[Word, ...] = ()
+    spaced: bool = False  # parted from its neighbours by blanks alone
+    line: int = 0  # number of the piece in the document
+
+    @property
+    def at(self) -> str:
+        return self.piece.at
+
+    @property
+    def row(self) -> int:
+        return self.piece.row
+
+    @property
+    def mode(self) -> Mode:
+        return self.piece.mode
+
+    def word(self, table: str, *roles: Role) -> Word | None:
+        return next((word for word in self.words if word.table == table and word.role in roles), None)
+
+
+def pieces_of(document: Document) -> list[Piece]:
+    """Every cell and every line of the document in reading order."""
+    pieces: list[Piece] = []
+    row = 0
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            loose = block.shape is Shape.CELLS and len(block.rows) == 1 and len(block.rows[0]) > 1
+            mode = Mode.RUN if loose else Mode.ROWS
+            for cells in block.rows:
+                row += 1
+                width = sum(cell.across for cell in cells)
+                col = 0
+                for cell in cells:
+                    pieces.append(Piece(cell.text, cell.at, row, col, mode, width))
+                    for extra in range(1, cell.across):
+                        pieces.append(Piece("", cell.at, row, col + extra, mode, width))
+                    col += cell.across
+        else:
+            row += 1
+            text = f"{block.text}" if isinstance(block, Heading) else block.text
+            pieces.append(Piece(text, block.at, row, 0, Mode.LINE))
+    return pieces
+
+
+_PROSE = 120  # characters: a longer piece is prose unless it is a label itself
+_JOIN = 16  # pieces: a vertical label has one character a line
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-—–－·•\s]+\d{1,3}[-—–－·•\s]+|第\s*\d{1,3}\s*页.*|\d{1,3}\s*/\s*\d{1,3}\s*页?|[Pp]age\s*\d+.*|共\s*\d+\s*页.*)$"
+)
+
+
+def items_of(document: Document) -> list[Item]:
+    """The items of a document."""
+    book = lexicon()
+    pieces = pieces_of(document)
+    items: list[Item] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        joined = _joined(pieces, index, book) if piece.text else None
+        if joined:
+            length, text = joined
+            whole = Piece(text, piece.at, piece.row, piece.col, piece.mode, piece.width)
+            items.append(Item(Sort.LABEL, text, whole, book.of(_key(text, book) or ""), line=index))
+            index += length
+            continue
+        items.extend(_items_of_piece(piece, index, book))
+        index += 1
+    return items
+
+
+def _key(text: str, book: Lexicon) -> str | None:
+    """The dictionary key that a whole text is, with or without its numbering and explanations in brackets."""
+    for wording in (
+        text,
+        without_number(text),
+        _without_brackets(text),
+        without_number(_without_brackets(text)),
+    ):
+        key = fold(wording)
+        if key in book.exact:
+            return key
+    return None
+
+
+_BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
+_NUMBER_ONLY = re.compile(r"[（(]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]")
+
+
+def _without_brackets(text: str) -> str:
+    bare = text
+    while True:
+        stripped = _BRACKETS.sub(
+            lambda found: "" if not _NUMBER_ONLY.fullmatch(found[0]) else found[0][1:-1] + "、", bare
+        )
+        if stripped == bare:
+            return bare
+        bare = stripped
+
+
+def _joined(pieces: list[Piece], index: int, book: Lexicon) -> tuple[int, str] | None:
+    """The longest label that begins in this piece and goes on in the next ones."""
+    piece = pieces[index]
+    if len(piece.text) > 40 or values.is_value(piece.text):
+        return None
+    if piece.mode is Mode.ROWS:
+        return None
+    key = fold(piece.text)
+    if not key or (key not in book.prefixes and fold(without_number(piece.text)) not in book.prefixes):
+        return None
+    best = None
+    text = piece.text
+    blanks = 0
+    for step in range(1, _JOIN * 2):
+        if index + step >= len(pieces):
+            break
+        following = pieces[index + step]
+        if following.mode is not piece.mode or len(following.text) > 40:
+            break
+        if not following.text:
+            blanks += 1
+            if blanks > 1:
+                break
+            continue
+        blanks = 0
+        if values.is_value(following.text):
+            break
+        text += following.text
+        key = fold(text)
+        bare = fold(without_number(text))
+        if key in book.exact or bare in book.exact:
+            best = (step + 1, text)
+        if key not in book.prefixes and bare not in book.prefixes:
+            break
+    return best
+
+
+def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
+    text = piece.text
+    if not values.clean(text):
+        yield Item(Sort.BLANK, "", piece, line=index)
+        return
+    if piece.mode is Mode.LINE and _PAGE_NUMBER.match(text):
+        return
+    if not has_han(text) or values.is_value(text):
+        if piece.mode is not Mode.LINE:
+            yield Item(Sort.VALUE, text, piece, line=index)
+            return
+        tokens = values.value_tokens(text)
+        if tokens:
+            for token in tokens:
+                yield Item(Sort.VALUE, token, piece, spaced=len(tokens) > 1, line=index)
+        else:
+            yield Item(Sort.TEXT, text, piece, line=index)
+        return
+    key = _key(text, book)
+    if key:
+        yield Item(Sort.LABEL, text, piece, book.of(key), line=index)
+        return
+    if len(text) <= _PROSE and "。" not in text:
+        found = _scan(text, piece, index, book)
+        if found:
+            yield from found
+            return
+    yield Item(Sort.TEXT, text, piece, line=index)
+
+
+@cache
+def _alternation() -> re.Pattern[str]:
+    keys = sorted((key for key in lexicon().exact if len(key) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, keys)))
+
+
+def _scan(text: str, piece: Piece, index: int, book: Lexicon) -> list[Item] | None:
+    """A piece that holds labels and values together, or None when anything else stands in it."""
+    bare = plain(text)
+    folded, origins = fold_with_origins(bare)
+    if len(origins) != len(folded):
+        return None
+    found: list[Item] = []
+    done = 0
+    labels = 0
+    for match in _alternation().finditer(folded):
+        start, end = origins[match.start()], origins[match.end() - 1] + 1
+        gap = _gap(bare[done:start], piece, index, book, before=True, first=done == 0)
+        if gap is None:
+            return None
+        found += gap
+        note = _NOTE.match(bare, end)
+        done = note.end() if note else end
+        found.append(Item(Sort.LABEL, bare[start:done], piece, book.of(match[0]), line=index))
+        labels += 1
+    if not labels:
+        return None
+    gap = _gap(bare[done:], piece, index, book, before=False, first=False)
+    return None if gap is None else found + gap
+
+
+_NOTE = re.compile(r"\s*[（(【\[][^）)】\]]*[\u4e00-\u9fff][^）)】\]]*[）)】\]]")
+_STRAY_NUMBER = re.compile(r"(?:^|\s)[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.．)）:：]*\s*$")
+
+
+def _gap(
+    text: str, piece: Piece, index: int, book: Lexicon, *, before: bool, first: bool
+) -> list[Item] | None:
+    """The items between two labels of one piece; None for text that is neither values nor a scrap."""
+    if before:
+        text = _STRAY_NUMBER.sub("", text) if first else text
+    said = values.clean(text).strip("、.．:：;；,，()（）“”\"'")
+    if not said:
+        return []
+    tokens = values.value_tokens(text)
+    if tokens:
+        return [Item(Sort.VALUE, token, piece, spaced=True, line=index) for token in tokens]
+    items: list[Item] = []
+    for token in values.clean(text).split():
+        if values.is_value(token):
+            items.append(Item(Sort.VALUE, token, piece, spaced=True, line=index))
+        elif not _is_group_scrap(token, book):
+            return None
+    return items
+
+
+def _is_group_scrap(text: str, book: Lexicon) -> bool:
+    """Whether a text beside a row's label is a part of a heading over rows, set upright in a merged cell."""
+    key = fold(text)
+    return bool(key) and any(key in label for label in book.groups)
+
+
+def is_scrap(text: str, book: Lexicon) -> bool:
+    """Whether a text is a part of a row's label or of a heading over rows, cut off by a line end."""
+    key = fold(text)
+    return len(key) > 1 and any(key in label for label in book.rows)

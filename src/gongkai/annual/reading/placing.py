@@ -1,0 +1,194 @@
+"""Which cell of a row stands in which column. A row is placed only where one placement is left."""
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gongkai.annual.form import Kind
+from gongkai.annual.reading import values
+from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.rows import Row
+
+TOO_MANY = "这一行的单元格比表头的列多，不能确定各数属于哪一列"
+TOO_FEW = "这一行的数比表头的列少，空白处已经丢失，不能确定各数属于哪一列"
+NO_CELLS = "只有这一行的标签，没有找到它的单元格"
+LOOSE = "这一行的下面还有没有标签的数，不能确定是不是这一行的"
+ODD_GAP = "这一行末尾的数与其余各数隔开，可能是页码"
+UNBALANCED = "没有表格线，这一行又不满足横向合计，不能排除丢失空白或混入页码"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The cells of a row by column, or the reason why not."""
+
+    cells: tuple[Item | None, ...] = ()
+    why: str | None = None
+
+
+Columns = Mapping[int, int] | None  # cell of a printed row → column, where the head proves it
+Balanced = Callable[[Sequence[int | None]], bool | None]
+
+
+def place(
+    rows: list[Row], size: int, columns: Columns = None, balanced: Balanced | None = None
+) -> list[Placed]:
+    """Place every row of one table; `balanced` says whether figures satisfy the row's identity."""
+    blanks_count = _blank_lines_are_cells(rows, size)
+    offsets = _offsets(rows, size, blanks_count)
+    placed = [_place_one(row, size, columns, offsets, blanks_count) for row in rows]
+    return _doubt_bare_lines(rows, placed, size, balanced)
+
+
+def profile(row: Row) -> tuple[object, ...]:
+    """Rows of one profile have their cells begin at the same place after the label."""
+    if row.mode is Mode.ROWS:
+        return (Mode.ROWS, row.label.piece.col, row.label.piece.width)
+    return (
+        row.mode,
+        row.word.key in ("new", "carried_in", "carried_out", "closed", "open", "partial", "ot_any"),
+    )
+
+
+def _spread(row: Row) -> list[int]:
+    return [place for place, cell in enumerate(row.cells) if cell.sort is not Sort.BLANK]
+
+
+def _windows(row: Row, size: int) -> range:
+    """The offsets at which all printed values of the row fall into `size` cells."""
+    spread = _spread(row)
+    if not spread:
+        return range(len(row.cells) - size + 1)
+    return range(max(0, spread[-1] - size + 1), min(spread[0], len(row.cells) - size) + 1)
+
+
+def _blank_lines_are_cells(rows: list[Row], size: int) -> bool:
+    """Whether in bare lines a blank line is a blank cell: only if every row of the table agrees with that."""
+    bare = [row for row in rows if row.mode is Mode.LINE]
+    if not bare:
+        return False
+    gaps = [right - left - 1 for row in bare for left, right in _pairs(_spread(row))]
+    if gaps and 0 not in gaps and 1 in gaps:
+        return False  # lines may be set with a blank line between any two
+    fits = [len(row.cells) >= size and len(_windows(row, size)) > 0 for row in bare[:-1]]
+    return all(fits) and any(len(row.filled) < size for row in bare)
+
+
+def _pairs(places: list[int]) -> list[tuple[int, int]]:
+    return list(itertools.pairwise(places))
+
+
+def _offsets(rows: list[Row], size: int, blanks_count: bool) -> dict[tuple[object, ...], int]:
+    """For each profile the one offset that its unambiguous rows agree on."""
+    seen: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for row in rows:
+        if row.mode is Mode.LINE and not blanks_count:
+            continue
+        spread = _spread(row)
+        if spread and len(spread) <= size and len(windows := _windows(row, size)) == 1:
+            seen[profile(row)].add(windows[0])
+    return {key: next(iter(found)) for key, found in seen.items() if len(found) == 1}
+
+
+def _place_one(
+    row: Row, size: int, columns: Columns, offsets: dict[tuple[object, ...], int], blanks_count: bool
+) -> Placed:
+    filled = row.filled
+    if not row.cells:
+        return Placed(why=NO_CELLS if not row.loose else LOOSE)
+    if len(filled) > size:
+        return _equal(filled, size)
+    if len(filled) == size:
+        return Placed(tuple(filled))
+    if row.loose:
+        return _joined_lines(row, size)
+    if row.mode is Mode.LINE and not blanks_count:
+        return Placed(why=TOO_FEW if filled else NO_CELLS)
+    if columns is not None and row.mode is Mode.ROWS:
+        return _by_head(row, size, columns)
+    if len(row.cells) < size:
+        return Placed(why=TOO_FEW)
+    if not filled:
+        return Placed((None,) * size)
+    windows = _windows(row, size)
+    offset = windows[0] if len(windows) == 1 else offsets.get(profile(row))
+    if offset is None or offset not in windows:
+        return Placed(why=TOO_FEW)
+    window = row.cells[offset : offset + size]
+    return Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in window))
+
+
+def _equal(filled: list[Item], size: int) -> Placed:
+    """More cells than columns: harmless only where all say the same."""
+    texts = {values.clean(cell.text) for cell in filled}
+    return Placed(tuple(filled[:size])) if len(texts) == 1 else Placed(why=TOO_MANY)
+
+
+def _joined_lines(row: Row, size: int) -> Placed:
+    """A row broken over lines: taken together only if the figures are exactly as many as the columns."""
+    together = [*row.filled, *row.loose]
+    if len(together) == size and not any(cell.sort is Sort.BLANK for cell in row.cells):
+        return Placed(tuple(together))
+    return Placed(why=LOOSE)
+
+
+def _by_head(row: Row, size: int, columns: Mapping[int, int]) -> Placed:
+    found: list[Item | None] = [None] * size
+    for cell in row.cells:
+        if cell.sort is Sort.BLANK:
+            continue
+        column = columns.get(cell.piece.col)
+        if column is None:
+            return Placed(why=TOO_MANY)
+        found[column] = cell
+    have = {cell.piece.col for cell in row.cells}
+    return Placed(tuple(found)) if have >= set(columns) else Placed(why=TOO_FEW)
+
+
+def _doubt_bare_lines(
+    rows: list[Row], placed: list[Placed], size: int, balanced: Balanced | None
+) -> list[Placed]:
+    """A page number may pass for a cell of bare lines: neither the row's sum nor line gaps may speak for it."""
+    if size == 1:
+        return placed
+    verdicts = [
+        _verdict(each, balanced) if row.mode is not Mode.ROWS and not each.why else None
+        for row, each in zip(rows, placed, strict=True)
+    ]
+    failing = sum(verdict is False for verdict in verdicts)
+    often = failing * 3 > sum(verdict is not None for verdict in verdicts)
+    usual = Counter(_gaps(row) for row in rows if row.mode is Mode.LINE and len(row.filled) == size)
+    result = []
+    for row, each, verdict in zip(rows, placed, verdicts, strict=True):
+        blanks = any(cell is None for cell in each.cells) and any(each.cells)
+        if each.why or row.mode is Mode.ROWS:
+            result.append(each)
+        elif verdict is False and (blanks or (row.mode is Mode.LINE and not often)):
+            result.append(Placed(why=UNBALANCED))
+        elif row.mode is Mode.LINE and not blanks and _odd(_gaps(row), usual):
+            result.append(Placed(why=ODD_GAP))
+        else:
+            result.append(each)
+    return result
+
+
+def _gaps(row: Row) -> tuple[int, ...]:
+    """How many lines lie between the values of a row of bare lines."""
+    places = [cell.line for cell in row.filled]
+    return tuple(right - left for left, right in _pairs(places))
+
+
+def _odd(gaps: tuple[int, ...], usual: Counter[tuple[int, ...]]) -> bool:
+    return len(set(gaps)) > 1 and usual[gaps] * 2 < sum(usual.values())
+
+
+def _verdict(placed: Placed, balanced: Balanced | None) -> bool | None:
+    if balanced is None or not any(placed.cells):
+        return None
+    figures: list[int | None] = []
+    for cell in placed.cells:
+        parsed = values.parse(cell.text, Kind.COUNT) if cell else values.Parsed()
+        if parsed.why or not (parsed.value is None or isinstance(parsed.value, int)):
+            return None
+        figures.append(parsed.value)
+    return balanced(figures)

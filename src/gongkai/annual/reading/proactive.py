@@ -1,0 +1,108 @@
+"""Table 二: information disclosed on the organ's own initiative, several small tables one under another."""
+
+from gongkai.annual.form import Edition, Kind, Table
+from gongkai.annual.forms import FORMS
+from gongkai.annual.reading.fused import split_alone
+from gongkai.annual.reading.heads import cells_of
+from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.placing import Columns, place
+from gongkai.annual.reading.readings import Readings, merged
+from gongkai.annual.reading.rows import Row, rows_of, runs_of
+from gongkai.annual.reading.values import unit_of
+from gongkai.annual.reading.words import Role
+
+_TABLE = "table2"
+_FAR = 40  # items between a head and its row
+
+
+def read_proactive(items: list[Item], lean: Edition | None) -> Readings:
+    """Every appearance of the table, merged. `lean`: the edition to which the document's own words point."""
+    found = []
+    for run in runs_of(rows_of(items, _TABLE)):
+        result = Readings(_TABLE)
+        groups: dict[tuple[str, ...], list[tuple[Row, Table, list[tuple[str, Item]]]]] = {}
+        for row in run:
+            words = _head_of(items, row)
+            table = _table_of(row, words, lean)
+            if table is None or not (row.filled or row.cells or row.loose):
+                continue
+            columns = tuple(key for key, _ in words) or tuple(leaf.key for leaf in table.column_leaves)
+            groups.setdefault(columns, []).append((row, table, words))
+        for columns, members in groups.items():
+            _read_group(result, columns, members)
+        found.append(result)
+    return merged(found, _TABLE)
+
+
+def _head_of(items: list[Item], row: Row) -> list[tuple[str, Item]]:
+    """The columns printed nearest above a row, in printed order; empty when its head is lost."""
+    words: list[tuple[str, Item]] = []
+    for item in reversed(items[max(0, row.index - _FAR) : row.index]):
+        if item.sort is Sort.LABEL:
+            word = item.word(_TABLE, Role.COLUMN)
+            if word:
+                words.append((word.key, item))
+                continue
+            if words or any(each.role is Role.CHAPTER for each in item.words):
+                break
+            if (caption := item.word(_TABLE, Role.HEAD)) and caption.key not in ("corner", row.word.part):
+                break
+        elif words and item.sort is not Sort.BLANK:
+            break
+    words.reverse()
+    return words
+
+
+def _table_of(row: Row, words: list[tuple[str, Item]], lean: Edition | None) -> Table | None:
+    """The declared table that has this row and exactly these columns."""
+    keys = [key for key, _ in words]
+    for edition in (lean, *(each for each in FORMS if each is not lean)):
+        if edition is None:
+            continue
+        if keys and not all(
+            edition in word.editions for _, item in words for word in item.words if word.table == _TABLE
+        ):
+            continue
+        for table in FORMS[edition].section(_TABLE).tables:
+            if row.word.key not in [leaf.key for leaf in table.row_leaves]:
+                continue
+            declared = [leaf.key for leaf in table.column_leaves]
+            if sorted(keys) == sorted(declared) or (not keys and edition is lean):
+                return table
+    return None
+
+
+def _read_group(
+    result: Readings, columns: tuple[str, ...], members: list[tuple[Row, Table, list[tuple[str, Item]]]]
+) -> None:
+    rows = [row for row, _, _ in members]
+    placed = place(rows, len(columns), _cells(columns, members))
+    for (row, table, words), each in zip(members, placed, strict=True):
+        each = split_alone(row, each, len(columns), None)
+        kinds = [table.kind(row.word.key, column) for column in columns]
+        result.take(row, columns, kinds, each)
+        _units(result, row, columns, kinds, words)
+
+
+def _cells(columns: tuple[str, ...], members: list[tuple[Row, Table, list[tuple[str, Item]]]]) -> Columns:
+    """The cells of the head's columns, where all heads of the group agree and lie right of the labels."""
+    found = {tuple(sorted((cells_of(words, columns) or {}).items())) for _, _, words in members}
+    if len(found) != 1:
+        return None
+    cells = dict(found.pop())
+    widths = {item.piece.width for _, _, words in members for _, item in words}
+    if not cells or any(
+        row.label.piece.col >= min(cells) or {row.label.piece.width} != widths for row, _, _ in members
+    ):
+        return None
+    return cells
+
+
+def _units(
+    result: Readings, row: Row, columns: tuple[str, ...], kinds: list[Kind], words: list[tuple[str, Item]]
+) -> None:
+    heads = dict(words)
+    for column, kind in zip(columns, kinds, strict=True):
+        unit = unit_of(heads[column].text) if kind is Kind.AMOUNT and column in heads else None
+        if unit:
+            result.state_unit(row.word.key, column, unit)

@@ -1,0 +1,120 @@
+"""What was read of each cell, before it is known which edition the document uses."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from gongkai.annual.form import Address, Kind
+from gongkai.annual.reading.items import Item
+from gongkai.annual.reading.placing import Placed
+from gongkai.annual.reading.rows import Row
+from gongkai.annual.reading.values import Parsed, parse
+from gongkai.annual.report import Unread, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One cell: its value or the reason why it is not known, as printed, and where."""
+
+    value: Value
+    raw: str
+    at: str
+    unit: str | None = None
+    why: str | None = None
+
+
+@dataclass(slots=True)
+class Readings:
+    """The cells of one section, and what could not be placed in it."""
+
+    table: str
+    cells: dict[Address, Reading] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+
+    def take(self, row: Row, columns: Sequence[str], kinds: Sequence[Kind], placed: Placed) -> None:
+        """Enter a row, placed or not."""
+        if placed.why is not None:
+            if not row.filled and not row.loose:
+                self.unread.append(
+                    Unread(self.table, row.word.key, None, row.label.at, row.label.text, placed.why)
+                )
+                return
+            for column in columns:
+                self.cells[Address(self.table, row.word.key, column)] = Reading(
+                    None, row.text, row.label.at, why=placed.why
+                )
+            return
+        for column, kind, cell in zip(columns, kinds, placed.cells, strict=True):
+            self.cells[Address(self.table, row.word.key, column)] = reading(cell, kind, row.label.at)
+
+    def state_unit(self, row: str, column: str, unit: str) -> None:
+        """The unit of the column's head, where the cell itself states none."""
+        address = Address(self.table, row, column)
+        known = self.cells.get(address)
+        if known is not None and known.unit is None:
+            self.cells[address] = replace(known, unit=unit)
+
+    def rows(self) -> Iterator[str]:
+        yield from dict.fromkeys(address.row for address in self.cells)
+
+
+def reading(cell: Item | None, kind: Kind, at: str) -> Reading:
+    """A placed cell as a reading; `at` is the row's place, for a blank."""
+    if cell is None:
+        return Reading(None, "", at)
+    parsed: Parsed = parse(cell.text, kind)
+    return Reading(parsed.value, cell.text, cell.at, parsed.unit, parsed.why)
+
+
+TWICE = "同一格在文中出现两次，数值不同"
+TWO_TABLES = "文中有两张数值不同的同名表（可能是两个年度或两个单位），不能确定以哪一张为准"
+_SEVERAL = 3  # rows that two tables have in common before they count as two tables
+
+
+def merged(all_readings: list[Readings], table: str) -> Readings:
+    """One section out of all its appearances; those that contradict each other are declined, never mixed."""
+    found = [each for each in all_readings if each.cells or each.unread]
+    result = Readings(table)
+    for each in found:
+        result.unread += each.unread
+    filled = [each for each in found if each.cells]
+    if not filled:
+        return result
+    common = _common_rows(filled)
+    clash = any(_clash(filled, row) for row in common)
+    for each in filled:
+        for address, one in each.cells.items():
+            known = result.cells.get(address)
+            if clash and len(common) >= _SEVERAL:
+                why: str | None = TWO_TABLES
+            elif known is not None and not same(known, one):
+                why = TWICE
+            else:
+                why = None
+            if why:
+                one = Reading(None, one.raw, one.at, why=why)
+            if known is None or why:
+                result.cells[address] = one
+    return result
+
+
+def _common_rows(filled: list[Readings]) -> set[str]:
+    seen: set[str] = set()
+    common: set[str] = set()
+    for each in filled:
+        rows = set(each.rows())
+        common |= seen & rows
+        seen |= rows
+    return common
+
+
+def _clash(filled: list[Readings], row: str) -> bool:
+    known: dict[Address, Reading] = {}
+    for each in filled:
+        for address, one in each.cells.items():
+            if address.row == row and not same(known.setdefault(address, one), one):
+                return True
+    return False
+
+
+def same(left: Reading, right: Reading) -> bool:
+    return left.why is None and right.why is None and left.value == right.value and left.unit == right.unit

@@ -1,0 +1,171 @@
+"""Table 四: reconsiderations and suits, three groups of five columns side by side, or three rows."""
+
+from collections.abc import Sequence
+
+from gongkai.annual.form import Kind
+from gongkai.annual.reading.fused import split_alone
+from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.placing import Placed, place
+from gongkai.annual.reading.readings import Readings, merged
+from gongkai.annual.reading.rows import Row, row_at, rows_of
+from gongkai.annual.reading.words import Role, Word
+
+_TABLE = "table4"
+GROUPS = ("reconsideration", "suit_direct", "suit_after")
+COLUMNS = ("upheld", "corrected", "other", "pending", "total")
+_WIDTH = len(COLUMNS)
+_SIZE = len(GROUPS) * _WIDTH
+_LEAST = 8  # words of the head that must be seen
+_UNCLEAR = "表头各组各列的次序看不清，不能确定各数属于哪一列"
+
+
+def read_remedies(items: list[Item]) -> Readings:
+    """Every appearance of the table, merged."""
+    found = []
+    for start, end in _heads(items):
+        labels = [(item, word) for item in items[start:end] if (word := _word(item))]
+        result = Readings(_TABLE)
+        if not _by_rows(items, labels, result):
+            _side_by_side(items, end - 1, labels, result)
+        found.append(result)
+    return merged(found, _TABLE)
+
+
+def _word(item: Item) -> Word | None:
+    return item.word(_TABLE, Role.ROW, Role.GROUP, Role.COLUMN) if item.sort is Sort.LABEL else None
+
+
+def _heads(items: list[Item]) -> list[tuple[int, int]]:
+    """Stretches of items in which words of this table's head follow each other with nothing but blanks
+    between, and values only where the groups are rows."""
+    found: list[tuple[int, int]] = []
+    start = last = None
+    seen = 0
+    for index, item in enumerate(items):
+        if _word(item):
+            if start is None:
+                start, seen = index, 0
+            last = index
+            seen += 1
+        elif start is not None and last is not None and not _inside(items, index, last):
+            if seen >= _LEAST:
+                found.append((start, last + 1))
+            start = None
+    if start is not None and last is not None and seen >= _LEAST:
+        found.append((start, last + 1))
+    return found
+
+
+def _inside(items: list[Item], index: int, last: int) -> bool:
+    item = items[index]
+    if item.sort is Sort.BLANK:
+        return index - last <= 40
+    label = _word(items[last])
+    return (
+        item.sort is Sort.VALUE
+        and label is not None
+        and label.role is Role.ROW
+        and index - last <= _WIDTH + 1
+    )
+
+
+def _by_rows(items: list[Item], labels: list[tuple[Item, Word]], result: Readings) -> bool:
+    """Three rows of five columns: each group's name is followed by its own values."""
+    rows = [
+        row for row in rows_of(items, _TABLE) if any(row.label is item for item, _ in labels) and row.filled
+    ]
+    keys = [word.key for _, word in labels if word.role is Role.COLUMN]
+    if not rows or len(rows) > len(GROUPS) or not keys:
+        return False
+    order = tuple(keys) if sorted(keys) == sorted(COLUMNS) else None
+    placed = place(rows, _WIDTH) if order else [Placed(why=_UNCLEAR)] * len(rows)
+    for row, each in zip(rows, placed, strict=True):
+        result.take(row, order or COLUMNS, (Kind.COUNT,) * _WIDTH, each)
+    return True
+
+
+def _order(labels: list[tuple[Item, Word]]) -> list[tuple[str, str]] | None:
+    """Group and column of each of the fifteen cells; None when the head does not prove it."""
+    keys = [word.key for _, word in labels if word.role is Role.COLUMN]
+    places: dict[str, int] = {}
+    for place_, (_, word) in enumerate(labels):
+        if word.role is not Role.COLUMN:
+            if word.key in places:
+                return None
+            places[word.key] = place_
+    groups = list(GROUPS)
+    if places.get("suit_after", 99) < places.get("suit_direct", -1):
+        groups[1:] = ["suit_after", "suit_direct"]
+    suits = min((places[key] for key in ("suits", "suit_direct", "suit_after") if key in places), default=99)
+    if places.get("reconsideration", -1) > suits:
+        groups = [*groups[1:], groups[0]]
+    if len(keys) == _SIZE:
+        parts = [keys[start : start + _WIDTH] for start in range(0, _SIZE, _WIDTH)]
+        if any(sorted(part) != sorted(COLUMNS) for part in parts):
+            return None
+        return [(group, key) for group, part in zip(groups, parts, strict=True) for key in part]
+    if len(keys) > _SIZE or not _is_part(keys, COLUMNS * len(GROUPS)):
+        return None
+    return [(group, key) for group in groups for key in COLUMNS]
+
+
+def _is_part(keys: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether the keys stand in the whole in this order."""
+    rest = iter(whole)
+    return all(key in rest for key in keys)
+
+
+def _side_by_side(items: list[Item], last: int, labels: list[tuple[Item, Word]], result: Readings) -> None:
+    head = items[last]
+    word = labels[-1][1]
+    row = row_at(items, last, word)
+    if head.mode is Mode.ROWS:
+        row = _printed_row(items, last, word)
+    order = _order(labels)
+    if not row.cells:
+        return
+    if order is None:
+        placed = Placed(why=_UNCLEAR)
+        order = [(group, key) for group in GROUPS for key in COLUMNS]
+    else:
+        placed = place([row], _SIZE, None, lambda figures: _balanced(figures, order or []))[0]
+        placed = split_alone(row, placed, _SIZE, lambda figures: _balanced(figures, order or []) is True)
+    if row.mode is not Mode.ROWS and not row.filled:
+        return  # bare blank lines under the head prove nothing
+    for start in range(0, _SIZE, _WIDTH):
+        group = order[start][0]
+        part = Row(Word(_TABLE, Role.ROW, group), row.cells[0], last, row.cells, row.loose)
+        cells = Placed(placed.cells[start : start + _WIDTH], placed.why)
+        result.take(part, [key for _, key in order[start : start + _WIDTH]], (Kind.COUNT,) * _WIDTH, cells)
+
+
+def _printed_row(items: list[Item], last: int, word: Word) -> Row:
+    """The first printed row under the head; further rows with figures make it doubtful."""
+    row = Row(word, items[last], last)
+    under = [item for item in items[last + 1 :] if item.row != items[last].row]
+    lines: dict[int, list[Item]] = {}
+    for item in under:
+        if item.sort in (Sort.LABEL, Sort.TEXT) or item.mode is not Mode.ROWS:
+            break
+        lines.setdefault(item.row, []).append(item)
+    full = [line for line in lines.values() if any(item.sort is Sort.VALUE for item in line)]
+    if full:
+        row.cells = full[0]
+        row.loose = [item for line in full[1:] for item in line if item.sort is Sort.VALUE]
+    elif lines:
+        row.cells = next(iter(lines.values()))
+    return row
+
+
+def _balanced(figures: Sequence[int | None], order: Sequence[tuple[str, str]]) -> bool | None:
+    """Whether each group adds up to its total; None when no total is printed."""
+    judged = False
+    for group in GROUPS:
+        parts = {key: figure for (each, key), figure in zip(order, figures, strict=True) if each == group}
+        total = parts.pop("total")
+        if total is None:
+            continue
+        judged = True
+        if sum(figure or 0 for figure in parts.values()) != total:
+            return False
+    return True if judged else None

@@ -1,0 +1,93 @@
+"""Table 三: requests received and handled."""
+
+import itertools
+from collections.abc import Sequence
+
+from gongkai.annual.form import Kind
+from gongkai.annual.reading.fused import split_rows
+from gongkai.annual.reading.heads import APPLICANTS, Head, applicants_head
+from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.placing import Columns, Placed, place
+from gongkai.annual.reading.readings import Readings, merged
+from gongkai.annual.reading.rows import Row, rows_of, runs_of
+from gongkai.annual.reading.words import Role
+
+_TABLE = "table3"
+_FEW = 5  # rows: with fewer, and no head, it is prose that names rows
+_KINDS = (Kind.COUNT,) * len(APPLICANTS)
+
+
+def read_requests(items: list[Item]) -> Readings:
+    """Every appearance of the table, merged."""
+    found = []
+    end = 0
+    known: Head | None = None
+    for run in runs_of(rows_of(items, _TABLE)):
+        head_words = _head_words(items, end, run[0].index)
+        between = [
+            word
+            for row, after in itertools.pairwise(run)
+            for word in _head_words(items, row.index + 1, after.index)
+        ]
+        end = run[-1].index + 1
+        columns_seen = {key for key, _ in head_words if key in APPLICANTS}
+        if not any(row.filled or row.loose for row in run):
+            continue
+        if len(columns_seen) < 2 and len(run) < _FEW and known is None:
+            continue
+        head = applicants_head(head_words) if columns_seen or known is None else known
+        if head.why is None and between and applicants_head(_once(between)).columns != head.columns:
+            head = Head(why=head.why or applicants_head(_once(between)).why or "表头在表中重复出现时次序不同")
+        known = head
+        found.append(_read_run(run, head))
+    return merged(found, _TABLE)
+
+
+def _once(words: list[tuple[str, Item]]) -> list[tuple[str, Item]]:
+    """A head repeated on several pages, once."""
+    seen: dict[str, Item] = {}
+    for key, item in words:
+        seen.setdefault(key, item)
+    return list(seen.items())
+
+
+def _head_words(items: list[Item], start: int, end: int) -> list[tuple[str, Item]]:
+    """The words of the head between two places, beginning anew at the chapter's title."""
+    words: list[tuple[str, Item]] = []
+    for item in items[start:end]:
+        if item.sort is not Sort.LABEL:
+            continue
+        if any(word.role is Role.CHAPTER for word in item.words):
+            words = []
+        word = item.word(_TABLE, Role.COLUMN, Role.HEAD)
+        if word and word.key != "corner":
+            words.append((word.key, item))
+    return words
+
+
+def _read_run(run: list[Row], head: Head) -> Readings:
+    result = Readings(_TABLE)
+    if head.why:
+        for row in run:
+            result.take(row, APPLICANTS, _KINDS, Placed(why=head.why))
+        return result
+    size = len(head.columns)
+    total = head.columns.index("total")
+
+    def balanced(figures: Sequence[int | None]) -> bool | None:
+        if figures[total] is None:
+            return None
+        return sum(figure or 0 for figure in figures) == 2 * (figures[total] or 0)
+
+    placed = split_rows(run, place(run, size, _checked(run, head), balanced), size, total)
+    for row, each in zip(run, placed, strict=True):
+        result.take(row, head.columns, _KINDS, each)
+    return result
+
+
+def _checked(run: list[Row], head: Head) -> Columns:
+    """The head's cells hold for the rows only if every label stands left of them."""
+    if head.cells is None:
+        return None
+    first = min(head.cells)
+    return head.cells if all(row.label.piece.col < first for row in run) else None

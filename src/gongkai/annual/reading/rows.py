@@ -1,0 +1,117 @@
+"""The rows of a table as they stand in the run of items: a label and what follows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gongkai.annual.reading.items import Item, Mode, Sort, is_scrap
+from gongkai.annual.reading.values import is_null_word
+from gongkai.annual.reading.words import Role, Word, lexicon
+
+
+@dataclass(slots=True)
+class Row:
+    """A row's label, the cells after it (blank ones too), and whether figures without a label follow."""
+
+    word: Word
+    label: Item
+    index: int
+    cells: list[Item] = field(default_factory=list)
+    loose: list[Item] = field(default_factory=list)
+
+    @property
+    def mode(self) -> Mode:
+        return next((cell.mode for cell in self.cells), self.label.mode)
+
+    @property
+    def filled(self) -> list[Item]:
+        return [cell for cell in self.cells if cell.sort is not Sort.BLANK]
+
+    @property
+    def text(self) -> str:
+        return " ".join(cell.text for cell in self.filled)
+
+
+def row_at(items: list[Item], index: int, word: Word) -> Row:
+    """The row that begins with the label at `index`."""
+    label = items[index]
+    row = Row(word, label, index)
+    if label.mode is Mode.ROWS:
+        _fill_from_line(row, items, index)
+    else:
+        _fill_from_run(row, items, index)
+    return row
+
+
+def _fill_from_line(row: Row, items: list[Item], index: int) -> None:
+    """Cells of the printed row; then the rows without any label, whose figures may belong to this one."""
+    after = index + 1
+    while after < len(items) and items[after].row == row.label.row:
+        if items[after].sort is Sort.LABEL:
+            return
+        row.cells.append(items[after])
+        after += 1
+    while after < len(items):
+        end = after
+        while end < len(items) and items[end].row == items[after].row:
+            end += 1
+        line = items[after:end]
+        if any(item.sort is Sort.LABEL for item in line):
+            return
+        if any(item.sort is Sort.TEXT and not is_scrap(item.text, lexicon()) for item in line):
+            return
+        row.loose += [item for item in line if item.sort is Sort.VALUE]
+        after = end
+
+
+def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
+    """Everything up to the next label or foreign text."""
+    for item in items[index + 1 :]:
+        if item.sort is Sort.LABEL:
+            break
+        if item.sort is Sort.TEXT:
+            if is_null_word(item.text):
+                row.cells.append(item)
+                continue
+            if is_scrap(item.text, lexicon()):
+                continue
+            break
+        row.cells.append(item)
+
+
+def rows_of(items: list[Item], table: str) -> list[Row]:
+    """Every row of a section in reading order, wherever its label stands as a label."""
+    rows: list[Row] = []
+    last: Word | None = None  # the row read last, forgotten where a head of columns begins
+    for index, item in enumerate(items):
+        if item.sort is not Sort.LABEL:
+            continue
+        word = item.word(table, Role.ROW)
+        other = [each for each in item.words if each.role is Role.COLUMN]
+        if word and other and not _in_turn(word, last):
+            word = None
+        if word:
+            rows.append(row_at(items, index, word))
+            last = word
+        elif item.word("", Role.CHAPTER) or any(
+            each.table == table and each.role in (Role.COLUMN, Role.HEAD) for each in item.words
+        ):
+            last = None
+    return rows
+
+
+# 其他 and 总计 are columns as well as rows: as rows they are believed only after the rows before them.
+_BEFORE = {"ot_other": {"ot_nofee"}, "closed": {"ot_any", "ot_other", "ot_nofee"}}
+
+
+def _in_turn(word: Word, last: Word | None) -> bool:
+    return last is not None and last.key in _BEFORE.get(word.key, ())
+
+
+def runs_of(rows: Iterable[Row]) -> list[list[Row]]:
+    """The rows parted wherever the printed order of the form starts again."""
+    runs: list[list[Row]] = []
+    for row in rows:
+        if not runs or row.word.order <= runs[-1][-1].word.order:
+            runs.append([])
+        runs[-1].append(row)
+    return runs

@@ -1,0 +1,90 @@
+"""Tables drawn with bars, whole or broken: `| a | b |`, `a | b`, a cell per line, a bar on its own line."""
+
+from gongkai.papers.model import Cell, Grid, Shape
+from gongkai.papers.text_lines import TextLine
+
+_GAP = 3  # lines without a bar that may stand inside a drawn table
+_LONG = 60  # characters: a longer line without a bar is prose
+
+
+def bar_region(lines: list[TextLine], start: int) -> int:
+    """The end (exclusive) of the drawn table that begins at `start`."""
+    end = start + 1
+    gap = 0
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        if line.has_bar or line.ruler:
+            end, gap = index + 1, 0
+            continue
+        gap += 1
+        if gap > _GAP or len(line.text.strip()) > _LONG or line.heading():
+            break
+    return end
+
+
+def bar_grid(lines: list[TextLine]) -> Grid:
+    """The lines of one region as rows where each line is one row, otherwise as one run of cells."""
+    drawn = [line for line in lines if line.has_bar and not line.ruler]
+    if not drawn:
+        return Grid((), Shape.ROWS, lines[0].at)
+    texts = [line.text.strip() for line in drawn]
+    stray = any(not line.has_bar and not line.blank and not line.ruler for line in lines)
+    if not stray and (outer := _outer(texts)) is not None:
+        rows = tuple(_row(line, *outer) for line in drawn)
+        return Grid(rows, Shape.ROWS, drawn[0].at)
+    return Grid((_run(lines, texts),), Shape.CELLS, drawn[0].at)
+
+
+def _outer(texts: list[str]) -> tuple[bool, bool] | None:
+    """Whether rows begin and end with a bar; None when the lines do not agree on what a row is."""
+    counts = {text.count("|") for text in texts}
+    opened = {text.startswith("|") for text in texts}
+    closed = {text.endswith("|") for text in texts}
+    if counts == {1} or max(counts) < 2:
+        return None
+    if opened == {True} and closed == {True}:
+        return None if counts == {2} else (True, True)
+    if opened == {False} and closed == {False}:
+        return (False, False)
+    if len(counts) == 1:  # rows of one width whose first or last cell may be blank
+        return (opened == {True}, closed == {True})
+    if opened == {True} and closed == {False}:
+        return (True, False)
+    return None
+
+
+def _row(line: TextLine, opened: bool, closed: bool) -> tuple[Cell, ...]:
+    text = line.text.strip()
+    parts = text[int(opened) : len(text) - int(closed)].split("|")
+    return tuple(Cell(part.strip(), f"{line.at}:c{place}") for place, part in enumerate(parts, start=1))
+
+
+def _run(lines: list[TextLine], texts: list[str]) -> tuple[Cell, ...]:
+    """All cells in reading order. Two bars with only a line end between them are one border, not a
+    blank cell, unless bars stand on lines of their own."""
+    alone = sum(text == "|" for text in texts) * 2 > len(texts)
+    cells: list[Cell] = []
+    parts: list[str] = []
+    at = ""
+    crossed = False
+
+    def close(place: str) -> None:
+        nonlocal parts, at, crossed
+        text = "\n".join(parts).strip()
+        if text or not crossed or alone:
+            cells.append(Cell(text, at or place))
+        parts, at, crossed = [], "", False
+
+    for line in lines:
+        if line.ruler:
+            continue
+        pieces = line.text.split("|")
+        for place, piece in enumerate(pieces):
+            if place:
+                close(f"{line.at}:c{place}")
+            if piece.strip():
+                at = at or f"{line.at}:c{place + 1}"
+                parts.append(piece.strip())
+        crossed = True
+    close(lines[-1].at)
+    return tuple(cells)

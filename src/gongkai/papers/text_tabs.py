@@ -1,0 +1,113 @@
+"""Tables written with tabs: a row per line, or a cell per line that a tab begins."""
+
+import re
+
+from gongkai.papers.model import Cell, Grid, Shape
+from gongkai.papers.text_lines import TextLine
+
+_LONG = 60  # characters: a longer line without a tab is prose
+_GAP = 8  # lines without a tab inside one table
+_SHORT = 12
+_FIGURES = re.compile(r"^[\s\d.,，．０-９+\-－%万元件/\u00a0\u3000]+$")
+
+
+def tab_region(lines: list[TextLine], start: int) -> int:
+    """The end (exclusive) of the tabbed table that begins at `start`."""
+    end = start + 1
+    blanks = gap = 0
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        if line.has_tab:
+            if len(line.text.strip()) > 4 * _LONG:
+                break
+            end, gap, blanks = index + 1, 0, 0
+            continue
+        gap += 1
+        if line.blank:
+            blanks += 1
+        elif (
+            len(line.text.strip()) > _LONG or line.heading() or (blanks > 1 and not _FIGURES.match(line.text))
+        ):
+            break
+        else:
+            blanks = 0
+        if gap > _GAP:
+            break
+    return end + _tail(lines, end)
+
+
+def _tail(lines: list[TextLine], end: int) -> int:
+    """How many lines after the last tab still belong to its cell: figures pushed to the next line."""
+    taken = index = 0
+    while end + index < len(lines) and index < _GAP:
+        line = lines[end + index]
+        index += 1
+        if line.blank:
+            continue
+        if not _FIGURES.match(line.text):
+            break
+        taken = index
+    return taken
+
+
+def tab_grid(lines: list[TextLine]) -> Grid:
+    """The lines of one region: ROWS when tabs part the cells of a line, CELLS when they begin cells."""
+    tabbed = [line for line in lines if line.has_tab]
+    inner = sum("\t" in line.text.strip(" \u00a0\u3000").removeprefix("\t").rstrip(" ") for line in tabbed)
+    if inner * 10 >= len(tabbed):
+        return _rows(lines)
+    return _cells(lines)
+
+
+def _rows(lines: list[TextLine]) -> Grid:
+    rows = []
+    for line in lines:
+        if line.blank and not line.has_tab:
+            continue
+        parts = line.text.split("\t")
+        rows.append(
+            tuple(Cell(part.strip(), f"{line.at}:c{place}") for place, part in enumerate(parts, start=1))
+        )
+    return Grid(tuple(rows), Shape.ROWS, lines[0].at)
+
+
+def _cells(lines: list[TextLine]) -> Grid:
+    """A tab begins a cell, other lines go on with it; a blank line before a tab ends the row."""
+    rows: list[list[Cell]] = []
+    parts: list[str] = []
+    at = ""
+    open_cell = False
+    ends = starts = 0
+    blank_before = True
+
+    def close() -> None:
+        if open_cell:
+            rows[-1].append(Cell("\n".join(parts).strip(), at))
+
+    for line in lines:
+        if line.has_tab:
+            close()
+            for part in line.text.replace("\t", "\n\t", 1).split("\n\t")[:1]:
+                if part.strip():  # text before the tab ends what stood before
+                    rows.append([Cell(part.strip(), line.at)])
+            if blank_before or not rows:
+                rows.append([])
+                ends += 1
+            starts += 1
+            after = line.text.split("\t", 1)[1].replace("\t", " ")
+            parts, at, open_cell = ([after.strip()] if after.strip() else []), line.at, True
+            blank_before = False
+        elif line.blank:
+            blank_before = True
+        elif not open_cell:
+            rows.append([Cell(line.text.strip(), line.at)])
+            blank_before = False
+        else:
+            if not parts:
+                at = line.at
+            parts.append(line.text.strip())
+            blank_before = False
+    close()
+    if ends * 5 > starts * 3:  # blank lines everywhere: they say nothing about rows
+        return Grid((tuple(cell for row in rows for cell in row),), Shape.CELLS, lines[0].at)
+    return Grid(tuple(tuple(row) for row in rows if row), Shape.CELLS, lines[0].at)

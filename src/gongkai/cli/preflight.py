@@ -26,7 +26,7 @@ def full_text_search() -> None:
 def writable(folder: Path) -> None:
     """The folder for data is there, or can be made, and can be written to."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder):
             pass
     except OSError as problem:
@@ -51,7 +51,7 @@ def _why_not(problem: OSError, host: str, port: int) -> str:
         return f"端口 {port} 已被别的程序占用；请换一个端口：PORT={_free_after(host, port)} gongkai serve"
     if problem.errno == errno.EACCES:
         return f"没有权限使用端口 {port}；请用 1024 以上的端口：PORT=8000 gongkai serve"
-    if problem.errno == errno.EADDRNOTAVAIL or isinstance(problem, socket.gaierror):
+    if problem.errno == errno.EADDRNOTAVAIL or (problem.errno or 0) < 0:  # below zero: from the resolver
         return f"HOST 的值“{host}”不是本机的地址；只供本机访问请用 127.0.0.1，供别的机器访问请用 0.0.0.0"
     return f"不能在 {host} 的端口 {port} 上监听（{problem.strerror}）；请换一个端口：PORT=8080 gongkai serve"
 

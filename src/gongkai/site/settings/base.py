@@ -149,10 +149,14 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "errors": {"class": "logging.StreamHandler", "formatter": "line", "level": "ERROR"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "gongkai": {"level": ENVIRONMENT.log_level},
+        # The worker sets its own level and tells of every job; what fails is an error.
+        "django_tasks": {"handlers": ["errors"], "propagate": False},
+        "django_tasks_db": {"handlers": ["errors"], "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         # A wrong address or a forged form is the visitor's affair; a failing page is ours.
         "django.request": {"level": "ERROR"},

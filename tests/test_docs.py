@@ -19,7 +19,9 @@ def test_links_lead_to_a_file(page: Path) -> None:
 
 def test_the_glossary_names_what_exists() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
-    rows = re.findall(r"^\| `(\w+)` \| (\S+)", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `(\w+)` \| (\S+)", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert len(rows) >= 15
     missing = [word for word, _ in rows if not re.search(rf"\b{word}\b", source)]
     assert missing == []

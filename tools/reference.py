@@ -1,9 +1,10 @@
-"""Writes the generated pages of docs/reference from the declarations; with --check only compares (`make check`)."""
+"""Writes the generated pages of docs/reference from the declarations; with --check only compares."""
 
 import sys
 from pathlib import Path
 
 import reference_law
+import reference_procedure
 import reference_report
 import reference_use
 
@@ -14,7 +15,8 @@ PAGES = {
     "findings.md": reference_report.findings,
     "terms.md": reference_law.terms,
     "outcomes.md": reference_law.outcomes,
-    "procedure.md": reference_law.procedure,
+    "procedure.md": reference_procedure.procedure,
+    "duties.md": reference_law.duties,
     "calendar.md": reference_law.calendar,
 }
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"

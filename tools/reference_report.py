@@ -14,7 +14,8 @@ def forms() -> str:
 
 def _form(form: Form) -> str:
     identities = sum(
-        len(table.row_balances) * len(table.column_leaves) + len(table.column_balances) * len(table.row_leaves)
+        len(table.row_balances) * len(table.column_leaves)
+        + len(table.column_balances) * len(table.row_leaves)
         for section in form.sections
         for table in section.tables
     )
@@ -43,7 +44,8 @@ def findings() -> str:
     """Every code a check may give."""
     words = {"error": "错误", "warning": "警告", "note": "提示"}
     rows = [
-        f"| `{code}` | {words[rule.severity.value]} | {rule.says} | {rule.source} |" for code, rule in CODES.items()
+        f"| `{code}` | {words[rule.severity.value]} | {rule.says} | {rule.source} |"
+        for code, rule in CODES.items()
     ]
     head = "# 核对代码 Findings\n\n| 代码 | 程度 | 意思 | 依据 |\n|---|---|---|---|"
     return "\n".join([head, *rows])

@@ -13,11 +13,14 @@ def commands() -> str:
     parts = ["# 命令 Commands", f"```text\n{gongkai.get_help(context).strip()}\n```"]
     for name in COMMANDS:
         command = gongkai.get_command(context, name)
-        assert command is not None
+        if command is None:
+            raise LookupError(name)
         below = click.Context(command, info_name=name, parent=context)
         parts.append(f"## gongkai {name}\n\n```text\n{command.get_help(below).strip()}\n```")
     rows = "\n".join(f"| {status.value} | {status.meaning} |" for status in Status)
-    parts.append(f"## 退出码 Exit statuses\n\n| 退出码 | 意思 |\n|---:|---|\n{rows}\n\n多个文件时取最大的一个。")
+    parts.append(
+        f"## 退出码 Exit statuses\n\n| 退出码 | 意思 |\n|---:|---|\n{rows}\n\n多个文件时取最大的一个。"
+    )
     return "\n\n".join(parts)
 
 

@@ -5,13 +5,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from gongkai.annual.check import check
-from gongkai.law.clock import reply_deadline
 from measure import Figure, alternating, figure, machine, shown, timed
 
 import gongkai
+from gongkai.annual.check import check
 from gongkai.annual.contract import dumps
 from gongkai.cli.plain.files import load
+from gongkai.law.clock import reply_deadline
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted((Path(gongkai.__file__).parent / "demo" / "samples").glob("*.txt"))
@@ -70,8 +70,8 @@ def page(figures: list[Figure], grown: list[str]) -> str:
     lines = [
         "# Performance",
         "",
-        "Measured by `make bench` (generated; run it on a quiet machine). Medians; commands as whole processes",
-        "in alternating pairs.",
+        "Measured by `make bench` (generated; run it on a quiet machine). Medians;",
+        "commands as whole processes in alternating pairs.",
         "",
         f"Machine: {machine()}. Gongkai {gongkai.__version__}.",
         "",

@@ -126,3 +126,12 @@ def run(arguments: list[str] | None = None) -> int:
         # The reader of our output has gone; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as problem:
+        if os.environ.get("GONGKAI_DEBUG"):
+            raise
+        click.echo(
+            f"gongkai：程序出错（{type(problem).__name__}），什么都没有写；"
+            "请把所用的命令告诉维护者，设 GONGKAI_DEBUG=1 可看到细节",
+            err=True,
+        )
+        return int(Status.ENVIRONMENT)

@@ -14,6 +14,8 @@ def chapters_of(items: Sequence[Item]) -> dict[str, Chapter]:
     """Chapter number → title as printed and text, tables left out."""
     marks = [(index, word) for index, item in enumerate(items) if (word := _chapter(item))]
     chosen = _ascending(items, marks)
+    if not chosen:
+        return {}
     chapters = {}
     ends = [index for index, _ in chosen[1:]] + [len(items)]
     for (index, word), end in zip(chosen, ends, strict=True):

@@ -39,7 +39,10 @@ class Command(InChinese):
         """Arguments are named in the usage line and told in the text."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        if not records:
+            return
         formatter.write("\n选项：\n")
         formatter.indent()
         formatter.write_dl(records)

@@ -47,7 +47,9 @@ def fee_command(
             {"first": band.first, "last": band.last, "price": band.price, "amount": band.amount}
             for band in fee.lines
         ]
-        click.echo(pretty({"fee": fee.amount, "unit": "元", "per": fee.unit, "bands": bands, "cite": str(fee.cite)}))
+        click.echo(
+            pretty({"fee": fee.amount, "unit": "元", "per": fee.unit, "bands": bands, "cite": str(fee.cite)})
+        )
         return 0
     click.echo(fee.amount)
     if explain:

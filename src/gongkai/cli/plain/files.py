@@ -5,28 +5,31 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.annual.contract import ContractError, loads
+from gongkai.annual.contract import loads
+from gongkai.annual.contract_values import ContractError
 from gongkai.annual.read import NotAReport, read
 from gongkai.annual.report import Report
 from gongkai.cli.plain.status import Failure, Status
-from gongkai.papers.model import Document
-from gongkai.papers.open import CannotOpen, decode, open_bytes, read_bytes
+from gongkai.papers.open import CannotOpen, from_text, open_text
 
 
 def load(path: Path) -> Report:
     """The report in a file: the exchange format's JSON, or any document the reader takes. Raises Failure."""
     try:
-        data = read_bytes(path)
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-            return loads(decode(data))
-        document: Document = open_bytes(data, path.name)
-        return read(document)
+        text = open_text(path)
+        if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+            return loads(text)
+        return read(from_text(text, path.name))
     except CannotOpen as problem:
-        raise Failure(Status.CANNOT_OPEN, f"{path}：{problem}") from problem
+        raise Failure(Status.CANNOT_OPEN, str(problem)) from problem
     except ContractError as problem:
         raise Failure(Status.CANNOT_OPEN, f"{path}：{problem}") from problem
     except NotAReport as problem:
         raise Failure(Status.NOT_A_REPORT, f"{path}：{problem}") from problem
+    except (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, RecursionError) as problem:
+        # A fault of ours, met in one file of many: the others must not pay for it.
+        sentence = f"{path}：读取时程序出错（{type(problem).__name__}），没有给出任何数字；请把文件交给维护者"
+        raise Failure(Status.CANNOT_OPEN, sentence) from problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import click
 
 from gongkai.annual.check import check
 from gongkai.annual.contract import dump
+from gongkai.annual.form import Address
 from gongkai.annual.report import Report
 from gongkai.cli.plain import show
 from gongkai.cli.plain.command import command
@@ -72,5 +73,5 @@ def _page(path: Path, report: Report, trace: bool) -> str:
     return "\n\n".join(parts)
 
 
-def _names(report: Report, address: show.Address) -> tuple[str, str]:
+def _names(report: Report, address: Address) -> tuple[str, str]:
     return report.form.names(address) if report.form is not None else (address.row, address.column)

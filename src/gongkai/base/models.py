@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.checks import CheckMessage, Error
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +63,28 @@ class OrganRow(Timed):
     def published(cls) -> models.Q:
         """Which rows everybody may see."""
         raise NotImplementedError
+
+    @classmethod
+    def check(cls, **kwargs: Any) -> list[CheckMessage]:
+        """`manage.py check` names a model that breaks these conventions."""
+        faults = []
+        if not any(field.name == "organ" for field in cls._meta.fields):
+            faults.append(
+                ("E001", "does not say to which organ a row belongs.", "Declare the foreign key `organ`.")
+            )
+        if "published" not in vars(cls):
+            faults.append(("E002", "does not say what is published.", "Define the classmethod `published`."))
+        if not isinstance(cls._default_manager, ScopedManager):
+            faults.append(
+                ("E003", "can be read outside a scope.", "Let its first manager be a ScopedManager.")
+            )
+        return [
+            *super().check(**kwargs),
+            *(
+                Error(f"{cls.__name__} {says}", hint=hint, obj=cls, id=f"gongkai.{number}")
+                for number, says, hint in faults
+            ),
+        ]
 
     def check_scope(self) -> None:
         """Raises OutOfScope where the scope does not allow this row to be written."""

@@ -5,6 +5,7 @@ holds for every page of the site.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,6 +43,18 @@ class Page:
     def tree(self) -> markup.Node:
         return self.parsed[0]
 
+    @cached_property
+    def nodes(self) -> list[markup.Node]:
+        return list(self.tree.all())
+
+    @cached_property
+    def words(self) -> str:
+        """All that the page says, its title too."""
+        return self.tree.text
+
+    def each(self, *tags: str) -> list[markup.Node]:
+        return [node for node in self.nodes if node.tag in tags]
+
     @property
     def main(self) -> markup.Node:
         return self.tree.one("main")
@@ -61,15 +74,15 @@ class Page:
 
     @cached_property
     def meta(self) -> dict[str, str]:
-        return {node["name"]: node.get("content") for node in self.tree.all("meta") if "name" in node.attrs}
+        return {node["name"]: node.get("content") for node in self.each("meta") if "name" in node.attrs}
 
     @cached_property
     def ids(self) -> list[str]:
-        return [node["id"] for node in self.tree.all() if "id" in node.attrs]
+        return [node["id"] for node in self.nodes if "id" in node.attrs]
 
     @cached_property
     def links(self) -> list[str]:
-        return [node["href"] for node in self.tree.all("a")]
+        return [node["href"] for node in self.each("a")]
 
 
 def grammar(page: Page) -> Iterator[str]:
@@ -82,7 +95,7 @@ def language(page: Page) -> Iterator[str]:
 
 
 def names(page: Page) -> Iterator[str]:
-    headings = [node.text for node in page.tree.all("h1")]
+    headings = [node.text for node in page.each("h1")]
     if len(headings) != 1:
         yield f"{len(headings)} <h1>, one is right"
     elif page.title != f"{headings[0]} - {settings.SITE_NAME}":
@@ -90,7 +103,7 @@ def names(page: Page) -> Iterator[str]:
 
 
 def heading_order(page: Page) -> Iterator[str]:
-    levels = [int(node.tag[1]) for node in page.tree.all("h1", "h2", "h3", "h4", "h5", "h6")]
+    levels = [int(node.tag[1]) for node in page.each("h1", "h2", "h3", "h4", "h5", "h6")]
     for above, below in pairwise(levels):
         if below > above + 1:
             yield f"a heading jumps from h{above} to h{below}"
@@ -103,16 +116,16 @@ def landmarks(page: Page) -> Iterator[str]:
     first = next(page.tree.one("body").all("a"), None)
     if first is None or first["href"] != "#main":
         yield "the first link is not the one that skips to the main part"
-    labels = [node.get("aria-label") for node in page.tree.all("nav")]
+    labels = [node.get("aria-label") for node in page.each("nav")]
     if len(set(labels)) != len(labels) or "" in labels:
         yield "a <nav> has no name of its own"
 
 
 def ids(page: Page) -> Iterator[str]:
-    for name in {name for name in page.ids if page.ids.count(name) > 1}:
+    for name in [name for name, times in Counter(page.ids).items() if times > 1]:
         yield f"the id {name} stands twice"
     known = set(page.ids)
-    for node in page.tree.all():
+    for node in page.nodes:
         for attribute in ("for", "headers", "aria-labelledby", "aria-describedby"):
             for name in node.get(attribute).split():
                 if name not in known:
@@ -123,20 +136,20 @@ def ids(page: Page) -> Iterator[str]:
 
 
 def labels(page: Page) -> Iterator[str]:
-    labelled = {node.get("for") for node in page.tree.all("label")}
-    for node in page.tree.all("input", "select", "textarea"):
+    labelled = {node.get("for") for node in page.each("label")}
+    for node in page.each("input", "select", "textarea"):
         if node.get("type") in {"hidden", "submit"}:
             continue
         if node.get("id") not in labelled and "aria-label" not in node.attrs:
             yield f"line {node.line}: <{node.tag} name={node.get('name')}> has no label"
-    for form in page.tree.all("form"):
+    for form in page.each("form"):
         fields = {node.get("name") for node in form.all("input")}
         if form.get("method").lower() == "post" and "csrfmiddlewaretoken" not in fields:
             yield f"line {form.line}: a form posts without a token"
 
 
 def inline(page: Page) -> Iterator[str]:
-    for node in page.tree.all():
+    for node in page.nodes:
         if node.tag == "style" or (node.tag == "script" and "src" not in node.attrs):
             yield f"line {node.line}: inline <{node.tag}>"
         for name, value in node.attrs.items():
@@ -145,7 +158,7 @@ def inline(page: Page) -> Iterator[str]:
 
 
 def outside(page: Page) -> Iterator[str]:
-    for node in page.tree.all():
+    for node in page.nodes:
         for name in ("href", "src", "srcset", "action", "data", "poster"):
             if re.match(r"(?:[a-z][a-z0-9+.-]*:)?//", node.get(name), re.IGNORECASE):
                 yield f"line {node.line}: {name}={node[name]} leads to another host"
@@ -169,7 +182,8 @@ def meta(page: Page) -> Iterator[str]:
 
 
 def tables(page: Page) -> Iterator[str]:
-    for table in page.tree.all("table"):
+    scrolled = [node for node in page.nodes if "tabindex" in node.attrs]
+    for table in page.each("table"):
         if [node.tag for node in table.children[:1]] != ["caption"]:
             yield f"line {table.line}: a table has no caption"
         heads = list(table.all("th"))
@@ -178,27 +192,27 @@ def tables(page: Page) -> Iterator[str]:
         for head in heads:
             if head.get("scope") not in {"col", "row", "colgroup", "rowgroup"}:
                 yield f"line {head.line}: a <th> has no scope"
-        if not any("tabindex" in node.attrs and table in node.children for node in page.tree.all()):
+        if not any(table in node.children for node in scrolled):
             yield f"line {table.line}: the table cannot be scrolled by keyboard"
 
 
 def words(page: Page) -> Iterator[str]:
-    for node in page.tree.all(*HOLDS_TEXT):
+    for node in page.each(*HOLDS_TEXT):
         if not node.text and not any(image.get("alt") for image in node.all("img")):
             yield f"line {node.line}: <{node.tag}> is empty"
     for leak in ("None", "{{", "{%", "}}", "&lt;", "&amp;"):
-        if leak in page.tree.text:
+        if leak in page.words:
             yield f"the page shows {leak}"
-    for node in page.tree.all("img"):
+    for node in page.each("img"):
         if "alt" not in node.attrs:
             yield f"line {node.line}: an image has no alt"
-    for node in page.tree.all("svg"):
+    for node in page.each("svg"):
         if {child.tag for child in node.children} < {"title", "desc"} or node.get("role") != "img":
             yield f"line {node.line}: a drawing has no title, desc or role"
 
 
 def lists(page: Page) -> Iterator[str]:
-    for node in page.tree.all("ul", "ol"):
+    for node in page.each("ul", "ol"):
         if not node.children or any(child.tag != "li" for child in node.children):
             yield f"line {node.line}: a <{node.tag}> is empty or holds something beside <li>"
 
@@ -222,7 +236,7 @@ def headers(page: Page) -> Iterator[str]:
 
 
 def demonstration(page: Page) -> Iterator[str]:
-    if DEMO in page.tree.text:
+    if DEMO in page.words:
         if "noindex" not in page.meta.get("robots", ""):
             yield "the page shows 演示数据 and may be indexed (meta robots)"
         if "noindex" not in page.response.headers.get("X-Robots-Tag", ""):
@@ -247,13 +261,14 @@ class Pages:
     client: Client
 
     def get(self, path: str, status: int = 200) -> Page:
-        return self._checked(path, self.client.get(path), status)
+        return self.check(path, self.client.get(path), status)
 
     def post(self, path: str, data: dict[str, str], status: int = 200) -> Page:
-        return self._checked(path, self.client.post(path, data), status)
+        return self.check(path, self.client.post(path, data), status)
 
     @staticmethod
-    def _checked(path: str, response: HttpResponse, status: int) -> Page:
+    def check(path: str, response: HttpResponse, status: int) -> Page:
+        """The answer as a page, held against all rules."""
         assert response.status_code == status, f"{path}: status {response.status_code}, expected {status}"
         page = Page(path, response)
         found = problems(page)

@@ -2,14 +2,11 @@
 
 import xml.etree.ElementTree as ET
 
-import pytest
 from django.template import Context, Template
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.portal.charts import WIDTH, Datum, bars
-
-pytestmark = pytest.mark.web
 
 data = st.lists(
     st.builds(Datum, label=st.text("甲乙丙<&", min_size=1), value=st.none() | st.integers(0, 10**7)),

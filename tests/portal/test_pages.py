@@ -5,8 +5,6 @@ from django.http import HttpResponse
 
 import pages
 
-pytestmark = pytest.mark.web
-
 GOOD = """<!doctype html>
 <html lang="zh-CN"><head><title>年报 - {site}</title><meta name="SiteName" content="{site}"></head>
 <body><a href="#main">跳到正文</a><header>头</header><main id="main"><h1>年报</h1>

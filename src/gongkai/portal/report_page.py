@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from gongkai.annual.chapters import CHAPTERS, ChapterForm
-from gongkai.annual.form import Address, Form
+from gongkai.annual.form import Address, Edition, Form
 from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Report, Value
+from gongkai.law.cite import Instrument
 from gongkai.portal import figures, remarks
 from gongkai.portal.figures import Drawn
 from gongkai.portal.remarks import Remark, anchor
 from gongkai.portal.tables import Said, Sheet, sheet
 from gongkai.reports.queries import Checked
 
+BASIS = {Edition.E2019: Instrument.FORMAT_2019, Edition.E2021: Instrument.FORMAT_2021}
 PLACE = re.compile(r"L(\d+)(?::c(\d+))?")
 
 
@@ -48,8 +50,12 @@ class ChapterView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """All that a report's page shows beside the stored row. `counts`: how many remarks of each level."""
+    """All that a report's page shows beside the stored row.
 
+    `basis` is the instrument that prescribes the form, `counts` how many remarks there are of each level.
+    """
+
+    basis: str
     chapters: Sequence[ChapterView]
     findings: Sequence[Remark]
     unread: Sequence[Remark]
@@ -65,7 +71,7 @@ def compose(checked: Checked) -> ReportView:
     unread = remarks.of_unread(report.unread, form)
     said = remarks.by_address([*findings, *unread])
     chapters = [_chapter(report, form, chapter, said) for chapter in CHAPTERS]
-    return ReportView(chapters, findings, unread, _counts([*findings, *unread]))
+    return ReportView(BASIS[form.edition].full, chapters, findings, unread, _counts([*findings, *unread]))
 
 
 def _chapter(report: Report, form: Form, chapter: ChapterForm, said: Said) -> ChapterView:

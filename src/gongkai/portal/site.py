@@ -23,10 +23,10 @@ class Site:
 
 
 def of_request(request: HttpRequest) -> dict[str, Site | bool]:
-    """For templates: the site, and whether this page stays out of search engines."""
+    """For templates: the site (`site` is taken by Django), and whether the page stays out of search engines."""
     demo = shows_demo(request)
     site = Site(settings.SITE_NAME, settings.SITE_DOMAIN, settings.SITE_ID_CODE, demo)
-    return {"site": site, "noindex": _hidden(request)}
+    return {"platform": site, "noindex": _hidden(request)}
 
 
 def indexing(handle: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

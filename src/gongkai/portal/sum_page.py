@@ -117,8 +117,16 @@ def addends(added: Summed, address: Address) -> AddendsView | None:
     )
 
 
-def newest(listed: Iterable[AnnualReport]) -> list[AnnualReport]:
-    """Each organ's newest report, of the newest edition among them. Takes reports newest year first.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The reports to add up, and those left out because their form is an older one."""
+
+    added: Sequence[AnnualReport]
+    left_out: Sequence[AnnualReport]
+
+
+def newest(listed: Iterable[AnnualReport]) -> Chosen:
+    """Each organ's newest report, where it is of the newest edition among them. Takes reports newest first.
 
     Reports of different editions are never added up.
     """
@@ -126,7 +134,10 @@ def newest(listed: Iterable[AnnualReport]) -> list[AnnualReport]:
     for row in listed:
         first.setdefault(row.organ_id, row)
     edition = max((row.edition for row in first.values()), default="")
-    return [row for row in first.values() if row.edition == edition]
+    rows = list(first.values())
+    return Chosen(
+        [row for row in rows if row.edition == edition], [row for row in rows if row.edition != edition]
+    )
 
 
 def _addends_path(address: Address) -> str:

@@ -10,7 +10,7 @@ from gongkai.annual import contract
 from gongkai.annual.compose import compose
 from gongkai.base.address import address
 from gongkai.papers.write_html import write_html
-from gongkai.portal import report_page
+from gongkai.portal import origin, report_page
 from gongkai.portal.columns import ORGANS, REPORTS
 from gongkai.portal.trail import Step
 from gongkai.portal.views.files import attachment
@@ -37,6 +37,7 @@ def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
             "column": REPORTS,
             "section": "reports",
             "report": row,
+            "origin": origin.of_report(row),
             "view": report_page.compose(queries.checked(row)),
             "trail": [
                 Step(ORGANS.name, reverse("portal:organs")),
@@ -50,11 +51,13 @@ def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 @require_safe
 def report_json(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     checked = queries.checked(found(queries.one, slug, year))
-    text = contract.dumps(checked.report, checked.findings, trace=True, indent=1)
-    return attachment(text + "\n", f"{slug}-{year}.json", "application/json")
+    data = contract.dump(checked.report, checked.findings, trace=True)
+    said = {"remark": origin.of_report(checked.row), "source": checked.row.source}
+    return attachment(contract.text_of(data | said, indent=1), f"{slug}-{year}.json", "application/json")
 
 
 @require_safe
 def report_html(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    checked = queries.checked(found(queries.one, slug, year))
-    return attachment(write_html(compose(checked.report)), f"{slug}-{year}.html", "text/html")
+    row = found(queries.one, slug, year)
+    html = write_html(compose(row.facts()), remark=origin.of_report(row), noindex=row.is_demo)
+    return attachment(html, f"{slug}-{year}.html", "text/html")

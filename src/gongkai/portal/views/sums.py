@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.annual.contract import text_of
 from gongkai.annual.form import Address
-from gongkai.portal import sum_page
+from gongkai.portal import origin, sum_page
 from gongkai.portal.columns import SUMS
 from gongkai.portal.trail import Step
 from gongkai.portal.views.files import attachment
@@ -17,14 +17,16 @@ from gongkai.reports.queries import Summed, listed, summed
 
 @require_safe
 def total(request: HttpRequest) -> HttpResponse:
-    added = _added()
+    rows = sum_page.newest(listed())
+    added = summed(rows.added) if rows.added else None
     return render(
         request,
         "portal/sum.html",
         {
             "column": SUMS,
             "section": "sum",
-            "added": added,
+            "rows": rows,
+            "origin": origin.of_sum(rows.added),
             "view": sum_page.compose(added) if added else None,
             "trail": [Step(SUMS.name)],
         },
@@ -36,9 +38,8 @@ def total_json(request: HttpRequest) -> HttpResponse:
     added = _added()
     if added is None:
         raise Http404
-    return attachment(
-        text_of(added.merged.dump(added.findings), indent=1) + "\n", "sum.json", "application/json"
-    )
+    data = added.merged.dump(added.findings) | {"remark": origin.of_sum(added.rows)}
+    return attachment(text_of(data, indent=1), "sum.json", "application/json")
 
 
 @require_safe
@@ -60,5 +61,5 @@ def addends(request: HttpRequest, table: str, row: str, column: str) -> HttpResp
 
 
 def _added() -> Summed | None:
-    rows = sum_page.newest(listed())
+    rows = sum_page.newest(listed()).added
     return summed(rows) if rows else None

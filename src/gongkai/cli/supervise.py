@@ -17,6 +17,7 @@ import click
 from gongkai.cli.plain.status import Failure, Status
 
 START_WITHIN = 60.0  # seconds until the site must answer
+SILENT = 2.0  # what takes longer is told
 STOP_WITHIN = 15.0  # seconds after which a child that does not end is killed
 STEADY = 60.0  # seconds after which a child counts as running well
 LONGEST_PAUSE = 60.0
@@ -134,6 +135,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _await_answer(server: Child, listening: socket.socket, host_header: str) -> None:
     until = monotonic() + START_WITHIN
+    silent = monotonic() + SILENT
     while not _answers(listening, host_header):
         if server.process is None or server.process.poll() is not None:
             raise Failure(Status.ENVIRONMENT, "网站没有启动起来，原因见上面的输出；请改正后重来")
@@ -142,6 +144,9 @@ def _await_answer(server: Child, listening: socket.socket, host_header: str) -> 
                 Status.ENVIRONMENT,
                 f"网站 {START_WITHIN:.0f} 秒内没有应答 /healthz；请看上面的输出，改正后重来",
             )
+        if monotonic() > silent:
+            click.echo("网站正在启动……")
+            silent = until
         sleep(TICK)
 
 
@@ -149,7 +154,7 @@ def _answers(listening: socket.socket, host_header: str) -> bool:
     """Whether /healthz says that pages can be served."""
     host, port = listening.getsockname()[:2]
     local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
-    asking = http.client.HTTPConnection(local, port, timeout=START_WITHIN)
+    asking = http.client.HTTPConnection(local, port, timeout=SILENT)
     try:
         asking.request("GET", "/healthz", headers={"Host": host_header})
         return asking.getresponse().status == 200

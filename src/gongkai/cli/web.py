@@ -97,7 +97,8 @@ def _host_header() -> str:
 
 
 def _announce(found: Environment) -> None:
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(found.host, found.host)  # noqa: S104
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(found.host, found.host)  # noqa: S104
+    host = f"[{host}]" if ":" in host else host
     click.echo(f"网站    http://{host}:{found.port}/")
     click.echo(f"工作台  http://{host}:{found.port}/desk/")
     if not found.loopback and not found.allowed_hosts:

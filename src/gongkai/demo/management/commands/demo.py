@@ -21,18 +21,18 @@ class Command(BaseCommand):
         if verify:
             self._verify()
         elif not if_due or due():
-            self._load()
+            self._load(tell_nothing_new=not if_due)
         if not verify and Organ.objects.filter(is_demo=True).exists():
             self._account()
 
-    def _load(self) -> None:
+    def _load(self, *, tell_nothing_new: bool) -> None:
         try:
             loaded = load()
         except NotHere as problem:
             raise CommandError(str(problem), returncode=5) from problem
         if loaded.organs or loaded.reports:
             self.stdout.write(f"已装入演示数据：{loaded.organs} 个机关，{loaded.reports} 份年度报告")
-        else:
+        elif tell_nothing_new:
             self.stdout.write("演示数据已经在了，没有改动")
 
     def _account(self) -> None:

@@ -12,7 +12,7 @@ from gongkai.annual.check import check
 from gongkai.annual.contract import dump
 from gongkai.annual.read import read
 from gongkai.annual.report import Severity
-from gongkai.papers.open import open_bytes
+from gongkai.papers.open import open_document
 
 SAMPLES = Path(gongkai.__file__).parent / "demo" / "samples"
 SOURCES = tomllib.loads((SAMPLES / "sources.toml").read_text(encoding="utf-8"))["sample"]
@@ -33,7 +33,7 @@ def test_every_sample_is_listed_once_and_checked() -> None:
 def test_a_sample_reads_to_the_published_figures(path: Path) -> None:
     expected = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     name = path.name.split(".")[0] + ".txt"
-    report = read(open_bytes((SAMPLES / name).read_bytes(), name))
+    report = read(open_document(SAMPLES / name))
     printed = dump(report)
     assert {key: printed[key] for key in FIGURES} == {key: expected[key] for key in FIGURES}
     assert not report.unread
@@ -46,5 +46,5 @@ def test_a_sample_reads_to_the_published_figures(path: Path) -> None:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source["slug"])
 def test_a_sample_names_its_organ_and_year(source: dict[str, object]) -> None:
     name = str(source["file"])
-    report = read(open_bytes((SAMPLES / name).read_bytes(), name))
+    report = read(open_document(SAMPLES / name))
     assert (report.organ, report.year) == (source["organ"], source["year"])

@@ -71,7 +71,12 @@ WORDINGS = (
         percent=True,
     ),
     _w("N7", "reconsideration", f"行政复议(?:申请)?{_IS}{_N}{ITEMS}", subject="remedy"),
-    _w("N7", "reconsideration_upheld", f"行政复议(?:申请)?{_IS}{_N}{ITEMS},?(?:均|全部|都)(?:被|予以)?维持", subject="remedy"),
+    _w(
+        "N7",
+        "reconsideration_upheld",
+        f"行政复议(?:申请)?{_IS}{_N}{ITEMS},?(?:均|全部|都)(?:被|予以)?维持",
+        subject="remedy",
+    ),
     _w("N7", "suits", f"(?<!复议[、和及或与])(?<!复议以及)行政诉讼{_IS}{_N}{ITEMS}", subject="remedy"),
     _w("N8", "licences", f"(?:作出|做出|办理)(?:了)?(?:各类)?行政许可(?:处理)?(?:决定)?{_IS}{_N}件", subject="table2"),
     _w("N8", "penalties", f"(?:作出|做出|实施)(?:了)?(?:各类)?行政处罚(?:处理)?(?:决定)?{_IS}{_N}件", subject="table2"),

@@ -17,7 +17,9 @@ def tables_and_rows(report: Report) -> Iterator[Finding]:
         shown = {address for address in report.cells if address.table == section.key}
         name = f"{TABLE_WORDS[section.key]}（{section.title}）"
         if not shown:
-            yield Finding("section-missing", Severity.WARNING, f"没有{name}；没有表不等于数字为零", section.key)
+            yield Finding(
+                "section-missing", Severity.WARNING, f"没有{name}；没有表不等于数字为零", section.key
+            )
             continue
         if absent := _absent_rows(section, shown):
             words = "、".join(f"“{word}”" for word in absent[:3]) + (

@@ -50,7 +50,7 @@ class Line:
     parts: tuple["Line", ...] = ()
     of: tuple[Counted, ...] = ()
     kind: Kind = Kind.COUNT
-    short: str | None = None  # the exchange format's word where it is shorter than the label; "" leaves it out
+    short: str | None = None  # the exchange format's shorter word; "" leaves it out
     also: tuple[str, ...] = ()  # other wordings met in published reports
     unit: str | None = None  # the unit that the official label states
 
@@ -123,7 +123,9 @@ class Table:
 
 def _names(lines: tuple[Line, ...]) -> dict[str, str]:
     return {
-        path[-1].key: "/".join(line.word for line in path if line.word) for line in lines for path in line.paths()
+        path[-1].key: "/".join(line.word for line in path if line.word)
+        for line in lines
+        for path in line.paths()
     }
 
 

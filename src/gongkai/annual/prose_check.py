@@ -59,7 +59,11 @@ def against_cells(report: Report) -> Iterator[Finding]:
 def figures(report: Report, form: Form) -> Mapping[str, Figure]:
     """Every figure a sentence may name that the tables give; what is blank or not there is left out."""
     requests = form.section("table3").tables[0]
-    rows = {"new": (NEW.key,), "carried_in": (CARRIED_IN.key,), "closed": (CLOSED.key,)}
+    rows: dict[str, tuple[str, ...]] = {
+        "new": (NEW.key,),
+        "carried_in": (CARRIED_IN.key,),
+        "closed": (CLOSED.key,),
+    }
     rows |= {"carried_out": (CARRIED_OUT.key,), "all": (NEW.key, CARRIED_IN.key)}
     for line in requests.rows:
         rows |= {_word(part): tuple(leaf.key for leaf in part.leaves()) for part in line.parts}

@@ -52,7 +52,7 @@ def test_every_link_leads_somewhere_and_every_page_is_good(site):
 @pytest.mark.parametrize("path", KINDS)
 def test_every_page_of_the_demonstration_says_so(site, path):
     page = site.get(path)
-    assert "演示数据" in page.tree.one("div", role="note").text
+    assert "演示数据" in page.tree.one("aside").text
     assert "noindex" in page.meta["robots"]
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from gongkai.organs import queries
 
 DESK = "/desk/"
+ASKED = "gongkai.shows_demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,13 @@ def indexing(handle: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReq
 
 def shows_demo(request: HttpRequest) -> bool | None:
     """Whether the site holds the demonstration; asked once a request."""
-    if not hasattr(request, "shows_demo"):
+    if ASKED not in request.META:
         try:
-            request.shows_demo = queries.listed().filter(is_demo=True).exists()
+            request.META[ASKED] = queries.listed().filter(is_demo=True).exists()
         except DatabaseError:
-            request.shows_demo = None
-    return request.shows_demo
+            request.META[ASKED] = None
+    found: bool | None = request.META[ASKED]
+    return found
 
 
 def _hidden(request: HttpRequest) -> bool:

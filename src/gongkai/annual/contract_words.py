@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
@@ -32,23 +32,26 @@ class Words:
             return table, row, column
         if table is None:
             return (None, None, None) if row is None and column is None else None
-        if table not in self.rows:
-            return None
-        row_key = _reverse(self.rows[table], row)
-        column_key = _reverse(self.columns[table], column)
-        if (row is not None and row_key is None) or (column is not None and column_key is None):
-            return None
-        return table, row_key, column_key
+        row_key = None if row is None else self._row_keys.get((table, row))
+        column_key = None if column is None else self._column_keys.get((table, column))
+        known = table in self.rows and (row is None) == (row_key is None)
+        return (table, row_key, column_key) if known and (column is None) == (column_key is None) else None
+
+    @cached_property
+    def _row_keys(self) -> dict[tuple[str, str], str]:
+        return {(table, word): key for table, rows in self.rows.items() for key, word in rows.items()}
+
+    @cached_property
+    def _column_keys(self) -> dict[tuple[str, str], str]:
+        return {
+            (table, word): key for table, columns in self.columns.items() for key, word in columns.items()
+        }
 
     def unit_key(self, address: Address) -> str:
         return f"{self.rows[address.table][address.row]}/{self.columns[address.table][address.column]}"
 
     def address_of_unit(self, key: str) -> Address | None:
         return self.units.get(key)
-
-
-def _reverse(words: Mapping[str, str], word: str | None) -> str | None:
-    return next((key for key, value in words.items() if value == word), None)
 
 
 @cache

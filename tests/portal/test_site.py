@@ -47,6 +47,7 @@ def test_every_link_leads_somewhere_and_every_page_is_good(site):
         path for path, fragment in fragments if path in found and fragment not in found[path].ids
     } == set()
     assert {path for path in KINDS if path.count("/") < 6} <= found.keys()
+    assert not site.client.cookies  # reading leaves no trace at the reader's
 
 
 @pytest.mark.parametrize("path", KINDS)

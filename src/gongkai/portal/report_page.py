@@ -80,7 +80,7 @@ def _chapter(report: Report, form: Form, chapter: ChapterForm, said: Said) -> Ch
     paragraphs = [line.strip() for line in lines if line.strip()]
     if chapter.table is None:
         name = f"chapter-{CHAPTERS.index(chapter) + 1}"
-        missing = "" if paragraphs else _("原报告没有标出这一部分。")
+        missing = "" if paragraphs else _("没有读到这一部分：原报告里找不到它的标题。")
         return ChapterView(name, chapter.heading, paragraphs, missing)
     table = TABLE_WORDS[chapter.table]
     if not any(address.table == chapter.table for address in report.cells):

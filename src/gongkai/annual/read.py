@@ -4,12 +4,13 @@ from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.reading.chapters import chapters_of
 from gongkai.annual.reading.editions import edition_of
-from gongkai.annual.reading.items import Item, Sort, items_of, pieces_of
+from gongkai.annual.reading.items import Item, Mode, Sort, items_of, pieces_of
 from gongkai.annual.reading.organ import organ_and_year
+from gongkai.annual.reading.placing import blank_lines_are_cells
 from gongkai.annual.reading.proactive import read_proactive
 from gongkai.annual.reading.readings import Reading, Readings
 from gongkai.annual.reading.remedies import read_remedies
-from gongkai.annual.reading.requests import read_requests
+from gongkai.annual.reading.requests import read_requests, requests_rows
 from gongkai.annual.report import Report, Trace, Unread, Value
 from gongkai.papers.model import Document
 
@@ -23,10 +24,17 @@ class NotAReport(ValueError):  # noqa: N818 - reads as the sentence it carries
 
 
 def read(document: Document) -> Report:
-    """Read a document. Raises NotAReport without any table, and without the title or chapters, of a report."""
+    """Read a document. Raises NotAReport without any table, title or chapters of a report."""
     items = items_of(document)
     edition = edition_of(items)
-    sections = (read_proactive(items, edition), read_requests(items), read_remedies(items))
+    rows = requests_rows(items)
+    bare = any(row.mode is Mode.LINE and row.cells for row, _ in rows)
+    blank_cells = blank_lines_are_cells(rows) if bare else None
+    sections = (
+        read_proactive(items, edition, blank_cells),
+        read_requests(items, rows, bool(blank_cells)),
+        read_remedies(items, bool(blank_cells)),
+    )
     chapters = chapters_of(items)
     organ, year = organ_and_year(pieces_of(document))
     if (
@@ -39,11 +47,12 @@ def read(document: Document) -> Report:
         )
     edition = edition or _edition_by_cells(sections)
     found = {address: reading for section in sections for address, reading in section.cells.items()}
-    unread = [each for section in sections for each in section.unread]
     cells: dict[Address, Value] = {}
     trace: list[Trace] = []
     units: dict[Address, str] = {}
     known = form_of(edition).addresses if edition else ()
+    rows_known = {address[:2] for address in known}
+    unread = [each for section in sections for each in section.unread if (each.table, each.row) in rows_known]
     for address in known:
         reading = found.pop(address, None)
         if reading is None:

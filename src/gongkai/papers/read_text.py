@@ -39,4 +39,4 @@ def _plain(line: TextLine) -> Block:
     heading = line.heading()
     if heading:
         return Heading(heading[1], line.at, heading[0])
-    return Paragraph("" if line.ruler else line.text.strip(), line.at)
+    return Paragraph("" if line.ruler else line.text.rstrip(), line.at)

@@ -5,21 +5,35 @@ from gongkai.papers.text_lines import TextLine
 
 _GAP = 3  # lines without a bar that may stand inside a drawn table
 _LONG = 60  # characters: a longer line without a bar is prose
+_SHORT = 5  # characters: a line no longer than this may be a figure or the end of a cut label
 
 
 def bar_region(lines: list[TextLine], start: int) -> int:
     """The end (exclusive) of the drawn table that begins at `start`."""
     end = start + 1
     gap = 0
+    drawn = [lines[start].text.strip()]
     for index in range(start + 1, len(lines)):
         line = lines[index]
         if line.has_bar or line.ruler:
             end, gap = index + 1, 0
+            if not line.ruler:
+                drawn.append(line.text.strip())
             continue
         gap += 1
         if gap > _GAP or len(line.text.strip()) > _LONG or line.heading():
             break
+        if len(line.text.strip()) > _SHORT and _whole(drawn):
+            break
     return end
+
+
+def _whole(drawn: list[str]) -> bool:
+    """Whether the last line was a whole row, so that text under it is no part of its last cell."""
+    last = drawn[-1]
+    if last.startswith("|") and last.endswith("|") and last.count("|") > 2:
+        return True
+    return len(drawn) > 1 and last.count("|") == drawn[-2].count("|") > 1
 
 
 def bar_grid(lines: list[TextLine]) -> Grid:
@@ -60,8 +74,11 @@ def _row(line: TextLine, opened: bool, closed: bool) -> tuple[Cell, ...]:
 
 
 def _run(lines: list[TextLine], texts: list[str]) -> tuple[Cell, ...]:
-    """All cells in reading order. Two bars with only a line end between them are one border, not a
-    blank cell, unless bars stand on lines of their own."""
+    """All cells in reading order. Between two bars with only a line end there may be a blank cell or nothing:
+    such a cell holds a line end. Where bars stand on lines of their own it is a blank cell."""
+    if all(len(text) > 1 and text[0] == text[-1] == "|" and text.count("|") == 2 for text in texts):
+        drawn = (line for line in lines if not line.blank and not line.ruler)
+        return tuple(Cell(line.text.strip().strip("|").strip(), line.at) for line in drawn)
     alone = sum(text == "|" for text in texts) * 2 > len(texts)
     cells: list[Cell] = []
     parts: list[str] = []
@@ -71,8 +88,7 @@ def _run(lines: list[TextLine], texts: list[str]) -> tuple[Cell, ...]:
     def close(place: str) -> None:
         nonlocal parts, at, crossed
         text = "\n".join(parts).strip()
-        if text or not crossed or alone:
-            cells.append(Cell(text, at or place))
+        cells.append(Cell(text if text or not crossed or alone else "\n", at or place))
         parts, at, crossed = [], "", False
 
     for line in lines:

@@ -1,15 +1,16 @@
 """The document as one run of items: labels of the form, values, blanks, other text, each with its place."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
 from gongkai.annual.reading import values
 from gongkai.annual.reading.keys import fold, fold_with_origins, has_han, plain, without_number
 from gongkai.annual.reading.words import Lexicon, Role, Word, lexicon
-from gongkai.papers.model import Document, Grid, Heading, Shape
+from gongkai.papers.model import Document, Grid, Shape
 
 
 class Mode(Enum):
@@ -45,8 +46,8 @@ class Item:
     text: str
     piece: Piece
     words: tuple[Word, ...] = ()
-    spaced: bool = False  # parted from its neighbours by blanks alone
     line: int = 0  # number of the piece in the document
+    start: int = -1  # where in the piece's text, for bare lines
 
     @property
     def at(self) -> str:
@@ -83,15 +84,14 @@ def pieces_of(document: Document) -> list[Piece]:
                     col += cell.across
         else:
             row += 1
-            text = f"{block.text}" if isinstance(block, Heading) else block.text
-            pieces.append(Piece(text, block.at, row, 0, Mode.LINE))
+            pieces.append(Piece(block.text, block.at, row, 0, Mode.LINE))
     return pieces
 
 
 _PROSE = 120  # characters: a longer piece is prose unless it is a label itself
 _JOIN = 16  # pieces: a vertical label has one character a line
 _PAGE_NUMBER = re.compile(
-    r"^(?:[-—–－·•\s]+\d{1,3}[-—–－·•\s]+|第\s*\d{1,3}\s*页.*|\d{1,3}\s*/\s*\d{1,3}\s*页?|[Pp]age\s*\d+.*|共\s*\d+\s*页.*)$"
+    r"^(?:[-—–－·•\s]+\d{1,3}[-—–－·•\s]+|第\s*\d{1,3}\s*页.*|[Pp]age\s*\d+.*|共\s*\d+\s*页.*)$"
 )
 
 
@@ -112,7 +112,26 @@ def items_of(document: Document) -> list[Item]:
             continue
         items.extend(_items_of_piece(piece, index, book))
         index += 1
-    return items
+    return _lines_as_cells(items)
+
+
+_SEVERAL = 4  # values: where some line holds so many, the cells of a row stand on one line
+
+
+def _lines_as_cells(items: list[Item]) -> list[Item]:
+    """Where no bare line holds several cells, a line of two or three figures is one cell: `0 0` is one zero."""
+    counts = Counter(item.line for item in items if item.sort is Sort.VALUE and item.mode is Mode.LINE)
+    mixed = {item.line for item in items if item.sort is Sort.LABEL}
+    if not counts or max(counts.values()) >= _SEVERAL:
+        return items
+    together: list[Item] = []
+    for item in items:
+        last = together[-1] if together else None
+        if last is not None and last.line == item.line and counts[item.line] > 1 and item.line not in mixed:
+            together[-1] = replace(last, text=f"{last.text} {item.text}")
+        else:
+            together.append(item)
+    return together
 
 
 def _key(text: str, book: Lexicon) -> str | None:
@@ -155,7 +174,7 @@ def _joined(pieces: list[Piece], index: int, book: Lexicon) -> tuple[int, str] |
     if not key or (key not in book.prefixes and fold(without_number(piece.text)) not in book.prefixes):
         return None
     best = None
-    text = piece.text
+    text = piece.text.strip()
     blanks = 0
     for step in range(1, _JOIN * 2):
         if index + step >= len(pieces):
@@ -163,7 +182,7 @@ def _joined(pieces: list[Piece], index: int, book: Lexicon) -> tuple[int, str] |
         following = pieces[index + step]
         if following.mode is not piece.mode or len(following.text) > 40:
             break
-        if not following.text:
+        if not following.text.strip():
             blanks += 1
             if blanks > 1:
                 break
@@ -171,7 +190,7 @@ def _joined(pieces: list[Piece], index: int, book: Lexicon) -> tuple[int, str] |
         blanks = 0
         if values.is_value(following.text):
             break
-        text += following.text
+        text += following.text.strip()
         key = fold(text)
         bare = fold(without_number(text))
         if key in book.exact or bare in book.exact:
@@ -184,20 +203,17 @@ def _joined(pieces: list[Piece], index: int, book: Lexicon) -> tuple[int, str] |
 def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
     text = piece.text
     if not values.clean(text):
-        yield Item(Sort.BLANK, "", piece, line=index)
+        # A run's cell that holds only a line end may be no cell at all.
+        yield Item(Sort.BLANK, "\n" if text == "\n" else "", piece, line=index)
         return
-    if piece.mode is Mode.LINE and _PAGE_NUMBER.match(text):
+    if _PAGE_NUMBER.match(text.strip()):
         return
     if not has_han(text) or values.is_value(text):
         if piece.mode is not Mode.LINE:
             yield Item(Sort.VALUE, text, piece, line=index)
             return
-        tokens = values.value_tokens(text)
-        if tokens:
-            for token in tokens:
-                yield Item(Sort.VALUE, token, piece, spaced=len(tokens) > 1, line=index)
-        else:
-            yield Item(Sort.TEXT, text, piece, line=index)
+        found = _tokens(text, 0, piece, index)
+        yield from found if found is not None else [Item(Sort.TEXT, text, piece, line=index)]
         return
     key = _key(text, book)
     if key:
@@ -225,44 +241,51 @@ def _scan(text: str, piece: Piece, index: int, book: Lexicon) -> list[Item] | No
         return None
     found: list[Item] = []
     done = 0
-    labels = 0
     for match in _alternation().finditer(folded):
         start, end = origins[match.start()], origins[match.end() - 1] + 1
-        gap = _gap(bare[done:start], piece, index, book, before=True, first=done == 0)
+        gap = _gap(bare, done, start, piece, index, book)
         if gap is None:
             return None
         found += gap
         note = _NOTE.match(bare, end)
         done = note.end() if note else end
-        found.append(Item(Sort.LABEL, bare[start:done], piece, book.of(match[0]), line=index))
-        labels += 1
-    if not labels:
+        found.append(Item(Sort.LABEL, bare[start:done], piece, book.of(match[0]), index, start))
+    if not found:
         return None
-    gap = _gap(bare[done:], piece, index, book, before=False, first=False)
+    gap = _gap(bare, done, len(bare), piece, index, book)
     return None if gap is None else found + gap
 
 
 _NOTE = re.compile(r"\s*[（(【\[][^）)】\]]*[\u4e00-\u9fff][^）)】\]]*[）)】\]]")
-_STRAY_NUMBER = re.compile(r"(?:^|\s)[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.．)）:：]*\s*$")
+_STRAY_NUMBER = re.compile(
+    r"(?:^|\s)[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[^\S\n]*[、.．)）:：]*[^\S\n]*\Z"
+)
+_MARKS = "、.．:：;；,，()（）“”\"'《》"
 
 
-def _gap(
-    text: str, piece: Piece, index: int, book: Lexicon, *, before: bool, first: bool
-) -> list[Item] | None:
+def _gap(text: str, start: int, end: int, piece: Piece, index: int, book: Lexicon) -> list[Item] | None:
     """The items between two labels of one piece; None for text that is neither values nor a scrap."""
-    if before:
-        text = _STRAY_NUMBER.sub("", text) if first else text
-    said = values.clean(text).strip("、.．:：;；,，()（）“”\"'")
-    if not said:
+    part = text[start:end]
+    if start == 0 and end < len(text):
+        part = _STRAY_NUMBER.sub("", part)
+    if not values.clean(part).strip(_MARKS):
         return []
-    tokens = values.value_tokens(text)
-    if tokens:
-        return [Item(Sort.VALUE, token, piece, spaced=True, line=index) for token in tokens]
+    return _tokens(part, start, piece, index, book)
+
+
+_SOLID = re.compile(r"[^\s\u3000\u00a0]+")
+
+
+def _tokens(
+    text: str, start: int, piece: Piece, index: int, book: Lexicon | None = None
+) -> list[Item] | None:
+    """The values of a text, parted by blanks; with `book` scraps of headings may stand among them."""
     items: list[Item] = []
-    for token in values.clean(text).split():
+    for match in _SOLID.finditer(text):
+        token = values.clean(match[0])
         if values.is_value(token):
-            items.append(Item(Sort.VALUE, token, piece, spaced=True, line=index))
-        elif not _is_group_scrap(token, book):
+            items.append(Item(Sort.VALUE, token, piece, line=index, start=start + match.start()))
+        elif book is None or not (token.strip(_MARKS) == "" or _is_group_scrap(token, book)):
             return None
     return items
 

@@ -26,17 +26,26 @@ class Placed:
     why: str | None = None
 
 
+_MANY = 6  # rows: of fewer nothing is said about the table as a whole
 Columns = Mapping[int, int] | None  # cell of a printed row → column, where the head proves it
 Balanced = Callable[[Sequence[int | None]], bool | None]
 
 
 def place(
-    rows: list[Row], size: int, columns: Columns = None, balanced: Balanced | None = None
+    rows: list[Row],
+    size: int,
+    *,
+    columns: Columns = None,
+    balanced: Balanced | None = None,
+    blank_cells: bool = False,
 ) -> list[Placed]:
-    """Place every row of one table; `balanced` says whether figures satisfy the row's identity."""
-    blanks_count = _blank_lines_are_cells(rows, size)
-    offsets = _offsets(rows, size, blanks_count)
-    placed = [_place_one(row, size, columns, offsets, blanks_count) for row in rows]
+    """Place every row of one table.
+
+    `balanced` says whether figures satisfy the row's identity; `blank_cells` that a blank line is a blank cell.
+    """
+    offsets = _offsets(rows, size, blank_cells)
+    narrow = _narrow(rows)
+    placed = [_place_one(row, size, columns, offsets, blank_cells, narrow) for row in rows]
     return _doubt_bare_lines(rows, placed, size, balanced)
 
 
@@ -62,36 +71,50 @@ def _windows(row: Row, size: int) -> range:
     return range(max(0, spread[-1] - size + 1), min(spread[0], len(row.cells) - size) + 1)
 
 
-def _blank_lines_are_cells(rows: list[Row], size: int) -> bool:
-    """Whether in bare lines a blank line is a blank cell: only if every row of the table agrees with that."""
-    bare = [row for row in rows if row.mode is Mode.LINE]
-    if not bare:
+def blank_lines_are_cells(rows: Sequence[tuple[Row, int]]) -> bool:
+    """Whether in bare lines a blank line is a blank cell: only if every row of the table agrees with that.
+
+    Each row comes with the number of its columns.
+    """
+    bare = [(row, size) for row, size in rows if row.mode is Mode.LINE and row.cells]
+    if len(bare) < _MANY:
         return False
-    gaps = [right - left - 1 for row in bare for left, right in _pairs(_spread(row))]
+    gaps = [right - left - 1 for row, _ in bare for left, right in _pairs(_spread(row))]
     if gaps and 0 not in gaps and 1 in gaps:
-        return False  # lines may be set with a blank line between any two
-    fits = [len(row.cells) >= size and len(_windows(row, size)) > 0 for row in bare[:-1]]
-    return all(fits) and any(len(row.filled) < size for row in bare)
+        return False  # the lines may be set with a blank line between any two
+    exact = sum(len(row.cells) == size for row, size in bare)
+    fits = [len(row.cells) >= size and len(_windows(row, size)) > 0 for row, size in bare[:-1]]
+    return all(fits) and (0 in gaps or exact * 2 > len(bare))
 
 
 def _pairs(places: list[int]) -> list[tuple[int, int]]:
     return list(itertools.pairwise(places))
 
 
-def _offsets(rows: list[Row], size: int, blanks_count: bool) -> dict[tuple[object, ...], int]:
+def _offsets(rows: list[Row], size: int, blank_cells: bool) -> dict[tuple[object, ...], int]:
     """For each profile the one offset that its unambiguous rows agree on."""
-    seen: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    seen: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
     for row in rows:
-        if row.mode is Mode.LINE and not blanks_count:
+        if row.mode is Mode.LINE and not blank_cells:
             continue
         spread = _spread(row)
         if spread and len(spread) <= size and len(windows := _windows(row, size)) == 1:
-            seen[profile(row)].add(windows[0])
-    return {key: next(iter(found)) for key, found in seen.items() if len(found) == 1}
+            seen[profile(row)][windows[0]] += 1
+    agreed: dict[tuple[object, ...], int] = {}
+    for key, found in seen.items():
+        offset, times = found.most_common(1)[0]
+        if len(found) == 1 or (key[0] is not Mode.ROWS and times * 2 > sum(found.values())):
+            agreed[key] = offset
+    return agreed
 
 
 def _place_one(
-    row: Row, size: int, columns: Columns, offsets: dict[tuple[object, ...], int], blanks_count: bool
+    row: Row,
+    size: int,
+    columns: Columns,
+    offsets: dict[tuple[object, ...], int],
+    blank_cells: bool,
+    narrow: set[tuple[object, ...]],
 ) -> Placed:
     filled = row.filled
     if not row.cells:
@@ -102,7 +125,9 @@ def _place_one(
         return Placed(tuple(filled))
     if row.loose:
         return _joined_lines(row, size)
-    if row.mode is Mode.LINE and not blanks_count:
+    if _doubtful(row, size) or profile(row) in narrow:
+        return Placed(why=TOO_FEW)
+    if row.mode is Mode.LINE and not blank_cells:
         return Placed(why=TOO_FEW if filled else NO_CELLS)
     if columns is not None and row.mode is Mode.ROWS:
         return _by_head(row, size, columns)
@@ -111,11 +136,44 @@ def _place_one(
     if not filled:
         return Placed((None,) * size)
     windows = _windows(row, size)
-    offset = windows[0] if len(windows) == 1 else offsets.get(profile(row))
+    offset = offsets.get(profile(row), 0 if row.mode is not Mode.ROWS else None)
+    if row.mode is Mode.ROWS and len(windows) == 1:
+        offset = windows[0]
     if offset is None or offset not in windows:
         return Placed(why=TOO_FEW)
     window = row.cells[offset : offset + size]
     return Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in window))
+
+
+_PADS = 3  # blank cells that label columns may leave before the next row's label
+
+
+def _doubtful(row: Row, size: int) -> bool:
+    """Whether a row of a run that is not full lacks a border somewhere, or runs on into a row without a label."""
+    if row.mode is Mode.ROWS:
+        return False
+    maybe = next((place for place, cell in enumerate(row.cells) if cell.text == "\n"), None)
+    if maybe is not None and maybe < size:
+        return True
+    if maybe is not None:
+        row.cells = [cell for cell in row.cells if cell.text != "\n"]
+    spread = _spread(row)
+    return bool(spread) and (row.before_head or len(row.cells) > 2 * size + _PADS)
+
+
+def _narrow(rows: list[Row]) -> set[tuple[object, ...]]:
+    """Profiles of printed rows that have fewer cells than others whose label stands in the same column."""
+    widest: dict[tuple[int, bool], int] = {}
+    for row in rows:
+        key = _kin(row)
+        widest[key] = max(widest.get(key, 0), row.label.piece.width)
+    return {
+        profile(row) for row in rows if row.mode is Mode.ROWS and row.label.piece.width < widest[_kin(row)]
+    }
+
+
+def _kin(row: Row) -> tuple[int, bool]:
+    return (row.label.piece.col, row.word.key in ("new", "carried_in"))
 
 
 def _equal(filled: list[Item], size: int) -> Placed:
@@ -148,7 +206,7 @@ def _by_head(row: Row, size: int, columns: Mapping[int, int]) -> Placed:
 def _doubt_bare_lines(
     rows: list[Row], placed: list[Placed], size: int, balanced: Balanced | None
 ) -> list[Placed]:
-    """A page number may pass for a cell of bare lines: neither the row's sum nor line gaps may speak for it."""
+    """A page number may pass for a cell of bare lines: the row's sum and the line gaps must not say so."""
     if size == 1:
         return placed
     verdicts = [
@@ -156,14 +214,16 @@ def _doubt_bare_lines(
         for row, each in zip(rows, placed, strict=True)
     ]
     failing = sum(verdict is False for verdict in verdicts)
-    often = failing * 3 > sum(verdict is not None for verdict in verdicts)
+    judged = sum(verdict is not None for verdict in verdicts)
+    often = judged >= _MANY and failing * 3 > judged
+    whole = len(rows) >= _MANY and all(len(row.filled) == size for row in rows)
     usual = Counter(_gaps(row) for row in rows if row.mode is Mode.LINE and len(row.filled) == size)
     result = []
     for row, each, verdict in zip(rows, placed, verdicts, strict=True):
         blanks = any(cell is None for cell in each.cells) and any(each.cells)
         if each.why or row.mode is Mode.ROWS:
             result.append(each)
-        elif verdict is False and (blanks or (row.mode is Mode.LINE and not often)):
+        elif verdict is False and (blanks or (row.mode is Mode.LINE and not often and not whole)):
             result.append(Placed(why=UNBALANCED))
         elif row.mode is Mode.LINE and not blanks and _odd(_gaps(row), usual):
             result.append(Placed(why=ODD_GAP))

@@ -5,7 +5,7 @@ from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.heads import cells_of
 from gongkai.annual.reading.items import Item, Sort
-from gongkai.annual.reading.placing import Columns, place
+from gongkai.annual.reading.placing import Columns, blank_lines_are_cells, place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
 from gongkai.annual.reading.values import unit_of
@@ -13,10 +13,13 @@ from gongkai.annual.reading.words import Role
 
 _TABLE = "table2"
 _FAR = 40  # items between a head and its row
+_NO_UNIT = "没有认出这一列的表头，金额的单位不能确定"
+_PROSE = 40  # characters: a longer text parts a head from what follows
 
 
-def read_proactive(items: list[Item], lean: Edition | None) -> Readings:
-    """Every appearance of the table, merged. `lean`: the edition to which the document's own words point."""
+def read_proactive(items: list[Item], lean: Edition | None, blank_cells: bool | None) -> Readings:
+    """Every appearance of the table, merged. `lean`: the edition to which the document's own words point;
+    `blank_cells`: whether a blank line is a blank cell, None when the other tables do not tell."""
     found = []
     for run in runs_of(rows_of(items, _TABLE)):
         result = Readings(_TABLE)
@@ -24,12 +27,16 @@ def read_proactive(items: list[Item], lean: Edition | None) -> Readings:
         for row in run:
             words = _head_of(items, row)
             table = _table_of(row, words, lean)
-            if table is None or not (row.filled or row.cells or row.loose):
+            if table is None or not (row.filled or (words and (row.cells or row.loose))):
                 continue
             columns = tuple(key for key, _ in words) or tuple(leaf.key for leaf in table.column_leaves)
             groups.setdefault(columns, []).append((row, table, words))
+        if all(not words for members in groups.values() for _, _, words in members):
+            continue  # words of the table in prose
+        sizes = [(row, len(columns)) for columns, members in groups.items() for row, _, _ in members]
+        certain = blank_lines_are_cells(sizes) if blank_cells is None else blank_cells
         for columns, members in groups.items():
-            _read_group(result, columns, members)
+            _read_group(result, columns, members, certain)
         found.append(result)
     return merged(found, _TABLE)
 
@@ -47,7 +54,7 @@ def _head_of(items: list[Item], row: Row) -> list[tuple[str, Item]]:
                 break
             if (caption := item.word(_TABLE, Role.HEAD)) and caption.key not in ("corner", row.word.part):
                 break
-        elif words and item.sort is not Sort.BLANK:
+        elif (words and item.sort is not Sort.BLANK) or len(item.text) > _PROSE:
             break
     words.reverse()
     return words
@@ -73,10 +80,13 @@ def _table_of(row: Row, words: list[tuple[str, Item]], lean: Edition | None) -> 
 
 
 def _read_group(
-    result: Readings, columns: tuple[str, ...], members: list[tuple[Row, Table, list[tuple[str, Item]]]]
+    result: Readings,
+    columns: tuple[str, ...],
+    members: list[tuple[Row, Table, list[tuple[str, Item]]]],
+    blank_cells: bool,
 ) -> None:
     rows = [row for row, _, _ in members]
-    placed = place(rows, len(columns), _cells(columns, members))
+    placed = place(rows, len(columns), columns=_cells(columns, members), blank_cells=blank_cells)
     for (row, table, words), each in zip(members, placed, strict=True):
         each = split_alone(row, each, len(columns), None)
         kinds = [table.kind(row.word.key, column) for column in columns]
@@ -103,6 +113,9 @@ def _units(
 ) -> None:
     heads = dict(words)
     for column, kind in zip(columns, kinds, strict=True):
-        unit = unit_of(heads[column].text) if kind is Kind.AMOUNT and column in heads else None
-        if unit:
+        if kind is not Kind.AMOUNT:
+            continue
+        if column not in heads:
+            result.doubt(row.word.key, column, _NO_UNIT)
+        elif unit := unit_of(heads[column].text):
             result.state_unit(row.word.key, column, unit)

@@ -53,6 +53,13 @@ class Readings:
         if known is not None and known.unit is None:
             self.cells[address] = replace(known, unit=unit)
 
+    def doubt(self, row: str, column: str, why: str) -> None:
+        """Take back a value that states no unit of its own."""
+        address = Address(self.table, row, column)
+        known = self.cells.get(address)
+        if known is not None and known.unit is None and known.why is None:
+            self.cells[address] = Reading(None, known.raw, known.at, why=why)
+
     def rows(self) -> Iterator[str]:
         yield from dict.fromkeys(address.row for address in self.cells)
 

@@ -19,14 +19,14 @@ _LEAST = 8  # words of the head that must be seen
 _UNCLEAR = "表头各组各列的次序看不清，不能确定各数属于哪一列"
 
 
-def read_remedies(items: list[Item]) -> Readings:
+def read_remedies(items: list[Item], blank_cells: bool) -> Readings:
     """Every appearance of the table, merged."""
     found = []
     for start, end in _heads(items):
         labels = [(item, word) for item in items[start:end] if (word := _word(item))]
         result = Readings(_TABLE)
-        if not _by_rows(items, labels, result):
-            _side_by_side(items, end - 1, labels, result)
+        if not _by_rows(items, labels, result, blank_cells):
+            _side_by_side(items, end - 1, labels, result, blank_cells)
         found.append(result)
     return merged(found, _TABLE)
 
@@ -69,7 +69,7 @@ def _inside(items: list[Item], index: int, last: int) -> bool:
     )
 
 
-def _by_rows(items: list[Item], labels: list[tuple[Item, Word]], result: Readings) -> bool:
+def _by_rows(items: list[Item], labels: list[tuple[Item, Word]], result: Readings, blank_cells: bool) -> bool:
     """Three rows of five columns: each group's name is followed by its own values."""
     rows = [
         row for row in rows_of(items, _TABLE) if any(row.label is item for item, _ in labels) and row.filled
@@ -78,7 +78,7 @@ def _by_rows(items: list[Item], labels: list[tuple[Item, Word]], result: Reading
     if not rows or len(rows) > len(GROUPS) or not keys:
         return False
     order = tuple(keys) if sorted(keys) == sorted(COLUMNS) else None
-    placed = place(rows, _WIDTH) if order else [Placed(why=_UNCLEAR)] * len(rows)
+    placed = place(rows, _WIDTH, blank_cells=blank_cells) if order else [Placed(why=_UNCLEAR)] * len(rows)
     for row, each in zip(rows, placed, strict=True):
         result.take(row, order or COLUMNS, (Kind.COUNT,) * _WIDTH, each)
     return True
@@ -115,7 +115,9 @@ def _is_part(keys: Sequence[str], whole: Sequence[str]) -> bool:
     return all(key in rest for key in keys)
 
 
-def _side_by_side(items: list[Item], last: int, labels: list[tuple[Item, Word]], result: Readings) -> None:
+def _side_by_side(
+    items: list[Item], last: int, labels: list[tuple[Item, Word]], result: Readings, blank_cells: bool
+) -> None:
     head = items[last]
     word = labels[-1][1]
     row = row_at(items, last, word)
@@ -128,8 +130,11 @@ def _side_by_side(items: list[Item], last: int, labels: list[tuple[Item, Word]],
         placed = Placed(why=_UNCLEAR)
         order = [(group, key) for group in GROUPS for key in COLUMNS]
     else:
-        placed = place([row], _SIZE, None, lambda figures: _balanced(figures, order or []))[0]
-        placed = split_alone(row, placed, _SIZE, lambda figures: _balanced(figures, order or []) is True)
+        pairs = order
+        placed = place(
+            [row], _SIZE, balanced=lambda figures: _balanced(figures, pairs), blank_cells=blank_cells
+        )[0]
+        placed = split_alone(row, placed, _SIZE, lambda figures: _balanced(figures, pairs) is True)
     if row.mode is not Mode.ROWS and not row.filled:
         return  # bare blank lines under the head prove nothing
     for start in range(0, _SIZE, _WIDTH):

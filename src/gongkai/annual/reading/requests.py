@@ -17,12 +17,17 @@ _FEW = 5  # rows: with fewer, and no head, it is prose that names rows
 _KINDS = (Kind.COUNT,) * len(APPLICANTS)
 
 
-def read_requests(items: list[Item]) -> Readings:
+def requests_rows(items: list[Item]) -> list[tuple[Row, int]]:
+    """Every row of the table with the number of its columns."""
+    return [(row, len(APPLICANTS)) for row in rows_of(items, _TABLE)]
+
+
+def read_requests(items: list[Item], rows: list[tuple[Row, int]], blank_cells: bool) -> Readings:
     """Every appearance of the table, merged."""
     found = []
     end = 0
     known: Head | None = None
-    for run in runs_of(rows_of(items, _TABLE)):
+    for run in runs_of(row for row, _ in rows):
         head_words = _head_words(items, end, run[0].index)
         between = [
             word
@@ -39,7 +44,7 @@ def read_requests(items: list[Item]) -> Readings:
         if head.why is None and between and applicants_head(_once(between)).columns != head.columns:
             head = Head(why=head.why or applicants_head(_once(between)).why or "表头在表中重复出现时次序不同")
         known = head
-        found.append(_read_run(run, head))
+        found.append(_read_run(run, head, blank_cells))
     return merged(found, _TABLE)
 
 
@@ -65,7 +70,7 @@ def _head_words(items: list[Item], start: int, end: int) -> list[tuple[str, Item
     return words
 
 
-def _read_run(run: list[Row], head: Head) -> Readings:
+def _read_run(run: list[Row], head: Head, blank_cells: bool) -> Readings:
     result = Readings(_TABLE)
     if head.why:
         for row in run:
@@ -79,7 +84,8 @@ def _read_run(run: list[Row], head: Head) -> Readings:
             return None
         return sum(figure or 0 for figure in figures) == 2 * (figures[total] or 0)
 
-    placed = split_rows(run, place(run, size, _checked(run, head), balanced), size, total)
+    placed = place(run, size, columns=_checked(run, head), balanced=balanced, blank_cells=blank_cells)
+    placed = split_rows(run, placed, size, total)
     for row, each in zip(run, placed, strict=True):
         result.take(row, head.columns, _KINDS, each)
     return result

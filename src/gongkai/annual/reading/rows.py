@@ -17,6 +17,7 @@ class Row:
     index: int
     cells: list[Item] = field(default_factory=list)
     loose: list[Item] = field(default_factory=list)
+    before_head: bool = False  # the head of the columns follows: a page ends after this row
 
     @property
     def mode(self) -> Mode:
@@ -67,6 +68,7 @@ def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
     """Everything up to the next label or foreign text."""
     for item in items[index + 1 :]:
         if item.sort is Sort.LABEL:
+            row.before_head = all(word.role in (Role.COLUMN, Role.HEAD) for word in item.words)
             break
         if item.sort is Sort.TEXT:
             if is_null_word(item.text):

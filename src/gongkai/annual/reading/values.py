@@ -102,7 +102,7 @@ def _whole(said: str, kind: Kind) -> Parsed:
 
 def unit_of(header: str) -> str | None:
     """The unit that a column head states."""
-    found = _UNIT.search(clean(header))
+    found = _UNIT.search(clean(header).translate(_TRAD))
     return found[1] if found else None
 
 
@@ -115,12 +115,6 @@ def is_value(text: str) -> bool:
     """Whether a text can only be a cell's content: a number, a number with a unit, a sign, 无."""
     said = clean(text).translate(_TRAD)
     return bool(said) and (_TOKEN.fullmatch(said) is not None or _ZEROS.fullmatch(said) is not None)
-
-
-def value_tokens(text: str) -> list[str] | None:
-    """The values of a text in which only values stand, parted by blanks; None with anything else."""
-    tokens = clean(text).translate(_TRAD).split()
-    return tokens if tokens and all(_TOKEN.fullmatch(token) for token in tokens) else None
 
 
 def is_null_word(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""Made reports in many layouts and damages, with what a reader must say of each."""

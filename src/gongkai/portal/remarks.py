@@ -49,22 +49,28 @@ def of_findings(findings: Iterable[Finding], form: Form) -> list[Remark]:
     ]
 
 
-def of_unread(unread: Iterable[Unread], form: Form) -> list[Remark]:
-    """What stands in the source and was not read."""
+def of_unread(unread: Iterable[Unread], form: Form, word: str = "") -> list[Remark]:
+    """What stands in the source and was not read, or (`word`) was not done for another reason."""
     return [
         Remark(
             f"unread-{number}",
             "unread",
-            _("未读入"),
+            word or _("未读入"),
             number,
-            _("原文“%(text)s”（%(at)s）：%(why)s") % {"text": item.text, "at": item.at, "why": item.why}
-            if item.text
-            else item.why,
+            _unread_says(item),
             "",
             *_place(form, item.table, item.row, item.column),
         )
         for number, item in enumerate(unread, 1)
     ]
+
+
+def _unread_says(item: Unread) -> str:
+    if not item.text:
+        return item.why
+    if not item.at:
+        return f"{item.why}：{item.text}"
+    return _("原文“%(text)s”（%(at)s）：%(why)s") % {"text": item.text, "at": item.at, "why": item.why}
 
 
 def by_address(remarks: Iterable[Remark]) -> Mapping[Address, list[Remark]]:

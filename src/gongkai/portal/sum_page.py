@@ -70,9 +70,9 @@ def compose(added: Summed) -> SumView:
     form = merged.report.form
     assert form is not None  # noqa: S101  reports without an edition are not added up
     findings = remarks.of_findings(added.findings, form)
-    unread = remarks.of_unread(merged.report.unread, form)
+    unread = remarks.of_unread(merged.report.unread, form, _("未相加"))
     said = remarks.by_address([*findings, *unread])
-    not_added = {remark.address: _("未相加") for remark in unread if remark.address}
+    not_added = {remark.address: remark.word for remark in unread if remark.address}
     present = {address.table for address in merged.report.cells}
     chapters = [
         ChapterSum(
@@ -95,7 +95,7 @@ def addends(added: Summed, address: Address) -> AddendsView | None:
         return None
     given = {source.name: value for source, value in merged.addends(address)}
     row, column = form.names(address)
-    unread = remarks.of_unread(merged.report.unread, form)
+    unread = remarks.of_unread(merged.report.unread, form, _("未相加"))
     return AddendsView(
         TABLE_WORDS[address.table],
         row,

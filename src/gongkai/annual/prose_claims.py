@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from gongkai.annual.prose_numbers import NUMBER, tidy, value_of
 
-ITEMS = "(?:件|条|宗|份|起|例)"
+ITEMS = "(?:件|条|宗|份|起|例)(?!次|以[上下内]|左右|上下)"
 _REQUEST = "(?:的?(?:政府信息公开|信息公开|政府信息|依申请公开)(?:的)?(?:申请)?|的?申请)"
 _IS = "(?:数量|总数|总量|案件|事项)?(?:共计?|合计|总计|为|有|是|:)*"
 _N = f"(?P<n>{NUMBER})"
@@ -66,7 +66,7 @@ WORDINGS = (
     _w(
         "N6",
         "group",
-        f"{_GROUPS}(?:类|的)?(?:申请)?(?:{_IS}{NUMBER}{ITEMS})?[,(]?(?:约)?占(?:全部)?(?:办结|办理|答复|申请)?(?:总)?(?:数|量|件数)?的?"
+        f"{_GROUPS}(?:类|的)?(?:申请)?(?:{_IS}{NUMBER}{ITEMS})?[,(]?占(?:比(?:例)?为?)?(?:全部)?(?:办结|办理|答复|申请)?(?:总)?(?:数|量|件数)?的?"
         r"(?P<n>\d+(?:\.\d+)?)%",
         percent=True,
     ),
@@ -78,7 +78,7 @@ WORDINGS = (
         subject="remedy",
     ),
     _w("N7", "suits", f"(?<!复议[、和及或与])(?<!复议以及)行政诉讼{_IS}{_N}{ITEMS}", subject="remedy"),
-    _w("N8", "licences", f"(?:作出|做出|办理)(?:了)?(?:各类)?行政许可(?:处理)?(?:决定)?{_IS}{_N}件", subject="table2"),
+    _w("N8", "licences", f"(?:作出|做出)(?:了)?(?:各类)?行政许可(?:处理)?(?:决定)?{_IS}{_N}件", subject="table2"),
     _w("N8", "penalties", f"(?:作出|做出|实施)(?:了)?(?:各类)?行政处罚(?:处理)?(?:决定)?{_IS}{_N}件", subject="table2"),
     _w("N8", "coercion", f"(?:作出|做出|实施)(?:了)?(?:各类)?行政强制(?:处理)?(?:决定)?{_IS}{_N}件", subject="table2"),
     _w("N8", "made", f"(?:制发|制定|制作|出台)(?:了)?(?:行政)?规范性文件{_IS}{_N}(?:件|个|份|部)", subject="table2"),
@@ -97,15 +97,14 @@ _PART = re.compile(
     "自然人|法人|企业|科研机构|社会公益|律师|当面|现场|信函|邮寄|邮件|网络|网上|在线|平台|传真|电话|口头|涉及|关于|方面|类申请|渠道"
 )
 _OTHER_BUSINESS = re.compile(
-    "建议|提案|信访|热线|诉求|投诉|举报|咨询|留言|信箱|工单|许可|处罚|审批|登记|批次|撤回|补正|延期|超期|逾期|第三方|主动公开"
+    "建议|提案|信访|热线|诉求|投诉|举报|咨询|留言|信箱|工单|许可|处罚|审批|登记|批次|撤回|补正|延期|超期|逾期|第三方|主动"
 )
 _REMEDY_PART = re.compile(
-    "审结|尚未|纠正|撤销|败诉|胜诉|确认违法|驳回|审理|复议机关|复议后|直接起诉|应诉|其中"
+    "审结|尚未|纠正|撤销|败诉|胜诉|确认违法|驳回|审理|复议机关|复议后|直接起诉|应诉|决定|其中"
 )
 _NO_REMEDY = re.compile("(?:未|没有|无)(?:因|发生|引发|收到|被|出现|产生|有|涉及)")
 _ANYBODY = re.compile("公民[、,和及或]*法人(?:和|或者?|及|与|以及|、)其他组织(?:的|提出的?|提交的?)?")
 _TOTALS = ("N1", "N3", "N4")
-_HEDGED = re.compile("(?:约|近|超过?|逾|不足|不到|至少|第|每|任何|逐)$")
 _CARRYING = re.compile(f"{_CARRIED}|结转(?:至|到)?(?:下(?:一)?年度?|次年|\\d{{4}}年度?)")
 
 
@@ -159,10 +158,9 @@ def _matches(part: str, subject: str) -> Iterator[Claim]:
         if wording.subject != subject:
             continue
         for match in wording.pattern.finditer(part):
-            before = part[: match.start("n")]
             clause = _CARRYING.sub("", part[part.rfind(",", 0, match.start()) + 1 : match.end()])
             value = value_of(match["n"])
-            if value is None or _HEDGED.search(before) or _COMPARED.search(clause):
+            if value is None or _COMPARED.search(clause):
                 continue
             figures = (match["group"],) if wording.figures == ("group",) else wording.figures
             yield Claim(wording.code, figures, value, match.group(), wording.percent)

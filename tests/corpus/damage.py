@@ -60,7 +60,7 @@ def typo(made: Made, sheets: Sheets, rng: random.Random) -> None:
 
     def change(row: list[str]) -> list[str]:
         label = _label(row)
-        if len(label) > 6 and rng.random() < 0.2:
+        if len(label) > 6 and "单位" not in label and rng.random() < 0.2:
             spot = rng.randint(3, len(label) - 1)
             return [label[:spot] + rng.choice(("", "某")) + label[spot + 1 :] if cell == label else cell for cell in row]
         return row

@@ -5,6 +5,7 @@ from gongkai.annual.forms import form_of
 from gongkai.annual.reading.chapters import chapters_of
 from gongkai.annual.reading.editions import edition_of
 from gongkai.annual.reading.items import Item, Mode, Sort, items_of, pieces_of
+from gongkai.annual.reading.near import mended
 from gongkai.annual.reading.organ import organ_and_year
 from gongkai.annual.reading.placing import blank_lines_are_cells
 from gongkai.annual.reading.proactive import read_proactive
@@ -25,7 +26,7 @@ class NotAReport(ValueError):  # noqa: N818 - reads as the sentence it carries
 
 def read(document: Document) -> Report:
     """Read a document. Raises NotAReport without any table, title or chapters of a report."""
-    items = items_of(document)
+    items = mended(items_of(document))
     edition = edition_of(items)
     rows = requests_rows(items)
     bare = any(row.mode is Mode.LINE and row.cells for row, _ in rows)

@@ -26,6 +26,7 @@ class Placed:
     why: str | None = None
 
 
+_APPLICANTS = 7  # columns of table 三, the one table whose labels span several columns
 _MANY = 6  # rows: of fewer nothing is said about the table as a whole
 Columns = Mapping[int, int] | None  # cell of a printed row → column, where the head proves it
 Balanced = Callable[[Sequence[int | None]], bool | None]
@@ -122,7 +123,7 @@ def _place_one(
     if len(filled) > size:
         return _equal(filled, size)
     if len(filled) == size:
-        return Placed(tuple(filled))
+        return _full(row, filled, offsets, blank_cells)
     if row.loose:
         return _joined_lines(row, size)
     if _doubtful(row, size) or profile(row) in narrow:
@@ -136,10 +137,14 @@ def _place_one(
     if not filled:
         return Placed((None,) * size)
     windows = _windows(row, size)
-    offset = offsets.get(profile(row), 0 if row.mode is not Mode.ROWS else None)
+    offset = offsets.get(profile(row))
     if row.mode is Mode.ROWS and len(windows) == 1:
         offset = windows[0]
-    if offset is None or offset not in windows:
+    if (
+        offset is None
+        or offset not in windows
+        or (offset and size != _APPLICANTS and row.mode is not Mode.ROWS)
+    ):
         return Placed(why=TOO_FEW)
     window = row.cells[offset : offset + size]
     return Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in window))
@@ -164,16 +169,33 @@ def _doubtful(row: Row, size: int) -> bool:
 def _narrow(rows: list[Row]) -> set[tuple[object, ...]]:
     """Profiles of printed rows that have fewer cells than others whose label stands in the same column."""
     widest: dict[tuple[int, bool], int] = {}
-    for row in rows:
+    for row in (row for row in rows if row.filled):
         key = _kin(row)
         widest[key] = max(widest.get(key, 0), row.label.piece.width)
     return {
-        profile(row) for row in rows if row.mode is Mode.ROWS and row.label.piece.width < widest[_kin(row)]
+        profile(row)
+        for row in rows
+        if row.mode is Mode.ROWS and row.label.piece.width < widest.get(_kin(row), 0)
     }
 
 
 def _kin(row: Row) -> tuple[int, bool]:
     return (row.label.piece.col, row.word.key in ("new", "carried_in"))
+
+
+def _full(row: Row, filled: list[Item], offsets: dict[tuple[object, ...], int], blank_cells: bool) -> Placed:
+    """As many values as columns: placed, unless blank cells between or before them say that some are foreign."""
+    if row.mode is not Mode.LINE or blank_cells:
+        spread = [place for place in _spread(row) if place < len(row.cells)]
+        ahead = [cell for cell in row.cells[: spread[0]] if cell.text != "\n"]
+        between = [
+            cell
+            for cell in row.cells[spread[0] : spread[-1]]
+            if cell.sort is Sort.BLANK and cell.text != "\n"
+        ]
+        if between or (row.mode is not Mode.ROWS and len(ahead) != offsets.get(profile(row), 0)):
+            return Placed(why=TOO_MANY)
+    return Placed(tuple(filled))
 
 
 def _equal(filled: list[Item], size: int) -> Placed:

@@ -1,0 +1,177 @@
+"""Labels with a wrong or missing character, or cut in two: recognised only between the rows they must stand between."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from gongkai.annual.reading import values
+from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.keys import fold, without_number
+from gongkai.annual.reading.words import Role, Word, lexicon
+
+_ALIKE = 0.8  # share of characters in common
+_MARGIN = 0.1  # by which the next best must be worse
+_NEAR = 60  # items between neighbouring rows
+_AHEAD = 12  # items between the parts of a cut label
+_LONG = 60  # characters of a label
+_LEAST = 5  # characters that the first part of a cut label must have
+_TABLES = ("table2", "table3")
+_SOLID = re.compile(r"[^\s\u3000\u00a0]+")
+Span = tuple[int, int]
+
+
+def mended(items: list[Item]) -> list[Item]:
+    """The items with such labels recognised; the rest as it was."""
+    result: list[Item] = []
+    dropped: set[int] = set()
+    for index, item in enumerate(items):
+        if index in dropped:
+            continue
+        if item.sort is not Sort.TEXT or len(item.text) > _LONG + 40 or "。" in item.text:
+            result.append(item)
+            continue
+        head, tail = _peeled(item)
+        word = _row_like(items, index, head) or _column_like(items, index, head)
+        if word is None:
+            cut = _cut(items, index, head)
+            if cut is None:
+                result.append(item)
+                continue
+            word, rest = cut
+            dropped.add(rest)
+            if not tail and _values_beside(items, rest):
+                items[rest] = replace(items[rest], sort=Sort.LABEL, words=(word,))
+                dropped.discard(rest)
+                continue
+        result.append(replace(item, sort=Sort.LABEL, text=head, words=(word,)))
+        result += tail
+    return result
+
+
+def _peeled(item: Item) -> tuple[str, list[Item]]:
+    """A bare line's words and the values at its end."""
+    if item.mode is not Mode.LINE:
+        return item.text, []
+    tokens = list(_SOLID.finditer(item.text))
+    end = len(tokens)
+    while end > 1 and values.is_value(tokens[end - 1][0]):
+        end -= 1
+    tail = [
+        replace(item, sort=Sort.VALUE, text=values.clean(token[0]), start=token.start())
+        for token in tokens[end:]
+    ]
+    return item.text[: tokens[end - 1].end()] if tokens else item.text, tail
+
+
+def _row_like(items: list[Item], index: int, text: str) -> Word | None:
+    key = fold(text)
+    if len(key) < 4 or len(key) > _LONG:
+        return None
+    for table in _TABLES:
+        window = _window(items, index, table)
+        if window is None:
+            continue
+        word = _best(text, _rows_between(table, window))
+        if word:
+            return word
+    return None
+
+
+def _column_like(items: list[Item], index: int, text: str) -> Word | None:
+    """A column's head beside other heads of the same table."""
+    if len(fold(text)) < 4 or len(text) > _LONG:
+        return None
+    beside = [each for each in items[max(0, index - 3) : index + 4] if each.sort is Sort.LABEL]
+    for table in (*_TABLES, "table4"):
+        if any(
+            word.table == table and word.role in (Role.COLUMN, Role.HEAD)
+            for each in beside
+            for word in each.words
+        ):
+            word = _best(text, ((key, word) for key, word in _all(table, Role.COLUMN)))
+            if word:
+                return word
+    return None
+
+
+def _window(items: list[Item], index: int, table: str) -> Span | None:
+    """The orders of the nearest rows before and after."""
+    before = _nearest(items, range(index - 1, max(-1, index - _NEAR), -1), table)
+    after = _nearest(items, range(index + 1, min(len(items), index + _NEAR)), table)
+    if before is None and after is None:
+        return None
+    low = before if before is not None else -1
+    high = after if after is not None else 99
+    return (low, high) if low < high else None
+
+
+def _nearest(items: list[Item], places: range, table: str) -> int | None:
+    for place in places:
+        item = items[place]
+        if item.sort is not Sort.LABEL:
+            continue
+        if any(word.role is Role.CHAPTER for word in item.words):
+            return None
+        word = item.word(table, Role.ROW)
+        if word and not any(each.role is Role.COLUMN for each in item.words):
+            return word.order
+    return None
+
+
+def _all(table: str, role: Role) -> Iterator[tuple[str, Word]]:
+    for key, words in lexicon().exact.items():
+        for word in words:
+            if word.table == table and word.role is role:
+                yield key, word
+
+
+def _rows_between(table: str, window: Span) -> Iterator[tuple[str, Word]]:
+    return ((key, word) for key, word in _all(table, Role.ROW) if window[0] < word.order < window[1])
+
+
+def _best(text: str, candidates: Iterator[tuple[str, Word]]) -> Word | None:
+    """The one candidate that is much like the text, all others much less."""
+    scores: dict[str, tuple[float, Word]] = {}
+    keys = {fold(text), fold(without_number(text))}
+    for wording, word in candidates:
+        for key in keys:
+            matcher = SequenceMatcher(None, key, wording, autojunk=False)
+            if matcher.real_quick_ratio() < _ALIKE - _MARGIN:
+                continue
+            score = matcher.ratio()
+            if score > scores.get(word.key, (0.0, word))[0]:
+                scores[word.key] = (score, word)
+    ranked = sorted(scores.values(), key=lambda each: -each[0])
+    if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+        return None
+    return ranked[0][1]
+
+
+def _cut(items: list[Item], index: int, text: str) -> tuple[Word, int] | None:
+    """A label whose rest stands in a later text: the word and the place of the rest."""
+    keys = {fold(text), fold(without_number(text))}
+    for table in _TABLES:
+        window = _window(items, index, table)
+        if window is None:
+            continue
+        for wording, word in _rows_between(table, window):
+            start = next((key for key in keys if len(key) >= _LEAST and wording.startswith(key)), None)
+            if start is None or start == wording:
+                continue
+            for place in range(index + 1, min(len(items), index + _AHEAD)):
+                other = items[place]
+                if other.sort is Sort.LABEL:
+                    break
+                if other.sort is Sort.TEXT:
+                    if start + fold(other.text) == wording:
+                        return word, place
+                    break
+    return None
+
+
+def _values_beside(items: list[Item], place: int) -> bool:
+    """Whether figures stand in the same printed row as the rest of a cut label."""
+    return (
+        place + 1 < len(items) and items[place + 1].row == items[place].row and items[place].mode is Mode.ROWS
+    )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.annual.form import Address
-from gongkai.annual.places import TABLE_WORDS
+from gongkai.annual.places import where
 from gongkai.annual.report import Value
 from gongkai.base.address import address as page_of
 from gongkai.portal import figures, remarks
@@ -20,7 +20,7 @@ from gongkai.reports.queries import Summed
 
 @dataclass(frozen=True, slots=True)
 class ChapterSum:
-    """One official table of the sum: heading, id on the page, the table, "" or why there is none."""
+    """One official table of the sum; no sheet where no report shows it."""
 
     id: str
     heading: str
@@ -54,9 +54,7 @@ class Addend:
 class AddendsView:
     """One cell of the sum and what it was added from."""
 
-    table: str
-    row: str
-    column: str
+    title: str
     value: Value
     unit: str
     addends: Sequence[Addend]
@@ -94,12 +92,9 @@ def addends(added: Summed, address: Address) -> AddendsView | None:
     if form is None or address not in form.addresses:
         return None
     given = {source.name: value for source, value in merged.addends(address)}
-    row, column = form.names(address)
     unread = remarks.of_unread(merged.report.unread, form, _("未相加"))
     return AddendsView(
-        TABLE_WORDS[address.table],
-        row,
-        column,
+        _("%(cell)s由哪些数相加得来") % {"cell": where(form, address)},
         merged.report.cells.get(address),
         merged.report.units.get(address, ""),
         [

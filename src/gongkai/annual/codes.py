@@ -42,7 +42,9 @@ CODES: dict[str, Code] = {
     "N8": Code(_WARNING, "正文的许可、处罚、规范性文件、收费等数与表二不一致", _PROSE),
     "N9": Code(_WARNING, "本年收取了信息处理费，第六部分没有说明", f"{ARTICLE_50}；{FORM}第六部分"),
     "N10": Code(_WARNING, "第五部分缺失、只写“无”，或与上年雷同", f"{ARTICLE_50}第（四）项；2021格式"),
-    "doubled": Code(_WARNING, "格子里的数像是印了两遍（00、0 0、01；或同一文件中的66）", "按原样保留，不折半"),
+    "doubled": Code(
+        _WARNING, "格子里的数像是印了两遍（00、0 0、01；或同一文件中的66）", "按原样保留，不折半"
+    ),
     "word-for-number": Code(_WARNING, "该填数字的地方写了文字", FORM),
     "total-blank": Code(_NOTE, "各项有数而合计未填，该等式未作核对", "空白不当作零"),
     "section-missing": Code(_WARNING, "缺少表二、表三或表四，或缺少其中的行", f"{ARTICLE_50}；{FORM}"),

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from gongkai.annual.check import check
-from gongkai.annual.compare import across_years
 from gongkai.annual.contract import dump
 from gongkai.annual.report import Finding, Report, Severity
 from gongkai.cli.plain import show
@@ -37,16 +36,14 @@ def check_command(files: tuple[Path, ...], previous: Path | None, as_json: bool)
                 click.echo(line(failed | {"error": outcome.failure.sentence}))
             status = max(status, outcome.failure.status)
             continue
-        found = check(outcome.report)
-        if before is not None:
-            found += across_years(before, outcome.report)
+        found = check(outcome.report, previous=before)
         verdict = Status.FINDINGS if any(item.severity is Severity.ERROR for item in found) else Status.DONE
         status = max(status, verdict)
         if as_json:
             _print_json(outcome.path, outcome.report, found, verdict, alone=alone)
         else:
             click.echo(f"{outcome.path}  {show.heading(outcome.report)}")
-            click.echo(show.findings(found, outcome.report))
+            click.echo(show.findings(found))
     return status
 
 

@@ -6,6 +6,7 @@ import click
 
 from gongkai.annual.compare import across_years, differences
 from gongkai.annual.contract import finding_words
+from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Report
 from gongkai.cli.plain import show
 from gongkai.cli.plain.command import command
@@ -36,12 +37,15 @@ def compare_command(first: Path, second: Path, as_json: bool) -> int:
         return 0
     click.echo(f"甲  {show.heading(before)}\n乙  {show.heading(after)}\n")
     if changes:
-        rows = [tuple(str(part) for part in change.words().values()) for change in changes]
+        rows = [
+            (TABLE_WORDS.get(table, table), *map(str, rest))
+            for table, *rest in (change.words().values() for change in changes)
+        ]
         click.echo(show.table(rows, ("表", "行", "列", "甲", "乙"), numbers_from=3))
     else:
         click.echo("两份报告的数字完全相同。")
     if found:
-        click.echo("\n" + show.findings(found, after))
+        click.echo("\n" + show.findings(found))
     return 0
 
 

@@ -48,7 +48,7 @@ def merge_command(files: tuple[Path, ...], output: Path | None, as_json: bool) -
         click.echo(f"缺少  {sentence}")
     if merged.report.unread:
         click.echo(show.unread(merged.report))
-    click.echo(show.findings(found, merged.report))
+    click.echo(show.findings(found))
     if output is not None:
         click.echo(f"已写 {output}")
     return 0

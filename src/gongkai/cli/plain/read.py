@@ -7,6 +7,7 @@ import click
 from gongkai.annual.check import check
 from gongkai.annual.contract import dump
 from gongkai.annual.form import Address
+from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Report
 from gongkai.cli.plain import show
 from gongkai.cli.plain.command import command
@@ -58,11 +59,11 @@ def _page(path: Path, report: Report, trace: bool) -> str:
         parts.append(show.unread(report))
     found = check(report)
     if found:
-        parts.append(show.findings(found, report))
+        parts.append(show.findings(found))
     if trace:
         rows = [
             (
-                show.SECTION_WORDS[item.address.table],
+                TABLE_WORDS[item.address.table],
                 *_names(report, item.address),
                 repr(item.raw)[1:-1],
                 item.at,

@@ -6,10 +6,10 @@ import wcwidth  # noqa: F401  tabulate measures wide characters with it when it 
 from tabulate import tabulate
 
 from gongkai.annual.form import Address, Table
+from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Finding, Report, Severity, Value
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
-SECTION_WORDS = {"table2": "表二", "table3": "表三", "table4": "表四"}
 ABSENT = "缺"  # the source shows no such row
 UNREAD = "？"  # something is printed there that could not be read for certain
 
@@ -54,32 +54,15 @@ def cells(report: Report) -> str:
         return table(rows, [declared.title, *declared.column_names.values()])
 
     return "\n\n".join(
-        f"{SECTION_WORDS[section.key]}  {section.title}\n"
+        f"{TABLE_WORDS[section.key]}  {section.title}\n"
         + "\n\n".join(body(section.key, declared) for declared in section.tables)
         for section in form.sections
     )
 
 
-def place(finding: Finding, report: Report) -> str:
-    """Where a finding stands, in the form's own words."""
-    if finding.table is None:
-        return ""
-    words = [SECTION_WORDS.get(finding.table, finding.table)]
-    if report.form is not None and finding.row is not None:
-        declared = report.form.table(Address(finding.table, finding.row, ""))
-        words.append(declared.row_names[finding.row])
-        if finding.column is not None:
-            words.append(declared.column_names[finding.column])
-    return " ".join(words)
-
-
-def findings(found: Iterable[Finding], report: Report) -> str:
-    """A line a finding: how grave, code, where, the sentence."""
-    lines = [
-        f"{SEVERITY_WORDS[finding.severity]} {finding.code}  "
-        + "  ".join(part for part in (place(finding, report), finding.says) if part)
-        for finding in found
-    ]
+def findings(found: Iterable[Finding]) -> str:
+    """A line a finding: how grave, code, the sentence with its place."""
+    lines = [f"{SEVERITY_WORDS[finding.severity]} {finding.code}  {finding.says}" for finding in found]
     return "\n".join(lines) if lines else "没有发现问题。"
 
 

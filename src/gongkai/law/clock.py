@@ -11,8 +11,9 @@ from enum import StrEnum
 from gongkai.law import words
 from gongkai.law.explain import Step, steps
 from gongkai.law.history import Cause, FeeNotice, History, Supplement
+from gongkai.law.pauses import due_outside
 from gongkai.law.refusal import RefusalError
-from gongkai.law.runs import Run, due_outside, resolve, simple_run
+from gongkai.law.runs import Run, resolve, simple_run
 from gongkai.law.terms import Key, term
 from gongkai.law.workdays import Calendar, state_calendar
 

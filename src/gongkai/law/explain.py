@@ -8,7 +8,8 @@ from enum import StrEnum
 from gongkai.law import words
 from gongkai.law.cite import Cite, Instrument, regulation
 from gongkai.law.history import Consultation, FeeNotice, Reasons, Supplement
-from gongkai.law.runs import FEE_CITES, Pause, Run
+from gongkai.law.pauses import Pause
+from gongkai.law.runs import FEE_CITES, Run
 from gongkai.law.terms import Key, term
 from gongkai.law.workdays import Calendar
 

@@ -9,8 +9,9 @@ from gongkai.law.cite import Cite, regulation
 from gongkai.law.clock import ClockState, Deadline, deadline
 from gongkai.law.history import Answer, Consultation, Delay, Extension, FeeNotice, History, Party
 from gongkai.law.outcomes import Group, Outcome
+from gongkai.law.pauses import Pause
 from gongkai.law.refusal import RefusalError
-from gongkai.law.runs import FEE_CITES, Pause
+from gongkai.law.runs import FEE_CITES
 from gongkai.law.steps import Need, State
 from gongkai.law.terms import FEES_FROM, Key, term
 from gongkai.law.workdays import Calendar
@@ -257,7 +258,7 @@ _TESTS: dict[Need, Callable[[_Case], Refusal | None]] = {
         case.facts.secrecy_reviewed, words.NEED_SECRECY_REVIEWED, regulation(17)
     ),
     Need.GROUNDS: lambda case: _when(
-        case.facts.grounds, words.NEED_GROUNDS, regulation(36, item=3), regulation(37)
+        case.facts.grounds, words.NEED_GROUNDS, regulation(36, item=3), regulation(36, item=5), regulation(37)
     ),
     Need.SUPPLEMENTED: lambda case: _when(
         any(each.received is not None for each in case.history.supplements),

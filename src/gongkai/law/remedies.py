@@ -91,8 +91,8 @@ def remedy_notice(
 ) -> RemedyNotice:
     """The remedy notice by outcome and day of decision.
 
-    `electronic`: the decision is served through an internet channel; refused from 2024 on if `bodies.portal` is
-    missing. `ground` says more about OT_OTHER. Refused for an outcome not yet possible on that day.
+    `electronic`: the decision is served through an internet channel; refused from 2024 on if `bodies.portal`
+    is missing. `ground` says more about OT_OTHER. Refused for an outcome not yet possible on that day.
     """
     if decided < outcome.since:
         raise RefusalError(

@@ -4,7 +4,6 @@ law.md § 2.4 says what each event does, § 2.5 how it is counted. A history tha
 act the law does not allow (a late extension, say), is refused with the sentence why.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -13,37 +12,20 @@ from gongkai.law import words
 from gongkai.law.cite import Cite, Instrument, regulation
 from gongkai.law.history import (
     Cause,
-    Consultation,
     Delay,
     Extension,
     FeeNotice,
     History,
-    Party,
-    Reasons,
     Supplement,
 )
-from gongkai.law.refusal import RefusalError
+from gongkai.law.pauses import Pause, due_outside, pauses_of
+from gongkai.law.refusal import RefusalError, refuse_disorder
 from gongkai.law.terms import REGULATION_FROM, Key, term
 from gongkai.law.workdays import Calendar
 
 _Act = TypeVar("_Act", Extension, Delay)
 
 FEE_CITES = (regulation(42), Cite(Instrument.FEE_MEASURES))
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Working days w with `start` < w <= `until` are not counted; `until` is None while it lasts.
-
-    `assumed`: the day the letter was received is not on file; its limit is reckoned from the day it was sent.
-    `lapsed`: no answer is on file and `until` is the limit of the party's own period.
-    """
-
-    start: date
-    until: date | None
-    of: Consultation | Reasons
-    assumed: bool = False
-    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +73,10 @@ def simple_run(
     return Run(cause, start, days, extended, due=calendar.nth(start, days + extended))
 
 
-def due_outside(
-    calendar: Calendar, start: date, days: int, pauses: Iterable[Pause]
-) -> tuple[date | None, int]:
-    """The `days`-th working day after `start` that lies in no pause; (None, days left) if a pause has no end.
-
-    Pauses must be in order of their start. Overlapping ones count once, because the rank only moves forward.
-    """
-    rank = calendar.rank(start)
-    for pause in pauses:
-        begun = max(calendar.rank(pause.start), rank)
-        if begun - rank >= days:
-            break
-        days -= begun - rank
-        if pause.until is None:
-            return None, days
-        rank = max(calendar.rank(pause.until), begun)
-    return calendar.day_of_rank(rank + days), 0
-
-
 def resolve(history: History, calendar: Calendar) -> tuple[Run, ...]:
     """All runs of a history, the last one being the one that counts."""
     run = simple_run(calendar, history.cause, history.receipt, Key.REPLY, history.days)
-    run = replace(run, pauses=_pauses(history, calendar))
+    run = replace(run, pauses=pauses_of(history, calendar))
     ended: list[Run] = []
     waiting: list[Supplement | FeeNotice] = sorted([*history.supplements, *history.fees], key=_begins)
     while waiting:
@@ -159,15 +122,15 @@ def _ended(
     """The run as the notice ended it, and what starts the next: None while the applicant has not acted."""
     closes: date | None
     if isinstance(halt, Supplement):
-        _in_order(halt.notified, halt.until, words.SUPPLEMENT_PERIOD)
+        refuse_disorder(halt.notified, halt.until, words.SUPPLEMENT_PERIOD)
         # A period that ends on a rest day ends on the first day after it (民法典第二百零三条).
         closes, act, cause = calendar.on_or_after(halt.until), halt.received, Cause.SUPPLEMENT
-        _in_order(halt.notified, act, words.SUPPLEMENT_RECEIVED)
+        refuse_disorder(halt.notified, act, words.SUPPLEMENT_RECEIVED)
         in_time = act is not None and (act <= closes or halt.excused)
     else:
         term(Key.PAY, halt.issued)  # refused before the fee measures
-        _in_order(halt.issued, halt.received, words.FEE_NOTICE_RECEIVED)
-        _in_order(halt.received or halt.issued, halt.paid, words.FEE_PAID)
+        refuse_disorder(halt.issued, halt.received, words.FEE_NOTICE_RECEIVED)
+        refuse_disorder(halt.received or halt.issued, halt.paid, words.FEE_PAID)
         closes = (
             calendar.nth(halt.received, term(Key.PAY, halt.received).value)
             if halt.received is not None
@@ -209,14 +172,15 @@ def _measured(run: Run, history: History, calendar: Calendar, before: date | Non
         regulation(35),
     )
     if delay is not None:
-        if due is not None and not delay.notified <= due < delay.until:
-            raise RefusalError(
-                words.DELAY_PLACE.format(
-                    day=words.day(delay.notified), until=words.day(delay.until), due=words.day(due)
-                ),
-                regulation(35),
-            )
-        _in_order(delay.notified, delay.until, words.DELAY_ORDER)
+        if due is not None and delay.notified > due:
+            late = words.DELAY_LATE.format(day=words.day(delay.notified), due=words.day(due))
+            raise RefusalError(late, regulation(35))
+        # Measured on the bare period: a consultation begun after the delay was told must not undo it.
+        bare = calendar.nth(run.start, run.days)
+        if delay.until <= bare:
+            sentence = words.DELAY_NOT_LATER.format(until=words.day(delay.until), due=words.day(bare))
+            raise RefusalError(sentence, regulation(35))
+        refuse_disorder(delay.notified, delay.until, words.DELAY_ORDER)
         due, remaining = delay.until, 0
     return replace(run, delay=delay, due=due, remaining=remaining)
 
@@ -229,40 +193,6 @@ def _only(found: list[_Act], sentence: str, cite: Cite) -> _Act | None:
     if len(found) > 1:
         raise RefusalError(sentence, cite)
     return found[0] if found else None
-
-
-def _pauses(history: History, calendar: Calendar) -> tuple[Pause, ...]:
-    pauses = [_consulted(each, history, calendar) for each in history.consultations]
-    for each in history.reasons:
-        _in_order(history.receipt, each.asked, words.REASONS_ASKED)
-        _in_order(each.asked, each.answered, words.REASONS_ANSWERED)
-        if each.suspends:
-            pauses.append(Pause(each.asked, each.answered, each))
-    return tuple(sorted(pauses, key=lambda pause: pause.start))
-
-
-def _consulted(consultation: Consultation, history: History, calendar: Calendar) -> Pause:
-    """From sending the letter to the answer, at most to the end of the 15 working days the law may set."""
-    _in_order(history.receipt, consultation.sent, words.LETTER_SENT)
-    _in_order(consultation.sent, consultation.received, words.LETTER_RECEIVED)
-    _in_order(consultation.received or consultation.sent, consultation.answered, words.LETTER_ANSWERED)
-    if not consultation.party.has_period:
-        return Pause(consultation.sent, consultation.answered, consultation)
-    key = Key.THIRD_PARTY if consultation.party is Party.THIRD_PARTY else Key.CO_MAKER
-    received = consultation.received or consultation.sent
-    limit = calendar.nth(received, term(key, received).value)
-    return Pause(
-        consultation.sent,
-        limit if consultation.answered is None else min(consultation.answered, limit),
-        consultation,
-        assumed=consultation.received is None,
-        lapsed=consultation.answered is None,
-    )
-
-
-def _in_order(before: date, after: date | None, sentence: str) -> None:
-    if after is not None and after < before:
-        raise RefusalError(sentence.format(before=words.day(before), after=words.day(after)))
 
 
 def _nothing_left_out(history: History, runs: list[Run]) -> None:

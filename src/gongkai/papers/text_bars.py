@@ -64,6 +64,8 @@ def _outer(texts: list[str]) -> tuple[bool, bool] | None:
         return (opened == {True}, closed == {True})
     if opened == {True} and closed == {False}:
         return (True, False)
+    if sum(text.startswith("|") for text in texts) * 2 < len(texts) and min(counts) > 1:
+        return (False, False)  # blank cells at the ends of rows that have no outer bars
     return None
 
 
@@ -75,7 +77,8 @@ def _row(line: TextLine, opened: bool, closed: bool) -> tuple[Cell, ...]:
 
 def _run(lines: list[TextLine], texts: list[str]) -> tuple[Cell, ...]:
     """All cells in reading order. Between two bars with only a line end there may be a blank cell or nothing:
-    such a cell holds a line end. Where bars stand on lines of their own it is a blank cell."""
+    such a cell holds a line end. Where bars stand on lines of their own it is a blank cell, and a line end
+    before a cell's text says that a blank line stands there: the blank last cell of the row before."""
     if all(len(text) > 1 and text[0] == text[-1] == "|" and text.count("|") == 2 for text in texts):
         drawn = (line for line in lines if not line.blank and not line.ruler)
         return tuple(Cell(line.text.strip().strip("|").strip(), line.at) for line in drawn)
@@ -83,17 +86,20 @@ def _run(lines: list[TextLine], texts: list[str]) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     parts: list[str] = []
     at = ""
-    crossed = False
+    crossed = blank = False
 
     def close(place: str) -> None:
-        nonlocal parts, at, crossed
+        nonlocal parts, at, crossed, blank
         text = "\n".join(parts).strip()
+        if alone and blank and text:
+            text = f"\n{text}"
         cells.append(Cell(text if text or not crossed or alone else "\n", at or place))
-        parts, at, crossed = [], "", False
+        parts, at, crossed, blank = [], "", False, False
 
     for line in lines:
         if line.ruler:
             continue
+        blank = blank or (line.blank and not parts)
         pieces = line.text.split("|")
         for place, piece in enumerate(pieces):
             if place:

@@ -15,6 +15,7 @@ def tab_region(lines: list[TextLine], start: int) -> int:
     """The end (exclusive) of the tabbed table that begins at `start`."""
     end = start + 1
     blanks = gap = 0
+    parting = _parting(lines[start])
     for index in range(start + 1, len(lines)):
         line = lines[index]
         if line.has_tab:
@@ -26,7 +27,9 @@ def tab_region(lines: list[TextLine], start: int) -> int:
         if line.blank:
             blanks += 1
         elif (
-            len(line.text.strip()) > _LONG or line.heading() or (blanks > 1 and not _FIGURES.match(line.text))
+            len(line.text.strip()) > _LONG
+            or line.heading()
+            or (blanks > 1 and not parting and not _FIGURES.match(line.text))
         ):
             break
         else:
@@ -34,6 +37,11 @@ def tab_region(lines: list[TextLine], start: int) -> int:
         if gap > _GAP:
             break
     return end + _tail(lines, end)
+
+
+def _parting(line: TextLine) -> bool:
+    """A tab on a line of its own stands between two cells."""
+    return line.text.strip(" ") == "\t"
 
 
 def _tail(lines: list[TextLine], end: int) -> int:
@@ -72,17 +80,25 @@ def _rows(lines: list[TextLine]) -> Grid:
 
 
 def _cells(lines: list[TextLine]) -> Grid:
-    """A tab begins a cell, other lines go on with it; a blank line before a tab ends the row."""
+    """A tab begins a cell, other lines go on with it; a blank line before a tab ends the row.
+
+    Where tabs stand on lines of their own, a line end before a cell's text says that a blank line stands there:
+    the blank last cell of the row before.
+    """
     rows: list[list[Cell]] = []
     parts: list[str] = []
     at = ""
     open_cell = False
     ends = starts = 0
     blank_before = True
+    led = False  # a blank line stands between the tab and the cell's text
 
     def close() -> None:
         if open_cell:
-            rows[-1].append(Cell("\n".join(parts).strip(), at))
+            text = "\n".join(parts).strip()
+            rows[-1].append(Cell(f"\n{text}" if led and text and parting else text, at))
+
+    parting = sum(map(_parting, lines)) * 2 > sum(line.has_tab for line in lines)
 
     for line in lines:
         if line.has_tab:
@@ -96,9 +112,10 @@ def _cells(lines: list[TextLine]) -> Grid:
             starts += 1
             after = line.text.split("\t", 1)[1].replace("\t", " ")
             parts, at, open_cell = ([after.strip()] if after.strip() else []), line.at, True
-            blank_before = False
+            blank_before = led = False
         elif line.blank:
             blank_before = True
+            led = led or not parts
         elif not open_cell:
             rows.append([Cell(line.text.strip(), line.at)])
             blank_before = False

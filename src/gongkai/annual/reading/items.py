@@ -206,6 +206,9 @@ def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
         # A run's cell that holds only a line end may be no cell at all.
         yield Item(Sort.BLANK, "\n" if text == "\n" else "", piece, line=index)
         return
+    if text.startswith("\n") and piece.mode is Mode.RUN and has_han(text):
+        yield Item(Sort.BLANK, "", piece, line=index)  # the last cell of the row before
+        text = text[1:]
     if _PAGE_NUMBER.match(text.strip()):
         return
     if not has_han(text) or values.is_value(text):

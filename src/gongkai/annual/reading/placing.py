@@ -123,7 +123,7 @@ def _place_one(
     if len(filled) > size:
         return _equal(filled, size)
     if len(filled) == size:
-        return _full(row, filled, offsets, blank_cells)
+        return _full(row, filled, offsets.get(profile(row), 0) if size == _APPLICANTS else 0, blank_cells)
     if row.loose:
         return _joined_lines(row, size)
     if _doubtful(row, size) or profile(row) in narrow:
@@ -167,15 +167,17 @@ def _doubtful(row: Row, size: int) -> bool:
 
 
 def _narrow(rows: list[Row]) -> set[tuple[object, ...]]:
-    """Profiles of printed rows that have fewer cells than others whose label stands in the same column."""
-    widest: dict[tuple[int, bool], int] = {}
-    for row in (row for row in rows if row.filled):
-        key = _kin(row)
-        widest[key] = max(widest.get(key, 0), row.label.piece.width)
+    """Profiles of printed rows that have fewer cells than most rows whose label stands in the same column."""
+    widths: dict[tuple[int, bool], Counter[int]] = defaultdict(Counter)
+    for row in rows:
+        if row.filled:
+            widths[_kin(row)][row.label.piece.width] += 1
     return {
         profile(row)
         for row in rows
-        if row.mode is Mode.ROWS and row.label.piece.width < widest.get(_kin(row), 0)
+        if row.mode is Mode.ROWS
+        and _kin(row) in widths
+        and row.label.piece.width < widths[_kin(row)].most_common(1)[0][0]
     }
 
 
@@ -183,7 +185,7 @@ def _kin(row: Row) -> tuple[int, bool]:
     return (row.label.piece.col, row.word.key in ("new", "carried_in"))
 
 
-def _full(row: Row, filled: list[Item], offsets: dict[tuple[object, ...], int], blank_cells: bool) -> Placed:
+def _full(row: Row, filled: list[Item], offset: int, blank_cells: bool) -> Placed:
     """As many values as columns: placed, unless blank cells between or before them say that some are foreign."""
     if row.mode is not Mode.LINE or blank_cells:
         spread = [place for place in _spread(row) if place < len(row.cells)]
@@ -193,7 +195,7 @@ def _full(row: Row, filled: list[Item], offsets: dict[tuple[object, ...], int], 
             for cell in row.cells[spread[0] : spread[-1]]
             if cell.sort is Sort.BLANK and cell.text != "\n"
         ]
-        if between or (row.mode is not Mode.ROWS and len(ahead) != offsets.get(profile(row), 0)):
+        if between or (row.mode is not Mode.ROWS and len(ahead) != offset):
             return Placed(why=TOO_MANY)
     return Placed(tuple(filled))
 

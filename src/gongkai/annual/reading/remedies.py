@@ -168,7 +168,7 @@ def _balanced(figures: Sequence[int | None], order: Sequence[tuple[str, str]]) -
     for group in GROUPS:
         parts = {key: figure for (each, key), figure in zip(order, figures, strict=True) if each == group}
         total = parts.pop("total")
-        if total is None:
+        if total is None or all(figure is None for figure in parts.values()):
             continue
         judged = True
         if sum(figure or 0 for figure in parts.values()) != total:

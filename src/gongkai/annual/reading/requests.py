@@ -80,7 +80,7 @@ def _read_run(run: list[Row], head: Head, blank_cells: bool) -> Readings:
     total = head.columns.index("total")
 
     def balanced(figures: Sequence[int | None]) -> bool | None:
-        if figures[total] is None:
+        if figures[total] is None or sum(figure is not None for figure in figures) == 1:
             return None
         return sum(figure or 0 for figure in figures) == 2 * (figures[total] or 0)
 

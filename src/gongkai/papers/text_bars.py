@@ -64,7 +64,9 @@ def _outer(texts: list[str]) -> tuple[bool, bool] | None:
         return (opened == {True}, closed == {True})
     if opened == {True} and closed == {False}:
         return (True, False)
-    if sum(text.startswith("|") for text in texts) * 2 < len(texts) and min(counts) > 1:
+    if sum(text.startswith("|") for text in texts) * 2 < len(texts) and 3 * sum(
+        text.count("|") > 1 for text in texts
+    ) >= 2 * len(texts):
         return (False, False)  # blank cells at the ends of rows that have no outer bars
     return None
 

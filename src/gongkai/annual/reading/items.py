@@ -222,7 +222,7 @@ def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
     if key:
         yield Item(Sort.LABEL, text, piece, book.of(key), line=index)
         return
-    if len(text) <= _PROSE and "。" not in text:
+    if "。" not in text and len("".join(text.split())) <= _PROSE:
         found = _scan(text, piece, index, book)
         if found:
             yield from found

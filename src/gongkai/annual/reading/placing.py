@@ -241,7 +241,6 @@ def _doubt_bare_lines(
     judged = sum(verdict is not None for verdict in verdicts)
     often = judged >= _MANY and failing * 3 > judged
     whole = len(rows) >= _MANY and all(len(row.filled) == size for row in rows)
-    usual = Counter(_gaps(row) for row in rows if row.mode is Mode.LINE and len(row.filled) == size)
     result = []
     for row, each, verdict in zip(rows, placed, verdicts, strict=True):
         blanks = any(cell is None for cell in each.cells) and any(each.cells)
@@ -249,21 +248,24 @@ def _doubt_bare_lines(
             result.append(each)
         elif verdict is False and (blanks or (row.mode is Mode.LINE and not often and not whole)):
             result.append(Placed(why=UNBALANCED))
-        elif row.mode is Mode.LINE and not blanks and _odd(_gaps(row), usual):
+        elif row.mode is Mode.LINE and not blanks and _uneven(row):
             result.append(Placed(why=ODD_GAP))
         else:
             result.append(each)
     return result
 
 
-def _gaps(row: Row) -> tuple[int, ...]:
-    """How many lines lie between the values of a row of bare lines."""
-    places = [cell.line for cell in row.filled]
-    return tuple(right - left for left, right in _pairs(places))
-
-
-def _odd(gaps: tuple[int, ...], usual: Counter[tuple[int, ...]]) -> bool:
-    return len(set(gaps)) > 1 and usual[gaps] * 2 < sum(usual.values())
+def _uneven(row: Row) -> bool:
+    """Whether the values of a row of bare lines stand at unlike distances, as a foreign figure among them would."""
+    distances: list[int] = []
+    blank = 0
+    for cell in row.cells:
+        if cell.sort is Sort.BLANK:
+            blank += 1
+        else:
+            distances.append(blank)
+            blank = 0
+    return len(set(distances)) > 1
 
 
 def _verdict(placed: Placed, balanced: Balanced | None) -> bool | None:

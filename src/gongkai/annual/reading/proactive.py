@@ -3,11 +3,13 @@
 from gongkai.annual.form import Edition, Kind, Table
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.fused import split_alone
+from gongkai.annual.reading.geometry import place_by_geometry
 from gongkai.annual.reading.heads import cells_of
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.placing import Columns, blank_lines_are_cells, place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
+from gongkai.annual.reading.spacing import undouble
 from gongkai.annual.reading.values import unit_of
 from gongkai.annual.reading.words import Role
 
@@ -21,7 +23,9 @@ def read_proactive(items: list[Item], lean: Edition | None, blank_cells: bool | 
     """Every appearance of the table, merged. `lean`: the edition to which the document's own words point;
     `blank_cells`: whether a blank line is a blank cell, None when the other tables do not tell."""
     found = []
-    for run in runs_of(rows_of(items, _TABLE)):
+    rows = rows_of(items, _TABLE)
+    undouble(rows)
+    for run in runs_of(rows):
         result = Readings(_TABLE)
         groups: dict[tuple[str, ...], list[tuple[Row, Table, list[tuple[str, Item]]]]] = {}
         for row in run:
@@ -54,7 +58,7 @@ def _head_of(items: list[Item], row: Row) -> list[tuple[str, Item]]:
                 break
             if (caption := item.word(_TABLE, Role.HEAD)) and caption.key not in ("corner", row.word.part):
                 break
-        elif (words and item.sort is not Sort.BLANK) or len(item.text) > _PROSE:
+        elif (words and item.sort is not Sort.BLANK) or len("".join(item.text.split())) > _PROSE:
             break
     words.reverse()
     return words
@@ -87,6 +91,8 @@ def _read_group(
 ) -> None:
     rows = [row for row, _, _ in members]
     placed = place(rows, len(columns), columns=_cells(columns, members), blank_cells=blank_cells)
+    heads = dict(members[0][2])
+    placed = place_by_geometry(rows, placed, len(columns), [heads.get(key) for key in columns])
     for (row, table, words), each in zip(members, placed, strict=True):
         each = split_alone(row, each, len(columns), None)
         kinds = [table.kind(row.word.key, column) for column in columns]

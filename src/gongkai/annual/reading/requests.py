@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from gongkai.annual.form import Kind
 from gongkai.annual.reading.fused import split_rows
+from gongkai.annual.reading.geometry import place_by_geometry
 from gongkai.annual.reading.heads import APPLICANTS, Head, applicants_head
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.placing import Columns, Placed, place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
+from gongkai.annual.reading.spacing import undouble
 from gongkai.annual.reading.words import Role
 
 _TABLE = "table3"
@@ -19,7 +21,9 @@ _KINDS = (Kind.COUNT,) * len(APPLICANTS)
 
 def requests_rows(items: list[Item]) -> list[tuple[Row, int]]:
     """Every row of the table with the number of its columns."""
-    return [(row, len(APPLICANTS)) for row in rows_of(items, _TABLE)]
+    rows = rows_of(items, _TABLE)
+    undouble(rows)
+    return [(row, len(APPLICANTS)) for row in rows]
 
 
 def read_requests(items: list[Item], rows: list[tuple[Row, int]], blank_cells: bool) -> Readings:
@@ -44,7 +48,7 @@ def read_requests(items: list[Item], rows: list[tuple[Row, int]], blank_cells: b
         if head.why is None and between and applicants_head(_once(between)).columns != head.columns:
             head = Head(why=head.why or applicants_head(_once(between)).why or "表头在表中重复出现时次序不同")
         known = head
-        found.append(_read_run(run, head, blank_cells))
+        found.append(_read_run(run, head, head_words, blank_cells))
     return merged(found, _TABLE)
 
 
@@ -70,7 +74,7 @@ def _head_words(items: list[Item], start: int, end: int) -> list[tuple[str, Item
     return words
 
 
-def _read_run(run: list[Row], head: Head, blank_cells: bool) -> Readings:
+def _read_run(run: list[Row], head: Head, head_words: list[tuple[str, Item]], blank_cells: bool) -> Readings:
     result = Readings(_TABLE)
     if head.why:
         for row in run:
@@ -85,6 +89,8 @@ def _read_run(run: list[Row], head: Head, blank_cells: bool) -> Readings:
         return sum(figure or 0 for figure in figures) == 2 * (figures[total] or 0)
 
     placed = place(run, size, columns=_checked(run, head), balanced=balanced, blank_cells=blank_cells)
+    heads = dict(head_words)
+    placed = place_by_geometry(run, placed, size, [heads.get(key) for key in head.columns])
     placed = split_rows(run, placed, size, total)
     for row, each in zip(run, placed, strict=True):
         result.take(row, head.columns, _KINDS, each)

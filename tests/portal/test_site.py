@@ -123,3 +123,11 @@ def test_a_failing_page_says_whose_fault_it_is(site, monkeypatch):
 def test_a_request_that_cannot_be_understood(site):
     page = site.check("/", site.client.get("/", headers={"host": "evil.example"}), 400)
     assert page.h1 == "无法理解这个请求"
+
+
+def test_the_sites_own_codes_stand_where_there_are_some_and_are_never_made_up(site, settings):
+    assert {"SiteDomain", "SiteIDCode"}.isdisjoint(site.get("/").meta)
+    settings.SITE_DOMAIN, settings.SITE_ID_CODE = "xxgk.example.gov.cn", "1304000009"
+    page = site.get("/")
+    assert (page.meta["SiteDomain"], page.meta["SiteIDCode"]) == ("xxgk.example.gov.cn", "1304000009")
+    assert "1304000009" in page.tree.one("footer").text

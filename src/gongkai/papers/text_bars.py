@@ -25,6 +25,8 @@ def bar_region(lines: list[TextLine], start: int) -> int:
             break
         if len(line.text.strip()) > _SHORT and _whole(drawn):
             break
+    if drawn[-1] == "|" and end < len(lines) and len(lines[end].text.strip()) <= _LONG:
+        end += 1  # the text after the last bar is its cell
     return end
 
 

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from gongkai.annual.reading.items import Item, Mode
-from gongkai.annual.reading.placing import TOO_FEW, Placed
+from gongkai.annual.reading.placing import NO_CELLS, TOO_FEW, Placed
 from gongkai.annual.reading.rows import Row
 
-_LEAST = 2  # lines, the head's among them, that must show where a column stands
 Span = tuple[int, int]
 
 
@@ -29,15 +28,19 @@ def place_by_geometry(
         (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
         for spans in columns
     ]
-    if any(extent is None for extent in extents) or min(map(len, columns)) < _LEAST:
+    if any(extent is None for extent in extents):
         return placed
     known = [extent for extent in extents if extent is not None]
     if any(left[1] >= right[0] for left, right in itertools.pairwise(known)):
         return placed
-    return [
-        _place(row, known) or each if each.why == TOO_FEW else each
+    result = [
+        (_place(row, known) or each) if each.why == TOO_FEW else each
         for row, each in zip(rows, placed, strict=True)
     ]
+    if any(each.why for row, each in zip(rows, result, strict=True) if row.filled or row.loose):
+        return result
+    # Every value has its column: a row without any is blank.
+    return [Placed((None,) * size) if each.why == NO_CELLS else each for each in result]
 
 
 def _place(row: Row, columns: Sequence[Span]) -> Placed | None:
@@ -56,10 +59,10 @@ def _place(row: Row, columns: Sequence[Span]) -> Placed | None:
 
 
 def _spans(row: Row) -> list[Span] | None:
-    """Where the row's values stand on its line; None when they stand on other lines or apart by one blank only."""
+    """Where the row's values stand on its line; None when they stand on other lines or elsewhere."""
     if row.mode is not Mode.LINE or row.loose:
         return None
-    if any(item.line != row.label.line or item.start < 0 for item in row.filled):
+    if len({item.line for item in row.filled}) > 1 or any(item.start < 0 for item in row.filled):
         return None
     return [_span(item, len(item.text)) for item in row.filled]
 

@@ -54,10 +54,11 @@ def profile(row: Row) -> tuple[object, ...]:
     """Rows of one profile have their cells begin at the same place after the label."""
     if row.mode is Mode.ROWS:
         return (Mode.ROWS, row.label.piece.col, row.label.piece.width)
-    return (
-        row.mode,
-        row.word.key in ("new", "carried_in", "carried_out", "closed", "open", "partial", "ot_any"),
-    )
+    return (row.mode, _DEPTHS.get(row.word.key, 3))
+
+
+# How many label columns end with a row's label: one that spans several leaves blank cells behind it.
+_DEPTHS = {"new": 1, "carried_in": 1, "carried_out": 1, "open": 2, "partial": 2, "ot_any": 2, "closed": 2}
 
 
 def _spread(row: Row) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gongkai.annual.form import Kind
 from gongkai.annual.reading.fused import split_alone
+from gongkai.annual.reading.geometry import place_by_geometry
 from gongkai.annual.reading.items import Item, Mode, Sort
 from gongkai.annual.reading.placing import Placed, place
 from gongkai.annual.reading.readings import Readings, merged
@@ -134,6 +135,9 @@ def _side_by_side(
         placed = place(
             [row], _SIZE, balanced=lambda figures: _balanced(figures, pairs), blank_cells=blank_cells
         )[0]
+        heads = [item for item, word in labels if word.role is Role.COLUMN]
+        if len(heads) == _SIZE:
+            placed = place_by_geometry([row], [placed], _SIZE, heads)[0]
         placed = split_alone(row, placed, _SIZE, lambda figures: _balanced(figures, pairs) is True)
     if row.mode is not Mode.ROWS and not row.filled:
         return  # bare blank lines under the head prove nothing

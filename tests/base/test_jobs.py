@@ -64,10 +64,12 @@ def test_a_queued_job_is_done_by_a_worker() -> None:
 
 
 @pytest.mark.usefixtures("queue")
-def test_a_job_that_failed_is_counted() -> None:
+def test_a_job_that_failed_is_counted_for_a_day() -> None:
     jobs.enqueue(break_down)
     work()
     assert jobs.failed() == 1
+    DBTaskResult.objects.update(finished_at=now() - datetime.timedelta(days=1, seconds=1))
+    assert jobs.failed() == 0
 
 
 @pytest.mark.usefixtures("queue")

@@ -32,8 +32,8 @@ def enqueue(job: Task[Any, Any], *args: Any, **kwargs: Any) -> TaskResult[Any]:
 
 
 def failed() -> int:
-    """How many jobs ended in an error and are still kept."""
-    return DBTaskResult.objects.failed().count()
+    """How many jobs ended in an error within a day; older ones are history."""
+    return DBTaskResult.objects.failed().filter(finished_at__gte=now() - datetime.timedelta(days=1)).count()
 
 
 def stuck() -> int:

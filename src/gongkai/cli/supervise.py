@@ -106,7 +106,10 @@ def run(
     )
     worker = Child("后台进程", [sys.executable, "-m", "django", "worker", "--no-reload"])
     children = (server, worker)
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    heard = [signal.SIGTERM, signal.SIGINT]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # ignored under nohup
+        heard.append(signal.SIGHUP)
+    for number in heard:
         signal.signal(number, _stop)
     try:
         for child in children:
@@ -120,7 +123,7 @@ def run(
     except Stopped:
         pass
     finally:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for number in heard:
             signal.signal(number, signal.SIG_IGN)
         until = monotonic() + STOP_WITHIN
         for child in children:

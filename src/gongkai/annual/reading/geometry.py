@@ -34,13 +34,16 @@ def place_by_geometry(
     if any(left[1] >= right[0] for left, right in itertools.pairwise(known)):
         return placed
     result = [
-        (_place(row, known) or each) if each.why == TOO_FEW else each
+        (_place(row, known) or each) if each.why == TOO_FEW and not row.broken else each
         for row, each in zip(rows, placed, strict=True)
     ]
     if any(each.why for row, each in zip(rows, result, strict=True) if row.filled or row.loose):
         return result
     # Every value has its column: a row without any is blank.
-    return [Placed((None,) * size) if each.why == NO_CELLS else each for each in result]
+    return [
+        Placed((None,) * size) if each.why == NO_CELLS and not row.broken else each
+        for row, each in zip(rows, result, strict=True)
+    ]
 
 
 def _place(row: Row, columns: Sequence[Span]) -> Placed | None:

@@ -256,7 +256,10 @@ def _scan(text: str, piece: Piece, index: int, book: Lexicon) -> list[Item] | No
     if not found:
         return None
     gap = _gap(bare, done, len(bare), piece, index, book)
-    return None if gap is None else found + gap
+    if gap is None:
+        return None
+    # Without its pinyin or marks the text no longer says where on the line a word stands.
+    return found + gap if bare == text else [replace(item, start=-1) for item in found + gap]
 
 
 _NOTE = re.compile(r"\s*[（(【\[][^）)】\]]*[\u4e00-\u9fff][^）)】\]]*[）)】\]]")

@@ -84,6 +84,10 @@ def blank_lines_are_cells(rows: Sequence[tuple[Row, int]]) -> bool:
     gaps = [right - left - 1 for row, _ in bare for left, right in _pairs(_spread(row))]
     if gaps and 0 not in gaps and 1 in gaps:
         return False  # the lines may be set with a blank line between any two
+    holed = sum(bool(row.filled) and len(row.filled) < size for row, size in bare)
+    blank = sum(not row.filled for row, _ in bare)
+    if holed + blank < 2:
+        return False  # nothing shows that blank cells were kept
     exact = sum(len(row.cells) == size for row, size in bare)
     fits = [len(row.cells) >= size and len(_windows(row, size)) > 0 for row, size in bare[:-1]]
     return all(fits) and (0 in gaps or exact * 2 > len(bare))
@@ -105,7 +109,8 @@ def _offsets(rows: list[Row], size: int, blank_cells: bool) -> dict[tuple[object
     agreed: dict[tuple[object, ...], int] = {}
     for key, found in seen.items():
         offset, times = found.most_common(1)[0]
-        if len(found) == 1 or (key[0] is not Mode.ROWS and times * 2 > sum(found.values())):
+        sure = len(found) == 1 if key[0] is Mode.ROWS else 1 < times > 0.75 * sum(found.values())
+        if sure:
             agreed[key] = offset
     return agreed
 
@@ -241,6 +246,10 @@ def _doubt_bare_lines(
     failing = sum(verdict is False for verdict in verdicts)
     judged = sum(verdict is not None for verdict in verdicts)
     often = judged >= _MANY and failing * 3 > judged
+    leading: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
+    for row in rows:
+        if row.filled:
+            leading[profile(row)][_spread(row)[0]] += 1
     whole = len(rows) >= _MANY and all(len(row.filled) == size for row in rows)
     result = []
     for row, each, verdict in zip(rows, placed, verdicts, strict=True):
@@ -249,14 +258,37 @@ def _doubt_bare_lines(
             result.append(each)
         elif verdict is False and (blanks or (row.mode is Mode.LINE and not often and not whole)):
             result.append(Placed(why=UNBALANCED))
-        elif row.mode is Mode.LINE and not blanks and _uneven(row):
+        elif row.mode is Mode.LINE and not blanks and _uneven(row, leading):
             result.append(Placed(why=ODD_GAP))
         else:
             result.append(each)
     return result
 
 
-def _uneven(row: Row) -> bool:
+_SHIFTED = 2  # rows: so many sums in a wrong column are no accident
+SHIFTED = "有几行的合计不在总计一列，空白处可能已经丢失，不能确定各数属于哪一列"
+
+
+def doubt_shifted(rows: list[Row], placed: list[Placed], total: int) -> list[Placed]:
+    """Doubt all rows with blanks if in several of them the last value is the sum of the others and no total."""
+    shifted = sum(_looks_shifted(each, total) for each in placed)
+    if shifted < _SHIFTED:
+        return placed
+    return [
+        Placed(why=SHIFTED) if row.filled and None in each.cells else each
+        for row, each in zip(rows, placed, strict=True)
+    ]
+
+
+def _looks_shifted(placed: Placed, total: int) -> bool:
+    figures = _figures(placed)
+    if not figures or figures[total] is not None:
+        return False
+    printed = [figure for figure in figures if figure is not None]
+    return len(printed) > 1 and printed[-1] > 0 and printed[-1] == sum(printed[:-1])
+
+
+def _uneven(row: Row, leading: dict[tuple[object, ...], Counter[int]]) -> bool:
     """Whether the values of a row of bare lines stand at unlike distances, as a foreign figure among them would."""
     distances: list[int] = []
     blank = 0
@@ -266,11 +298,21 @@ def _uneven(row: Row) -> bool:
         else:
             distances.append(blank)
             blank = 0
-    return len(set(distances)) > 1
+    if not distances:
+        return False
+    first, *rest = distances
+    usual = leading[profile(row)].most_common(1)[0]
+    return len(set(rest)) > 1 or (first not in rest and (first != usual[0] or usual[1] < 2))
 
 
 def _verdict(placed: Placed, balanced: Balanced | None) -> bool | None:
-    if balanced is None or not any(placed.cells):
+    figures = _figures(placed) if balanced is not None else None
+    return balanced(figures) if balanced is not None and figures else None
+
+
+def _figures(placed: Placed) -> list[int | None] | None:
+    """The counts of a placed row; None when it is not placed, blank, or holds what is no count."""
+    if not any(placed.cells):
         return None
     figures: list[int | None] = []
     for cell in placed.cells:
@@ -278,4 +320,4 @@ def _verdict(placed: Placed, balanced: Balanced | None) -> bool | None:
         if parsed.why or not (parsed.value is None or isinstance(parsed.value, int)):
             return None
         figures.append(parsed.value)
-    return balanced(figures)
+    return figures

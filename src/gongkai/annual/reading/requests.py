@@ -8,7 +8,7 @@ from gongkai.annual.reading.fused import split_rows
 from gongkai.annual.reading.geometry import place_by_geometry
 from gongkai.annual.reading.heads import APPLICANTS, Head, applicants_head
 from gongkai.annual.reading.items import Item, Sort
-from gongkai.annual.reading.placing import Columns, Placed, place
+from gongkai.annual.reading.placing import Columns, Placed, doubt_shifted, place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
 from gongkai.annual.reading.spacing import undouble
@@ -90,6 +90,7 @@ def _read_run(run: list[Row], head: Head, head_words: list[tuple[str, Item]], bl
 
     placed = place(run, size, columns=_checked(run, head), balanced=balanced, blank_cells=blank_cells)
     heads = dict(head_words)
+    placed = doubt_shifted(run, placed, total)
     placed = place_by_geometry(run, placed, size, [heads.get(key) for key in head.columns])
     placed = split_rows(run, placed, size, total)
     for row, each in zip(run, placed, strict=True):

@@ -17,6 +17,7 @@ class Row:
     index: int
     cells: list[Item] = field(default_factory=list)
     loose: list[Item] = field(default_factory=list)
+    broken: bool = False  # other text stands among or after the cells
     before_head: bool = False  # the head of the columns follows: a page ends after this row
 
     @property
@@ -74,6 +75,7 @@ def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
             if is_null_word(item.text):
                 row.cells.append(item)
                 continue
+            row.broken = True
             if is_scrap(item.text, lexicon()):
                 continue
             break

@@ -42,10 +42,8 @@ def _table(table: Table) -> str:
 
 def findings() -> str:
     """Every code a check may give."""
-    words = {"error": "错误", "warning": "警告", "note": "提示"}
     rows = [
-        f"| `{code}` | {words[rule.severity.value]} | {rule.says} | {rule.source} |"
-        for code, rule in CODES.items()
+        f"| `{code}` | {rule.severity.label} | {rule.says} | {rule.source} |" for code, rule in CODES.items()
     ]
     head = "# 核对代码 Findings\n\n| 代码 | 程度 | 意思 | 依据 |\n|---|---|---|---|"
     return "\n".join([head, *rows])

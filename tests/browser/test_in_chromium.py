@@ -78,7 +78,7 @@ def test_from_the_home_page_to_a_finding_and_its_cell_by_keyboard(open_page):
     press_until(page, "余杭区教育局2020年度报告")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{REPORT}")
-    press_until(page, "说明1项")
+    press_until(page, "提示1项")
     page.keyboard.press("Enter")
     page.wait_for_url("**#findings")
     press_until(page, "位置：表三“总计”列")

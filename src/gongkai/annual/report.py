@@ -12,9 +12,19 @@ Value = int | Decimal | None  # None: printed blank, or a cell without a number
 
 
 class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+    """How grave a finding is, gravest first."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Severity":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    ERROR = "error", "错误"
+    WARNING = "warning", "警告"
+    NOTE = "note", "提示"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,12 @@ def anchor(*keys: str | None) -> str:
 
 def of_findings(findings: Iterable[Finding], form: Form) -> list[Remark]:
     """The findings as remarks, errors first, numbered as printed."""
-    words = {Severity.ERROR: _("错误"), Severity.WARNING: _("提示"), Severity.NOTE: _("说明")}
-    ranked = sorted(findings, key=lambda finding: list(words).index(finding.severity))
+    ranked = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
     return [
         Remark(
             f"finding-{number}",
             finding.severity.value,
-            words[finding.severity],
+            _(finding.severity.label),
             number,
             finding.says,
             finding.code,

@@ -7,9 +7,8 @@ from tabulate import tabulate
 
 from gongkai.annual.form import Address, Table
 from gongkai.annual.places import TABLE_WORDS
-from gongkai.annual.report import Finding, Report, Severity, Value
+from gongkai.annual.report import Finding, Report, Value
 
-SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 ABSENT = "缺"  # the source shows no such row
 UNREAD = "？"  # something is printed there that could not be read for certain
 
@@ -62,7 +61,7 @@ def cells(report: Report) -> str:
 
 def findings(found: Iterable[Finding]) -> str:
     """A line a finding: how grave, code, the sentence with its place."""
-    lines = [f"{SEVERITY_WORDS[finding.severity]} {finding.code}  {finding.says}" for finding in found]
+    lines = [f"{finding.severity.label} {finding.code}  {finding.says}" for finding in found]
     return "\n".join(lines) if lines else "没有发现问题。"
 
 

@@ -5,7 +5,8 @@ It shares nothing with gongkai.law but the shapes of the facts and the notices' 
 
 from datetime import date, timedelta
 
-from gongkai.law.history import Consultation, History, Party
+from gongkai.law.events import Party
+from gongkai.law.history import Consultation, History
 from gongkai.law.holidays import state_notices
 
 ONE = timedelta(days=1)

@@ -12,16 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.law.clock import ClockState, Deadline, deadline, reply_deadline
+from gongkai.law.events import Party
 from gongkai.law.explain import StepKind
-from gongkai.law.history import (
-    Consultation,
-    Delay,
-    Extension,
-    FeeNotice,
-    History,
-    Party,
-    Supplement,
-)
+from gongkai.law.history import Consultation, Delay, Extension, FeeNotice, History, Supplement
 from gongkai.law.refusal import RefusalError
 from gongkai.law.workdays import state_calendar
 

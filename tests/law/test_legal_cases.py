@@ -10,18 +10,10 @@ import pytest
 import yaml
 
 from gongkai.law import clock
+from gongkai.law.events import Party
 from gongkai.law.explain import StepKind
 from gongkai.law.fees import items_fee, pages_fee, price_of_item
-from gongkai.law.history import (
-    Consultation,
-    Delay,
-    Extension,
-    FeeNotice,
-    History,
-    Party,
-    Reasons,
-    Supplement,
-)
+from gongkai.law.history import Consultation, Delay, Extension, FeeNotice, History, Reasons, Supplement
 from gongkai.law.outcomes import OtherGround, Outcome
 from gongkai.law.receipt import Arrival, Channel, receipt
 from gongkai.law.refusal import RefusalError

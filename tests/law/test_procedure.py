@@ -6,16 +6,8 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.history import (
-    Answer,
-    Consultation,
-    Extension,
-    FeeNotice,
-    History,
-    Party,
-    Reasons,
-    Supplement,
-)
+from gongkai.law.events import Answer, Party
+from gongkai.law.history import Consultation, Extension, FeeNotice, History, Reasons, Supplement
 from gongkai.law.needs import CaseFacts
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import STEPS, deciding_steps, obstacles, step, steps_from

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from gongkai.law.clock import deadline, reply_deadline
-from gongkai.law.history import Consultation, History, Party, Supplement
+from gongkai.law.events import Party
+from gongkai.law.history import Consultation, History, Supplement
+from gongkai.law.limits import last_day
 from gongkai.law.refusal import RefusalError
-from gongkai.law.remedies import last_day
 from gongkai.law.service import Service, on_time
 from gongkai.law.terms import Key
 

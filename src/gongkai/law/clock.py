@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from gongkai.law import words
+from gongkai.law.events import Cause
 from gongkai.law.explain import Step, steps
-from gongkai.law.history import Cause, FeeNotice, History, Supplement
+from gongkai.law.history import FeeNotice, History, Supplement
 from gongkai.law.pauses import due_outside
-from gongkai.law.refusal import RefusalError
 from gongkai.law.runs import Run, resolve, simple_run
-from gongkai.law.terms import Key, term
+from gongkai.law.terms import Key
 from gongkai.law.workdays import Calendar, state_calendar
 
 
@@ -81,11 +80,6 @@ def reply_deadline(
 ) -> Deadline:
     """The due date of a request that nothing interrupts; `days` is the law's 20 unless said otherwise."""
     calendar = calendar or state_calendar()
-    most = term(Key.EXTENSION, receipt).value if extension else 0
-    if not 0 <= extension <= most:
-        raise RefusalError(
-            words.EXTENSION_DAYS.format(most=term(Key.EXTENSION, date.max).value, days=extension)
-        )
     return _plain(Cause.RECEIPT, receipt, Key.REPLY, days, extension, calendar)
 
 

@@ -13,9 +13,8 @@ from gongkai.law.runs import FEE_CITES, Run
 from gongkai.law.terms import Key, term
 from gongkai.law.workdays import Calendar
 
-_DAY_NOT_COUNTED = Cite(Instrument.CIVIL_CODE, 201)
-_LAST_DAY = Cite(Instrument.CIVIL_CODE, 203)
-_HOLIDAYS = Cite(Instrument.HOLIDAY_MEASURES, 7)
+_CODE_FROM = date(2021, 1, 1)
+_MOVED_WEEKENDS_FROM = date(2025, 1, 1)
 
 
 class StepKind(StrEnum):
@@ -54,8 +53,8 @@ def steps(runs: tuple[Run, ...], calendar: Calendar, lenient: date | None = None
 def _steps(runs: tuple[Run, ...], calendar: Calendar, lenient: date | None) -> Iterator[Step]:
     for run in runs:
         yield _start(run)
-        yield from _spans(run, calendar)
         yield from _acts(run)
+        yield from _spans(run, calendar)
         if run.ended_by is not None:
             yield from _end(run, calendar)
     run = runs[-1]
@@ -66,7 +65,7 @@ def _steps(runs: tuple[Run, ...], calendar: Calendar, lenient: date | None) -> I
             run.due,
             run.due,
             0,
-            (_LAST_DAY,),
+            (_civil(203, run.due),),
             words.STEP_DUE.format(day=words.day(run.due), weekday=words.weekday(run.due)),
         )
     if lenient is not None:
@@ -84,16 +83,26 @@ def _steps(runs: tuple[Run, ...], calendar: Calendar, lenient: date | None) -> I
             calendar.known_until + timedelta(days=1),
             reached,
             0,
-            (_HOLIDAYS,),
+            _moved_weekends(reached),
             words.STEP_PROVISIONAL.format(year=calendar.last_notice_year),
         )
+
+
+def _civil(article: int, day: date) -> Cite:
+    """The general rule on periods: the Civil Code, before it the General Provisions with the same numbers."""
+    return Cite(Instrument.CIVIL_CODE if day >= _CODE_FROM else Instrument.CIVIL_GENERAL, article)
+
+
+def _moved_weekends(day: date) -> tuple[Cite, ...]:
+    """The article on moved weekends (调休), where its version of 2024 is in force; the notice stands by itself."""
+    return (Cite(Instrument.HOLIDAY_MEASURES, 7),) if day >= _MOVED_WEEKENDS_FROM else ()
 
 
 def _start(run: Run) -> Step:
     sentence = words.STEP_START.format(
         day=words.day(run.start), weekday=words.weekday(run.start), cause=run.cause.label, days=run.days
     )
-    return Step(StepKind.START, run.start, run.start, 0, (*run.cause.cites, _DAY_NOT_COUNTED), sentence)
+    return Step(StepKind.START, run.start, run.start, 0, (*run.cause.cites, _civil(201, run.start)), sentence)
 
 
 def _spans(run: Run, calendar: Calendar) -> Iterator[Step]:
@@ -121,7 +130,12 @@ def _counted(run: Run, after: date, until: date, calendar: Calendar) -> Step:
         sentence += words.STEP_OFF.format(days=words.days(off))
     if worked:
         sentence += words.STEP_WORKED.format(days=words.days(worked))
-    cites = (run.cause.cites[-1], _HOLIDAYS) if off or worked else (run.cause.cites[-1],)
+    cites = run.cause.cites[-1:]
+    if off or worked:
+        years = {day.year for day in (*off, *worked)}
+        titles = [notice.title for notice in calendar.notices if notice.year in years]
+        sentence += "".join(words.STEP_NOTICE.format(title=title) for title in titles)
+        cites += _moved_weekends(until)
     return Step(StepKind.COUNTED, first, until, days, cites, sentence)
 
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from gongkai.law import words
 from gongkai.law.cite import Cite, regulation
 from gongkai.law.clock import ClockState, Deadline, deadline
-from gongkai.law.history import Answer, Consultation, Delay, Extension, FeeNotice, History, Party
+from gongkai.law.events import Answer, Party
+from gongkai.law.history import Consultation, Delay, Extension, FeeNotice, History
 from gongkai.law.outcomes import Group, Outcome
 from gongkai.law.pauses import Pause
 from gongkai.law.refusal import RefusalError

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.cite import Cite, Instrument, regulation
-from gongkai.law.history import ClockEffect, Party
+from gongkai.law.events import Party
 from gongkai.law.terms import FEES_FROM, REGULATION_FROM
 
 
@@ -42,7 +42,7 @@ _ARCHIVES = Cite(Instrument.ARCHIVES_LAW, 15, 2)
 
 
 class Outcome(StrEnum):
-    """How a request ends. Every edition of the report counts each outcome in exactly one row."""
+    """How a request ends, and its clock with it. Every edition of the report counts each in exactly one row."""
 
     label: str
     group: Group
@@ -184,11 +184,6 @@ class Outcome(StrEnum):
     OT_NOSUPP = "ot_nosupp", "申请人无正当理由逾期不补正", Group.OTHER, "S15", Notice.EITHER, regulation(30)
     OT_NOFEE = "ot_nofee", "申请人逾期未按收费通知要求缴纳费用", Group.OTHER, "S16", Notice.EITHER, *_FEES
     OT_OTHER = "ot_other", "其他", Group.OTHER, "S18 S19", Notice.EITHER, regulation(2), _ARCHIVES
-
-    @property
-    def clock(self) -> ClockEffect:
-        """Every outcome ends the clock; before OT_NOSUPP and OT_NOFEE a notice had stopped it already."""
-        return ClockEffect.ENDS
 
     @property
     def consults(self) -> Party | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law import words
-from gongkai.law.history import Consultation, History, Party, Reasons
+from gongkai.law.events import Party
+from gongkai.law.history import Consultation, History, Reasons
 from gongkai.law.refusal import refuse_disorder
 from gongkai.law.terms import Key, term
 from gongkai.law.workdays import Calendar

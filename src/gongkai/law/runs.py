@@ -10,14 +10,8 @@ from typing import TypeVar
 
 from gongkai.law import words
 from gongkai.law.cite import Cite, Instrument, regulation
-from gongkai.law.history import (
-    Cause,
-    Delay,
-    Extension,
-    FeeNotice,
-    History,
-    Supplement,
-)
+from gongkai.law.events import Cause
+from gongkai.law.history import Delay, Extension, FeeNotice, History, Supplement
 from gongkai.law.pauses import Pause, due_outside, pauses_of
 from gongkai.law.refusal import RefusalError, refuse_disorder
 from gongkai.law.terms import REGULATION_FROM, Key, term
@@ -70,6 +64,8 @@ def simple_run(
         )
     if days is None:
         days = term(key, start).value
+    if extended:
+        _refuse_extension(extended, start)
     return Run(cause, start, days, extended, due=calendar.nth(start, days + extended))
 
 
@@ -152,9 +148,7 @@ def _measured(run: Run, history: History, calendar: Calendar, before: date | Non
         regulation(33, 2),
     )
     if extension is not None:
-        most = term(Key.EXTENSION, extension.notified).value
-        if not 1 <= extension.days <= most:
-            raise RefusalError(words.EXTENSION_DAYS.format(most=most, days=extension.days), regulation(33, 2))
+        _refuse_extension(extension.days, extension.notified)
         if not run.start <= extension.decided <= extension.notified:
             raise RefusalError(
                 words.EXTENSION_ORDER.format(decided=words.day(extension.decided)), regulation(33, 2)
@@ -183,6 +177,12 @@ def _measured(run: Run, history: History, calendar: Calendar, before: date | Non
         refuse_disorder(delay.notified, delay.until, words.DELAY_ORDER)
         due, remaining = delay.until, 0
     return replace(run, delay=delay, due=due, remaining=remaining)
+
+
+def _refuse_extension(days: int, on: date) -> None:
+    most = term(Key.EXTENSION, on).value
+    if not 1 <= days <= most:
+        raise RefusalError(words.EXTENSION_DAYS.format(most=most, days=days), regulation(33, 2))
 
 
 def _within(day: date, start: date, before: date | None) -> bool:

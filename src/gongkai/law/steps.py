@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gongkai.law.cite import Cite
-from gongkai.law.history import ClockEffect
+from gongkai.law.events import ClockEffect
 from gongkai.law.outcomes import Outcome
 
 

@@ -1,7 +1,7 @@
 """The steps from intake to the end of handling: registration, supplement, consultation, time and fees."""
 
 from gongkai.law.cite import Cite, Instrument, regulation
-from gongkai.law.history import ClockEffect
+from gongkai.law.events import ClockEffect
 from gongkai.law.outcomes import Outcome
 from gongkai.law.steps import Need, Role, State, Step
 

@@ -1,7 +1,7 @@
 """The steps that lead to the reply and away from it: evidence, decisions, approval, service, closing."""
 
 from gongkai.law.cite import Cite, Instrument, regulation
-from gongkai.law.history import ClockEffect
+from gongkai.law.events import ClockEffect
 from gongkai.law.outcomes import Group, Outcome
 from gongkai.law.steps import Need, Role, State, Step
 

@@ -83,6 +83,7 @@ STEP_START = "{day}（{weekday}）{cause}，当日不计，自次日起算 {days
 STEP_COUNTED = "{start}至{until}，计 {days} 个工作日"
 STEP_OFF = "；{days}放假不计"
 STEP_WORKED = "；{days}调休上班，计入"
+STEP_NOTICE = "（{title}）"
 PAUSE_CONSULTATION = "征求{party}意见"
 PAUSE_REASONS = "申请人说明理由（依本地规定）"
 STEP_PAUSE = "{start}至{until}{what}，其间 {days} 个工作日不计入"

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from annual_reports import TEST, bureau
 from gongkai.accounts.models import User
@@ -27,11 +27,12 @@ def test_the_directory_is_public_and_in_order() -> None:
         queries.by_slug("bing")
 
 
-def test_an_organ_knows_those_below_it() -> None:
+def test_an_organ_knows_those_below_it_and_cannot_leave_them() -> None:
     city = register(by=TEST, **facts(kind=Kind.CITY_DEPARTMENT))
     county = register(by=TEST, **facts(name="乙县教育局", slug="yi", parent=city))
-    assert list(queries.below(city)) == [county]
-    assert list(queries.below(county)) == []
+    assert list(city.children.all()) == [county]
+    with pytest.raises(ProtectedError):
+        city.delete()
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,3 @@ def listed() -> QuerySet[Organ]:
 def by_slug(slug: str) -> Organ:
     """One organ. Raises Organ.DoesNotExist."""
     return listed().get(slug=slug)
-
-
-def below(organ: Organ) -> QuerySet[Organ]:
-    """The organs whose reports the given one adds up."""
-    return listed().filter(parent=organ)

@@ -48,9 +48,7 @@ def test_another_organs_report_is_refused(organ: Organ) -> None:
     assert count() == 0
 
 
-@pytest.mark.parametrize(
-    "lacking", [{"year": None}, {"edition": None, "cells": {}}, {"cells": {}}]
-)
+@pytest.mark.parametrize("lacking", [{"year": None}, {"edition": None, "cells": {}}, {"cells": {}}])
 def test_a_report_without_year_edition_or_cells_is_refused(organ: Organ, lacking: dict[str, object]) -> None:
     with pytest.raises(Refused, match="没有认出来"):
         store(replace(report(), **lacking), organ=organ, by=TEST)

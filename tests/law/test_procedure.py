@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from gongkai.law.events import Answer, Party
+from gongkai.law.facts import CaseFacts
 from gongkai.law.history import Consultation, Extension, FeeNotice, History, Reasons, Supplement
-from gongkai.law.needs import CaseFacts
 from gongkai.law.outcomes import Outcome
 from gongkai.law.procedure import STEPS, deciding_steps, obstacles, step, steps_from
 from gongkai.law.refusal import RefusalError

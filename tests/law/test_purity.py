@@ -11,6 +11,7 @@ import gongkai.law
 from gongkai.law import words
 from gongkai.law.duties import Duty
 from gongkai.law.outcomes import Group, Outcome
+from gongkai.law.receipt import Channel
 
 MODULES = sorted(Path(gongkai.law.__file__).parent.glob("*.py"))
 
@@ -45,6 +46,14 @@ def test_the_fifteen_duties() -> None:
     assert all(duty.label for duty in Duty)
 
 
+def test_in_person_and_by_post_may_never_be_refused() -> None:
+    assert [channel.label for channel in Channel if channel.is_basic] == [
+        "当面提交",
+        "邮寄（需签收）",
+        "平常信函（无需签收）",
+    ]
+
+
 def test_outcomes_by_group_as_the_report_counts_them() -> None:
     counted = {group: sum(outcome.group is group for outcome in Outcome) for group in Group}
-    assert list(counted.values()) == [2, 1, 8, 5 - 1, 5, 3]
+    assert list(counted.values()) == [2, 1, 8, 4, 5, 3]

@@ -1,90 +1,21 @@
 """What must be so before a step of the procedure: each need tested on the facts, refused in one sentence."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from gongkai.law import words
 from gongkai.law.cite import Cite, regulation
-from gongkai.law.clock import ClockState, Deadline, deadline
+from gongkai.law.clock import ClockState, deadline
 from gongkai.law.events import Answer, Party
-from gongkai.law.history import Consultation, Delay, Extension, FeeNotice, History
-from gongkai.law.outcomes import Group, Outcome
-from gongkai.law.pauses import Pause
+from gongkai.law.facts import Case, CaseFacts, Refusal
+from gongkai.law.history import Delay, Extension, FeeNotice
+from gongkai.law.outcomes import Group
 from gongkai.law.refusal import RefusalError
 from gongkai.law.runs import FEE_CITES
-from gongkai.law.steps import Need, State
+from gongkai.law.steps import Need
 from gongkai.law.terms import FEES_FROM, Key, term
 from gongkai.law.workdays import Calendar
-
-Refusal = tuple[str, tuple[Cite, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFacts:
-    """What the procedure must know of a case.
-
-    `state` is None before the case is opened, `history` until the day of receipt is known.
-    `excessive`: number or frequency clearly beyond reason. `grounds`: the reason of the decision is on file.
-    `outweighed`: so is a finding that withholding would gravely affect the public interest. `order`: the day
-    a decision or judgment ordering a new reply was received. `late_supplement_approved`: by the legal unit.
-    """
-
-    arrived: date
-    state: State | None = None
-    history: History | None = None
-    outcome: Outcome | None = None
-    excessive: bool = False
-    searched: bool = False
-    secrecy_reviewed: bool = False
-    grounds: bool = False
-    outweighed: bool = False
-    third_party_told: bool = False
-    answered_before: bool = False
-    late_supplement_approved: bool = False
-    max_rounds: int | None = None  # of supplement; the law's number when the organ sets none
-    order: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """The facts of one day, with the clock read once."""
-
-    facts: CaseFacts
-    history: History
-    clock: Deadline
-    on: date
-    calendar: Calendar
-
-    def pauses(self, party: Party) -> Iterable[tuple[Pause, Consultation]]:
-        for pause in self.clock.runs[-1].pauses:
-            if isinstance(pause.of, Consultation) and pause.of.party is party:
-                yield pause, pause.of
-
-    def awaits(self, party: Party) -> bool:
-        """Whether a letter to the party is unanswered and its period, where it has one, still runs."""
-        return any(
-            letter.answered is None and (pause.until is None or self.on <= pause.until)
-            for pause, letter in self.pauses(party)
-        )
-
-    def has_lapsed(self, party: Party) -> bool:
-        return any(pause.lapsed and pause.until and self.on > pause.until for pause, _ in self.pauses(party))
-
-    def answers(self) -> list[Answer | None]:
-        """What each third party said; None for one that is silent or still expected."""
-        return [letter.answer for _, letter in self.pauses(Party.THIRD_PARTY)]
-
-    def objected(self) -> bool:
-        return Answer.OBJECTS_WITH_REASON in self.answers()
-
-    def would_be_refused(self, history: History) -> Refusal | None:
-        """The clock's own refusal of an act, so that button and clock use the same sentence."""
-        try:
-            deadline(history, self.calendar)
-        except RefusalError as error:
-            return str(error), error.cites
-        return None
 
 
 def unmet(need: Need, facts: CaseFacts, on: date, calendar: Calendar) -> Refusal | None:
@@ -95,19 +26,19 @@ def unmet(need: Need, facts: CaseFacts, on: date, calendar: Calendar) -> Refusal
         clock = deadline(facts.history, calendar)
     except RefusalError as error:
         return str(error), error.cites
-    return _TESTS[need](_Case(facts, facts.history, clock, on, calendar))
+    return _TESTS[need](Case(facts, facts.history, clock, on, calendar))
 
 
 def _when(met: bool, sentence: str, *cites: Cite) -> Refusal | None:
     return None if met else (sentence, cites)
 
 
-def _receipt_known(case: _Case) -> Refusal | None:
+def _receipt_known(case: Case) -> Refusal | None:
     sentence = words.BEFORE_RECEIPT.format(day=words.day(case.on), receipt=words.day(case.history.receipt))
     return _when(case.on >= case.history.receipt, sentence, regulation(31))
 
 
-def _supplement_in_time(case: _Case) -> Refusal | None:
+def _supplement_in_time(case: Case) -> Refusal | None:
     start = case.clock.runs[-1].start
     rule = term(Key.SUPPLEMENT_NOTICE, start)
     limit = case.calendar.nth(start, rule.value)
@@ -115,7 +46,7 @@ def _supplement_in_time(case: _Case) -> Refusal | None:
     return _when(case.on <= limit or case.facts.late_supplement_approved, sentence, rule.cite)
 
 
-def _round_left(case: _Case) -> Refusal | None:
+def _round_left(case: Case) -> Refusal | None:
     rounds = len(case.history.supplements)
     most = case.facts.max_rounds
     if most is None:
@@ -123,14 +54,14 @@ def _round_left(case: _Case) -> Refusal | None:
     return _when(rounds < most, words.NEED_ROUND_LEFT.format(rounds=rounds), regulation(30))
 
 
-def _supplement_asked(case: _Case) -> Refusal | None:
+def _supplement_asked(case: Case) -> Refusal | None:
     closed = case.clock.state_on(case.on) is ClockState.CLOSED
     excused = bool(case.history.supplements) and case.history.supplements[-1].excused
     return _when(not closed or excused, words.NEED_SUPPLEMENT_ASKED, regulation(30))
 
 
-def _run_out(state: ClockState, sentence: str, *cites: Cite) -> Callable[["_Case"], Refusal | None]:
-    def test(case: _Case) -> Refusal | None:
+def _run_out(state: ClockState, sentence: str, *cites: Cite) -> Callable[[Case], Refusal | None]:
+    def test(case: Case) -> Refusal | None:
         closes = case.clock.closes
         until = words.day(closes) if closes is not None else words.DAY_UNKNOWN
         is_out = case.clock.state_on(case.on) is ClockState.CLOSED and case.clock.state in (
@@ -142,55 +73,55 @@ def _run_out(state: ClockState, sentence: str, *cites: Cite) -> Callable[["_Case
     return test
 
 
-def _extendable(case: _Case) -> Refusal | None:
+def _extendable(case: Case) -> Refusal | None:
     extension = Extension(1, case.on, case.on)
     return case.would_be_refused(replace(case.history, extensions=(*case.history.extensions, extension)))
 
 
-def _delayable(case: _Case) -> Refusal | None:
+def _delayable(case: Case) -> Refusal | None:
     until = max(case.clock.due or case.on, case.on) + timedelta(days=1)
     return case.would_be_refused(replace(case.history, delays=(*case.history.delays, Delay(case.on, until))))
 
 
-def _chargeable(case: _Case) -> Refusal | None:
+def _chargeable(case: Case) -> Refusal | None:
     if case.on < FEES_FROM:
         return words.NO_FEE_YET.format(day=words.day(case.on), since=words.day(FEES_FROM)), (regulation(42),)
     return case.would_be_refused(replace(case.history, fees=(*case.history.fees, FeeNotice(case.on))))
 
 
-def _reasons_bad(case: _Case) -> Refusal | None:
+def _reasons_bad(case: Case) -> Refusal | None:
     is_bad = bool(case.history.reasons) and case.history.reasons[-1].reasonable is False
     return _when(is_bad, words.NEED_REASONS_BAD, regulation(35))
 
 
-def _reasons_good(case: _Case) -> Refusal | None:
+def _reasons_good(case: Case) -> Refusal | None:
     is_good = bool(case.history.reasons) and case.history.reasons[-1].reasonable is True
     return _when(is_good, words.NEED_REASONS_GOOD, regulation(35))
 
 
-def _awaited(party: Party) -> Callable[["_Case"], Refusal | None]:
-    def test(case: _Case) -> Refusal | None:
+def _awaited(party: Party) -> Callable[[Case], Refusal | None]:
+    def test(case: Case) -> Refusal | None:
         sent = any(letter.answered is None for _, letter in case.pauses(party))
         return _when(sent, words.NEED_LETTER_OPEN.format(party=party.label), *party.cites)
 
     return test
 
 
-def _lapsed(party: Party) -> Callable[["_Case"], Refusal | None]:
-    def test(case: _Case) -> Refusal | None:
+def _lapsed(party: Party) -> Callable[[Case], Refusal | None]:
+    def test(case: Case) -> Refusal | None:
         return _when(case.has_lapsed(party), words.NEED_LETTER_LAPSED.format(party=party.label), *party.cites)
 
     return test
 
 
-def _consulted_out(case: _Case) -> Refusal | None:
+def _consulted_out(case: Case) -> Refusal | None:
     waiting = [party for party in Party if case.awaits(party)]
     names = "、".join(party.label for party in waiting)
     cites = [cite for party in waiting for cite in party.cites[:1]]
     return _when(not waiting, words.NEED_CONSULTED_OUT.format(names=names), *cites)
 
 
-def _third_party_heard(case: _Case) -> Refusal | None:
+def _third_party_heard(case: Case) -> Refusal | None:
     answers = case.answers()
     if not answers:
         return words.NEED_THIRD_PARTY_CONSULTED, (regulation(32),)
@@ -198,32 +129,32 @@ def _third_party_heard(case: _Case) -> Refusal | None:
     return _when(not agreed, words.NEED_THIRD_PARTY_AGAINST, regulation(32))
 
 
-def _objection_outweighed(case: _Case) -> Refusal | None:
+def _objection_outweighed(case: Case) -> Refusal | None:
     # A part withheld for the third party's sake is no disclosure against its objection.
     return _when(
         not case.objected() or case.facts.outweighed, words.NEED_OUTWEIGHED, regulation(15), regulation(32)
     )
 
 
-def _third_party_told(case: _Case) -> Refusal | None:
+def _third_party_told(case: Case) -> Refusal | None:
     outcome = case.facts.outcome
     discloses = outcome is not None and outcome.group in (Group.OPEN, Group.PARTIAL)
     owed = discloses and case.objected() and case.facts.outweighed
     return _when(not owed or case.facts.third_party_told, words.NEED_THIRD_PARTY_TOLD, regulation(32))
 
 
-def _disclosed(case: _Case) -> Refusal | None:
+def _disclosed(case: Case) -> Refusal | None:
     outcome = case.facts.outcome
     disclosed = outcome is not None and outcome.group in (Group.OPEN, Group.PARTIAL)
     return _when(disclosed, words.NEED_DISCLOSED, regulation(44))
 
 
-def _ordered(case: _Case) -> Refusal | None:
+def _ordered(case: Case) -> Refusal | None:
     order = case.facts.order
     return _when(order is not None and order <= case.on, words.NEED_ORDERED, regulation(51))
 
 
-_TESTS: dict[Need, Callable[[_Case], Refusal | None]] = {
+_TESTS: dict[Need, Callable[[Case], Refusal | None]] = {
     Need.RECEIPT_KNOWN: _receipt_known,
     Need.SUPPLEMENT_IN_TIME: _supplement_in_time,
     Need.ROUND_LEFT: _round_left,

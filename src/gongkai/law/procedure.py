@@ -6,11 +6,13 @@
 from datetime import date
 
 from gongkai.law import words
-from gongkai.law.needs import CaseFacts, unmet
+from gongkai.law.facts import CaseFacts
+from gongkai.law.needs import unmet
 from gongkai.law.outcomes import Outcome
 from gongkai.law.refusal import RefusalError
 from gongkai.law.steps import Obstacle, State, Step
-from gongkai.law.steps_handling import CONSULTATION, INTAKE, SUPPLEMENT, TIME
+from gongkai.law.steps_handling import CONSULTATION, TIME
+from gongkai.law.steps_intake import INTAKE, SUPPLEMENT
 from gongkai.law.steps_reply import DECISIONS, EVIDENCE, REPLY
 from gongkai.law.workdays import Calendar, state_calendar
 

@@ -1,15 +1,12 @@
 """The steps that lead to the reply and away from it: evidence, decisions, approval, service, closing."""
 
 from gongkai.law.cite import Cite, Instrument, regulation
-from gongkai.law.events import ClockEffect
+from gongkai.law.events import ClockEffect, Party
 from gongkai.law.outcomes import Group, Outcome
 from gongkai.law.steps import Need, Role, State, Step
 
 _CLERK = (Role.CLERK,)
-_HEAD = (Role.OFFICE_HEAD,)
-_FEES = (regulation(42), Cite(Instrument.FEE_MEASURES))
 _SERVICE = Cite(Instrument.REPLY_2016_235)
-_REVIEW = (regulation(31), regulation(45))
 _IN_HAND = (State.HANDLING,)
 _OPEN = (
     State.ARRIVED,
@@ -125,7 +122,6 @@ _GROUP_NEEDS: dict[Group, tuple[Need, ...]] = {
 }
 _OUTCOME_NEEDS: dict[Outcome, tuple[Need, ...]] = {
     Outcome.OPEN_GIVEN: (Need.OBJECTION_OUTWEIGHED, Need.SECRECY_REVIEWED),
-    Outcome.REF_THIRD: (Need.THIRD_PARTY_HEARD,),
     Outcome.NA_NONE: (Need.SEARCHED,),
     Outcome.NA_OTHERORG: (Need.GROUNDS,),
     Outcome.NA_UNCLEAR: (Need.SUPPLEMENTED,),
@@ -136,6 +132,7 @@ _OUTCOME_NEEDS: dict[Outcome, tuple[Need, ...]] = {
 
 
 def _decision(outcome: Outcome) -> Step:
+    heard = (Need.THIRD_PARTY_HEARD,) if outcome.consults is Party.THIRD_PARTY else ()
     return Step(
         f"decide_{outcome}",
         f"拟定答复：{outcome.label}",
@@ -145,7 +142,7 @@ def _decision(outcome: Outcome) -> Step:
         outcome.cites,
         documents=outcome.documents,
         approval=Role.LEADER,
-        needs=(*_GROUP_NEEDS.get(outcome.group, ()), *_OUTCOME_NEEDS.get(outcome, ())),
+        needs=(*_GROUP_NEEDS.get(outcome.group, ()), *heard, *_OUTCOME_NEEDS.get(outcome, ())),
         outcome=outcome,
     )
 

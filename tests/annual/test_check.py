@@ -18,7 +18,7 @@ from gongkai.annual.identities import identities_of
 from gongkai.annual.organ_names import may_make_rules
 from gongkai.annual.report import Finding, Report, Severity, Trace, Unread, Value
 
-EXPECTED = sorted((Path(__file__).parents[3] / "shared" / "reports").glob("*.expected.json"))
+EXPECTED = sorted((Path(__file__).parents[1] / "demo" / "expected").glob("*.json"))
 GRAVITY = [Severity.NOTE, Severity.WARNING, Severity.ERROR]
 
 

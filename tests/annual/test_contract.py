@@ -19,7 +19,7 @@ TOP = [
 ]
 TOTAL = ("table3", "closed", "total")
 AMOUNT = ("table2", "procurement", "amount")
-EXPECTED = sorted((Path(__file__).parents[3] / "shared" / "reports").glob("*.expected.json"))
+EXPECTED = sorted((Path(__file__).parents[1] / "demo" / "expected").glob("*.json"))
 
 
 @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))

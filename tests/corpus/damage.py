@@ -30,7 +30,9 @@ def none(made: Made, sheets: Sheets, rng: random.Random) -> None:
 
 def missing_row(made: Made, sheets: Sheets, rng: random.Random) -> None:
     """A row of table 三 is not printed."""
-    key, label = rng.choice((("ref_secret", "1.属于国家秘密"), ("np_repeat", "2.重复申请"), ("na_make", "2.没有现成")))
+    key, label = rng.choice(
+        (("ref_secret", "1.属于国家秘密"), ("np_repeat", "2.重复申请"), ("na_make", "2.没有现成"))
+    )
     _each_row({"三": sheets["三"]}, lambda row: None if any(cell.startswith(label) for cell in row) else row)
     if key == "ref_secret":  # its group's heading goes with it
         pass
@@ -62,7 +64,10 @@ def typo(made: Made, sheets: Sheets, rng: random.Random) -> None:
         label = _label(row)
         if len(label) > 6 and "单位" not in label and rng.random() < 0.2:
             spot = rng.randint(3, len(label) - 1)
-            return [label[:spot] + rng.choice(("", "某")) + label[spot + 1 :] if cell == label else cell for cell in row]
+            return [
+                label[:spot] + rng.choice(("", "某")) + label[spot + 1 :] if cell == label else cell
+                for cell in row
+            ]
         return row
 
     state = rng.getstate()
@@ -74,7 +79,9 @@ def typo(made: Made, sheets: Sheets, rng: random.Random) -> None:
 
 def lost_label(made: Made, sheets: Sheets, rng: random.Random) -> None:
     """A row keeps its figures and loses its label."""
-    label, key = rng.choice((("5.属于三类", "ref_internal"), ("3.要求提供", "np_publication"), ("二、上年结转", "carried_in")))
+    label, key = rng.choice(
+        (("5.属于三类", "ref_internal"), ("3.要求提供", "np_publication"), ("二、上年结转", "carried_in"))
+    )
     _each_row({"三": sheets["三"]}, lambda row: ["" if cell.startswith(label) else cell for cell in row])
     for address in [each for each in made.values if each.row == key]:
         del made.values[address]
@@ -152,15 +159,24 @@ def doubled(made: Made, sheets: Sheets, rng: random.Random) -> None:
     for sheet in sheets.values():
         for rows in (sheet.raw, sheet.full):
             rng.setstate(state)
-            rows[:] = [[rng.choice(spelling[cell]) if cell in spelling else cell for cell in row] for row in rows]
+            rows[:] = [
+                [rng.choice(spelling[cell]) if cell in spelling else cell for cell in row] for row in rows
+            ]
 
 
 def pinyin(made: Made, sheets: Sheets, rng: random.Random) -> None:
-    _each_row(sheets, lambda row: [cell.replace("数量", "数量（shùliàng）").replace("总计", "总计(zǒngjì)") for cell in row])
+    _each_row(
+        sheets,
+        lambda row: [
+            cell.replace("数量", "数量（shùliàng）").replace("总计", "总计(zǒngjì)") for cell in row
+        ],
+    )
 
 
 def kangxi(made: Made, sheets: Sheets, rng: random.Random) -> None:
-    _each_row(sheets, lambda row: [cell.replace("人", "⼈").replace("行", "⾏").replace("无", "⽆") for cell in row])
+    _each_row(
+        sheets, lambda row: [cell.replace("人", "⼈").replace("行", "⾏").replace("无", "⽆") for cell in row]
+    )
 
 
 def cut_labels(made: Made, sheets: Sheets, rng: random.Random) -> None:
@@ -169,22 +185,16 @@ def cut_labels(made: Made, sheets: Sheets, rng: random.Random) -> None:
 
 
 def hollow(made: Made, sheets: Sheets, rng: random.Random) -> None:
-    """Single figures vanish, as repeated lines do in some conversions; what is gone is not known to the reader."""
-    for sheet in sheets.values():
-        for number, row in enumerate(sheet.raw):
-            last = None
-            kept = []
-            for cell in row:
-                if cell != last or not cell.isdigit():
-                    kept.append(cell)
-                last = cell
-            sheet.raw[number] = kept
+    """Lines that repeat the line before vanish, as in some conversions; `writing` does it to the finished table."""
 
 
 DAMAGES = {
     name: damage
     for name, damage in globals().items()
-    if callable(damage) and not name.startswith("_") and name[0].islower() and getattr(damage, "__module__", "") == __name__
+    if callable(damage)
+    and not name.startswith("_")
+    and name[0].islower()
+    and getattr(damage, "__module__", "") == __name__
     and name not in ("make", "requests")
 }
 HIDES = {"lost_label", "beside", "quoted", "hollow", "typo", "lost_head"}  # cells may rightly stay unread

@@ -27,7 +27,9 @@ def tab_rows_padded(sheet: Sheet, rng: random.Random) -> str:
     lines = []
     for number, row in enumerate(sheet.raw):
         before, after = pads.setdefault(len(row), (rng.randint(0, 2), rng.randint(0, 2)))
-        labels = len([cell for cell in row if any("\u4e00" <= char <= "\u9fff" for char in cell) and len(cell) > 3])
+        labels = len(
+            [cell for cell in row if any("\u4e00" <= char <= "\u9fff" for char in cell) and len(cell) > 3]
+        )
         if number < sheet.heads or not labels:
             lines.append("\t".join(row))
         else:
@@ -43,7 +45,7 @@ def tab_cells(sheet: Sheet, rng: random.Random) -> str:
         cells = row
         if sheet.heads == 3 and len(row) == 10:
             cells = [cell for place, cell in enumerate(row) if cell or place > 2 or (place == 0 and row[1])]
-            if row[0] and not row[1] and not row[2] or row[1] and not row[2]:
+            if (row[0] and not row[1] and not row[2]) or (row[1] and not row[2]):
                 cells = [cell for place, cell in enumerate(row) if place > 2 or cell]
         out.append("\n".join("\t" + _pushed(cell, rng) for cell in cells) + "\n")
     return "\n".join(out)
@@ -163,6 +165,6 @@ LAYOUTS: dict[str, Layout] = {
     if callable(layout) and not name.startswith("_") and name[0].islower() and layout.__module__ == __name__
 }
 SHOWS = {
-    "tab_rows", "tab_rows_full", "tab_rows_padded", "tab_cells", "lines_blank", "bars", "bars_raw",
-    "bars_padded_right", "bars_open", "bars_own_line", "bars_cell_lines", "browser", "vertical",
+    "tab_rows", "tab_rows_full", "tab_cells", "lines_blank", "bars", "bars_raw", "bars_open", "bars_own_line",
+    "bars_cell_lines", "aligned", "browser", "vertical",
 }  # fmt: skip

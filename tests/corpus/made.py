@@ -108,7 +108,13 @@ def _proactive(made: Made, rng: random.Random) -> None:
                         made.units[address] = unit
                 elif kind is Kind.CHANGE:
                     number = rng.randint(-9, 30)
-                    text = rng.choice((str(number), f"{number:+d}", f"增{number}" if number > 0 else f"减{-number}" if number < 0 else "0"))
+                    text = rng.choice(
+                        (
+                            str(number),
+                            f"{number:+d}",
+                            f"增{number}" if number > 0 else f"减{-number}" if number < 0 else "0",
+                        )
+                    )
                     made.put(address, text, number)
                 else:
                     number = rng.choice((_number(rng), rng.randint(0, 20000)))
@@ -119,6 +125,8 @@ def _remedies(made: Made, rng: random.Random) -> None:
     for group in ("reconsideration", "suit_direct", "suit_after"):
         parts = [rng.choice((0, 0, 0, 1, 2, 15)) for _ in range(4)]
         blank = rng.random() < 0.15
-        for column, number in zip(("upheld", "corrected", "other", "pending", "total"), (*parts, sum(parts)), strict=True):
+        for column, number in zip(
+            ("upheld", "corrected", "other", "pending", "total"), (*parts, sum(parts)), strict=True
+        ):
             hide = blank and number == 0
             made.put(Address("table4", group, column), "" if hide else str(number), None if hide else number)

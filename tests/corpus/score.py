@@ -14,7 +14,6 @@ from corpus.damage import DAMAGES
 from corpus.layouts import LAYOUTS
 from corpus.made import Made, make
 from corpus.writing import write
-
 from gongkai.annual.read import NotAReport, read
 from gongkai.annual.report import Report
 from gongkai.papers.open import from_text
@@ -55,7 +54,9 @@ def judge(made: Made, report: Report | None, score: Score, label: str) -> None:
             continue
         score.counts[outcome] += 1
         if outcome == "silent":
-            score.silent.append(f"{label} {'/'.join(address)}: {made.values.get(address, 'absent')} read {report.cells.get(address)}")
+            score.silent.append(
+                f"{label} {'/'.join(address)}: {made.values.get(address, 'absent')} read {report.cells.get(address)}"
+            )
     for name, got, want in (
         ("organ", report.organ, made.organ),
         ("year", report.year, made.year),

@@ -27,13 +27,20 @@ def write(made: Made, layout: str, damage: str, rng: random.Random) -> str:
         parts.append(_heading(number, title, place, numbering))
         for key in (number, f"{number}乙"):
             if key in tables:
-                parts.append(LAYOUTS[layout](tables[key], rng))
+                table = LAYOUTS[layout](tables[key], rng)
+                parts.append(_once(table) if damage == "hollow" else table)
                 if key == "三" and "三乙" in tables:
                     parts.append(f"附：{made.year - 1}年收到和处理政府信息公开申请情况")
         if number not in tables:
             parts.append(_prose(made, number, rng))
     parts += [made.organ, f"{made.year + 1}年1月20日"]
     return rng.choice(("\n", "\n\n")).join(parts) + "\n"
+
+
+def _once(table: str) -> str:
+    """Every line that is not the same as the line before it."""
+    lines = table.split("\n")
+    return "\n".join(line for place, line in enumerate(lines) if place == 0 or line != lines[place - 1])
 
 
 def _title(made: Made, rng: random.Random) -> str:
@@ -48,7 +55,7 @@ def _title(made: Made, rng: random.Random) -> str:
 
 
 def _preface(made: Made, rng: random.Random) -> str:
-    listed = "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况等六部分组成。"
+    listed = "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。"
     contents = "\n".join(f"{number}、{title}" for number, title in TITLES.items())
     period = f"本报告所列数据的统计期限自{made.year}年1月1日起至{made.year}年12月31日止。"
     return rng.choice((listed + period, contents, f"{made.organ}现公布本报告。{period}", ""))

@@ -113,4 +113,6 @@ def _run(lines: list[TextLine], texts: list[str]) -> tuple[Cell, ...]:
                 parts.append(piece.strip())
         crossed = True
     close(lines[-1].at)
+    if alone and texts[0] == "|" and lines[0].text.strip() == "|":
+        del cells[0]  # what stands before the first bar is not on its line
     return tuple(cells)

@@ -146,11 +146,9 @@ def _place_one(
     offset = offsets.get(profile(row))
     if row.mode is Mode.ROWS and len(windows) == 1:
         offset = windows[0]
-    if (
-        offset is None
-        or offset not in windows
-        or (offset and size != _APPLICANTS and row.mode is not Mode.ROWS)
-    ):
+    elif row.mode is not Mode.ROWS and size != _APPLICANTS:
+        offset = 0  # labels of the other tables span no blank cells
+    if offset is None or offset not in windows:
         return Placed(why=TOO_FEW)
     window = row.cells[offset : offset + size]
     return Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in window))
@@ -265,27 +263,20 @@ def _doubt_bare_lines(
     return result
 
 
-_SHIFTED = 2  # rows: so many sums in a wrong column are no accident
+_SHIFTED = 3  # rows: so many sums in a wrong column are no accident
 SHIFTED = "有几行的合计不在总计一列，空白处可能已经丢失，不能确定各数属于哪一列"
 
 
 def doubt_shifted(rows: list[Row], placed: list[Placed], total: int) -> list[Placed]:
     """Doubt all rows with blanks if in several of them the last value is the sum of the others and no total."""
-    shifted = sum(_looks_shifted(each, total) for each in placed)
-    if shifted < _SHIFTED:
+    without = [figures for each in placed if (figures := _without_total(each, total))]
+    shifted = sum(figures[-1] == sum(figures[:-1]) for figures in without)
+    if shifted < _SHIFTED or 2 * shifted < len(without):
         return placed
     return [
         Placed(why=SHIFTED) if row.filled and None in each.cells else each
         for row, each in zip(rows, placed, strict=True)
     ]
-
-
-def _looks_shifted(placed: Placed, total: int) -> bool:
-    figures = _figures(placed)
-    if not figures or figures[total] is not None:
-        return False
-    printed = [figure for figure in figures if figure is not None]
-    return len(printed) > 1 and printed[-1] > 0 and printed[-1] == sum(printed[:-1])
 
 
 def _uneven(row: Row, leading: dict[tuple[object, ...], Counter[int]]) -> bool:
@@ -303,6 +294,15 @@ def _uneven(row: Row, leading: dict[tuple[object, ...], Counter[int]]) -> bool:
     first, *rest = distances
     usual = leading[profile(row)].most_common(1)[0]
     return len(set(rest)) > 1 or (first not in rest and (first != usual[0] or usual[1] < 2))
+
+
+def _without_total(placed: Placed, total: int) -> list[int]:
+    """The printed counts of a row whose total is blank, if there are several that are not all 0."""
+    figures = _figures(placed)
+    if not figures or figures[total] is not None:
+        return []
+    printed = [figure for figure in figures if figure is not None]
+    return printed if len(printed) > 1 and printed[-1] > 0 else []
 
 
 def _verdict(placed: Placed, balanced: Balanced | None) -> bool | None:

@@ -79,6 +79,8 @@ def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
             if is_scrap(item.text, lexicon()):
                 continue
             break
+        if item.sort is Sort.BLANK and item.mode is Mode.LINE and row.mode is Mode.RUN and row.cells:
+            continue  # blank lines under a table of bars or tabs
         row.cells.append(item)
 
 

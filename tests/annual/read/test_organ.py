@@ -1,0 +1,33 @@
+"""Whose report, of which year: from the title, and None rather than a guess."""
+
+import pytest
+
+from gongkai.annual.reading.items import pieces_of
+from gongkai.annual.reading.organ import organ_and_year
+from gongkai.papers.open import from_text
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "year"),
+    [
+        ("云溪县教育局2021年政府信息公开工作年度报告", "云溪县教育局", 2021),
+        ("2021年度北江市东岭区民政局政府信息\n\n公开工作报告", "北江市东岭区民政局", 2021),
+        ("# 2020年 云溪县教育局\n\n信息公开工作年度报告", "云溪县教育局", 2020),
+        ("云溪县教育局\n2020年政府信息公开工作年度报告\n正文\n云溪县教育局\n", "云溪县教育局", 2020),
+        ("云溪县教育局政府信息公开工作年度报告（2022年）", "云溪县教育局", 2022),
+        ("雲溪縣教育局二〇二一年度政府信息公開工作年度報告", "雲溪縣教育局", 2021),
+        (
+            "教育局2020年政府信息公开工作年度报告\n2020年，温县教育局抓落实。温县标准目录。",
+            "温县教育局",
+            2020,
+        ),
+        ("教育局2020年政府信息公开工作年度报告\n我区教育局抓落实。", None, 2020),
+        ("北江市人民政府\n2019年政府信息公开工作年度报告\n我局严格落实。", None, 2019),
+        ("2019年政府信息公开工作年度报告", None, 2019),
+        ("2019年政府信息公开工作年度报告\n2020年政府信息公开工作年度报告\n", None, None),
+        ("城市管理局2020年政府信息公开工作年度报告", None, 2020),
+        ("关于做好2020年政府信息公开工作年度报告编制工作的通知", None, None),
+    ],
+)
+def test_title(text: str, organ: str | None, year: int | None) -> None:
+    assert organ_and_year(pieces_of(from_text(text))) == (organ, year)

@@ -1,4 +1,4 @@
-"""The six chapters of the report, declared: number, title, wordings met, what to say (law.md § 4.1)."""
+"""The six chapters of the report, declared: number, title, wordings met, what to say."""
 
 from dataclasses import dataclass
 

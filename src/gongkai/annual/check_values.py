@@ -1,4 +1,4 @@
-"""Single values that cannot be right, or not for this organ (law.md §§ 4.2, 4.7 A4, C1)."""
+"""Single values that cannot be right, or not for this organ."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ def numbers(report: Report, form: Form) -> Iterator[Finding]:
 
 
 def rule_making(report: Report, form: Form) -> Iterator[Finding]:
-    """规章 above zero for an organ that has no power to make them (Legislation Law; law.md § 4.2)."""
+    """规章 above zero for an organ that has no power to make them (Legislation Law)."""
     if report.organ is None or may_make_rules(report.organ) is not False:
         return
     for address, value in report.cells.items():

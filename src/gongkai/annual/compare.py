@@ -64,7 +64,7 @@ def differences(before: Report, after: Report) -> list[Change]:
 
 
 def across_years(previous: Report, current: Report) -> tuple[Finding, ...]:
-    """What must follow from last year's report (law.md § 4.7 X1–X4).
+    """What must follow from last year's report.
 
     Cells that are blank or not there are not compared; one note a relation says so.
     """

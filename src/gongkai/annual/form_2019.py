@@ -1,4 +1,4 @@
-"""The trial edition of 2019 (国办公开办函〔2019〕60号), for the report years 2019 and 2020 (law.md §§ 4.2, 4.5)."""
+"""The trial edition of 2019 (国办公开办函〔2019〕60号), for the report years 2019 and 2020."""
 
 from gongkai.annual.form import Edition, Form, Kind, Line, Section, Table
 from gongkai.annual.form_parts import CORNER, REMEDIES_SECTION, requests_section

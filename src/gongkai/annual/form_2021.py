@@ -1,4 +1,4 @@
-"""The edition of 2021 (国办公开办函〔2021〕30号, 2021-09-26), for report years from 2021 (law.md §§ 4.3, 4.5)."""
+"""The edition of 2021 (国办公开办函〔2021〕30号, 2021-09-26), for report years from 2021."""
 
 from gongkai.annual.form import Edition, Form, Kind, Line, Section, Table
 from gongkai.annual.form_parts import CORNER, REMEDIES_SECTION, requests_section

@@ -1,4 +1,4 @@
-"""What both editions print alike: the applicants, the results that did not change, table 四 (law.md §§ 4.4–4.6)."""
+"""What both editions print alike: the applicants, the results that did not change, table 四."""
 
 from gongkai.annual.form import Balance, Line, Section, Table
 from gongkai.law.outcomes import Outcome, Standing

@@ -1,4 +1,4 @@
-"""Prose against cells: N1–N8 of law.md § 4.7. Findings are warnings: which side is wrong, a person decides."""
+"""Prose against cells: N1–N8. Findings are warnings: which side is wrong, a person decides."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

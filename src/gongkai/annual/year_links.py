@@ -1,4 +1,4 @@
-"""What one year's report takes over from the last: balances over two sets of cells (law.md § 4.7)."""
+"""What one year's report takes over from the last: balances over two sets of cells."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -1,4 +1,4 @@
-"""The clock of a request: from its history to the day the reply is due, and why (law.md §§ 2.4, 2.5).
+"""The clock of a request: from its history to the day the reply is due, and why.
 
 Pure: no today here; `Deadline.state_on(day)` answers for a day. Internal causes stop nothing. Not modelled:
 the hours of the last day, which runs to 24:00 or to close of business (民法典第二百零三条).
@@ -56,7 +56,7 @@ class Deadline:
     def lenient(self) -> date | None:
         """For something handed in on a rest day: the due date if it is deemed received the next working day.
 
-        A reserve in law (law.md § 2.3), not for alarms; None where the question does not arise.
+        A reserve in law, not for alarms; None where the question does not arise.
         """
         run = self.runs[-1]
         if self.due is None or run.delay is not None or not run.cause.is_submission:

@@ -6,7 +6,7 @@ from gongkai.law.cite import Cite, Instrument, regulation
 
 
 class ClockEffect(StrEnum):
-    """What an event does to the reply clock (law.md §§ 2.4, 9)."""
+    """What an event does to the reply clock."""
 
     label: str
 
@@ -52,7 +52,7 @@ class Cause(StrEnum):
 
     @property
     def is_submission(self) -> bool:
-        """Whether the applicant hands something in on that day, perhaps a rest day (law.md § 2.3)."""
+        """Whether the applicant hands something in on that day, perhaps a rest day."""
         return self in (Cause.RECEIPT, Cause.SUPPLEMENT, Cause.UNCLEAR)
 
 

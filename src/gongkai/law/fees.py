@@ -1,4 +1,4 @@
-"""The processing fee (信息处理费, law.md § 3): progressive on the part above each limit, in whole yuan.
+"""The processing fee (信息处理费, 国办函〔2020〕109号): progressive on the part above each limit, in whole yuan.
 
 Charging is optional (条例第四十二条 says 可以): a `Fee` is a proposal; a human decides. For one application
 choose per item or per volume, never both. Not modelled: the fiscal receipt and refunds.

@@ -1,4 +1,4 @@
-"""What happened to one request, as far as its clock is concerned (law.md §§ 1.5–1.9, 2.4, 3.3).
+"""What happened to one request, as far as its clock is concerned.
 
 All days are plain dates. What has not happened yet, or is not known, is None; nothing is assumed silently.
 """

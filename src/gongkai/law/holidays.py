@@ -1,4 +1,4 @@
-"""The State Council's holiday notices as data: one file of `notices/` per year (law.md § 2.7)."""
+"""The State Council's holiday notices as data: one file of `notices/` per year."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The last day for reconsideration or suit: calendar periods, unlike the Regulation's own (law.md §§ 2.1, 5.4)."""
+"""The last day for reconsideration or suit: calendar periods, unlike the Regulation's own."""
 
 import calendar as months
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Outcomes of a request (law.md § 9): what the reply decides, by which article, on which kind of document."""
+"""Outcomes of a request: what the reply decides, by which article, on which kind of document."""
 
 from datetime import date
 from enum import StrEnum
@@ -9,7 +9,7 @@ from gongkai.law.terms import FEES_FROM, REGULATION_FROM
 
 
 class Notice(StrEnum):
-    """Which remedy notice the decision carries (law.md §§ 5.4, 9)."""
+    """Which remedy notice the decision carries."""
 
     FIRST_RECONSIDERATION = "first"  # R1: reconsideration before any suit, for what is withheld
     EITHER = "either"  # R2: reconsideration or suit
@@ -46,7 +46,7 @@ class Outcome(StrEnum):
 
     label: str
     group: Group
-    documents: tuple[str, ...]  # codes of the letters (law.md § 5.1)
+    documents: tuple[str, ...]  # codes of the letters
     notice: Notice
     cites: tuple[Cite, ...]  # what the decision rests on
 

@@ -1,4 +1,4 @@
-"""The intervals that do not count: consultations, and reasons where a local rule says so (law.md § 2.4)."""
+"""The intervals that do not count: consultations, and reasons where a local rule says so."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

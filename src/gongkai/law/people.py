@@ -1,4 +1,4 @@
-"""Kinds of applicant, as table 三 of the annual report counts them (law.md § 4.4)."""
+"""Kinds of applicant, as table 三 of the annual report counts them."""
 
 from enum import StrEnum
 

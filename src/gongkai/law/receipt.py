@@ -1,4 +1,4 @@
-"""The day a request counts as received, by channel (条例第三十一条; law.md § 1.5)."""
+"""The day a request counts as received, by channel (条例第三十一条)."""
 
 from dataclasses import dataclass
 from datetime import date

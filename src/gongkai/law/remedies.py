@@ -1,4 +1,4 @@
-"""Remedies: reconsideration and suit, their verdicts, periods and notices (law.md §§ 5.4, 7)."""
+"""Remedies: reconsideration and suit, their verdicts, periods and notices."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ _FIRST = (Cite(Instrument.RECONSIDERATION_LAW, 23, 1, 4), Cite(Instrument.RECONS
 
 
 class Verdict(StrEnum):
-    """How a reconsideration or suit ended, as table 四 counts it (law.md § 4.6)."""
+    """How a reconsideration or suit ended, as table 四 counts it."""
 
     label: str
 

@@ -1,4 +1,4 @@
-"""The three ways to seek a remedy, as table 四 of the annual report keeps them apart (law.md § 4.6)."""
+"""The three ways to seek a remedy, as table 四 of the annual report keeps them apart."""
 
 from enum import StrEnum
 

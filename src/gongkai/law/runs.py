@@ -1,6 +1,6 @@
 """From a history to its runs: each time the period starts anew, one run with its pauses, extension and end.
 
-law.md § 2.4 says what each event does, § 2.5 how it is counted. A history that cannot have happened, or an
+`events` says what each event does to the clock. A history that cannot have happened, or an
 act the law does not allow (a late extension, say), is refused with the sentence why.
 """
 
@@ -107,7 +107,7 @@ def _begins(halt: Supplement | FeeNotice) -> date:
 
 
 def _restarts(supplement: Supplement, run: Run, calendar: Calendar) -> bool:
-    """A notice within 7 working days discards the run; a later one only with approval (law.md § 10.5)."""
+    """A notice within 7 working days discards the run; a later one only with approval."""
     limit = calendar.nth(run.start, term(Key.SUPPLEMENT_NOTICE, run.start).value)
     return supplement.notified <= limit or supplement.late_approved
 

@@ -1,4 +1,4 @@
-"""When the reply counts as given, and whether that was in time (235号函; law.md § 2.2)."""
+"""When the reply counts as given, and whether that was in time (235号函)."""
 
 from dataclasses import dataclass
 from datetime import date

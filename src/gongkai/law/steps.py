@@ -105,7 +105,7 @@ class Step:
     """One step of the procedure.
 
     `since` is empty for a step that opens a case; `until` is None where the state stays. `documents` are
-    codes of law.md § 5.1. `approval`: whose consent it needs. `outcome`: what it decides. A step without
+    codes of letters: P procedural, S substantive. `approval`: whose consent it needs. `outcome`: what it decides. A step without
     `cites` says why in `note`; a note may also mark what is practice or inference.
     """
 

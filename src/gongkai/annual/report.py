@@ -3,24 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 
 from gongkai.annual.form import Address, Edition, Form
 from gongkai.annual.forms import form_of
+from gongkai.law.labelled import Labelled
 
 Value = int | Decimal | None  # None: printed blank, or a cell without a number
 
 
-class Severity(StrEnum):
+class Severity(Labelled):
     """How grave a finding is, gravest first."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "Severity":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     ERROR = "error", "错误"
     WARNING = "warning", "警告"

@@ -6,27 +6,19 @@ the hours of the last day, which runs to 24:00 or to close of business (民法�
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from gongkai.law.events import Cause
 from gongkai.law.explain import Step, steps
 from gongkai.law.history import FeeNotice, History, Supplement
+from gongkai.law.labelled import Labelled
 from gongkai.law.pauses import due_outside
 from gongkai.law.runs import Run, resolve, simple_run
 from gongkai.law.terms import Key
 from gongkai.law.workdays import Calendar, state_calendar
 
 
-class ClockState(StrEnum):
+class ClockState(Labelled):
     """What the clock does."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "ClockState":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     RUNNING = "running", "计算中"
     SUSPENDED = "suspended", "征求意见，暂停计算"

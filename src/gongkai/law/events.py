@@ -3,18 +3,11 @@
 from enum import StrEnum
 
 from gongkai.law.cite import Cite, Instrument, regulation
+from gongkai.law.labelled import Labelled
 
 
-class ClockEffect(StrEnum):
+class ClockEffect(Labelled):
     """What an event does to the reply clock."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "ClockEffect":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     NONE = "none", "不影响期限"
     STARTS = "starts", "期限起算"

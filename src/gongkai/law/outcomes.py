@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from gongkai.law.cite import Cite, Instrument, regulation
 from gongkai.law.events import Party
+from gongkai.law.labelled import Labelled
 from gongkai.law.terms import FEES_FROM, REGULATION_FROM
 
 
@@ -17,16 +18,8 @@ class Notice(StrEnum):
     NONE = "none"
 
 
-class Group(StrEnum):
+class Group(Labelled):
     """The six groups of results, as the report and the desk list them."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "Group":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     OPEN = "open", "予以公开"
     PARTIAL = "partial", "部分公开"
@@ -217,16 +210,8 @@ class OtherGround(StrEnum):
     APPLICANT_GONE = "applicant_gone", "申请人死亡或者终止，无人承受", "", Notice.NONE
 
 
-class Standing(StrEnum):
+class Standing(Labelled):
     """What the report counts beside outcomes: where a request stands at the two ends of the year."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "Standing":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     NEW = "new", "本年新收"
     CARRIED_IN = "carried_in", "上年结转"

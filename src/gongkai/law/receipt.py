@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from gongkai.law import words
 from gongkai.law.cite import Cite, Instrument, regulation
+from gongkai.law.labelled import Labelled
 from gongkai.law.refusal import RefusalError
 
 _LETTER_207 = Cite(Instrument.REPLY_2015_207)
@@ -15,16 +15,8 @@ _BY_POST = regulation(31, item=2)
 _BY_NETWORK = regulation(31, item=3)
 
 
-class Channel(StrEnum):
+class Channel(Labelled):
     """How a request comes in."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "Channel":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     IN_PERSON = "in_person", "当面提交"
     POST_SIGNED = "post_signed", "邮寄（需签收）"

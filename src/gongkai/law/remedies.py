@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from gongkai.law import words
 from gongkai.law.cite import Cite, Instrument
+from gongkai.law.labelled import Labelled
 from gongkai.law.outcomes import Notice, OtherGround, Outcome
 from gongkai.law.refusal import RefusalError
 from gongkai.law.terms import RECONSIDERATION_FIRST_FROM, Key, term
@@ -17,16 +18,8 @@ _ONLINE = Cite(Instrument.RECONSIDERATION_LAW, 22, 2)
 _FIRST = (Cite(Instrument.RECONSIDERATION_LAW, 23, 1, 4), Cite(Instrument.RECONSIDERATION_LAW, 23, 2))
 
 
-class Verdict(StrEnum):
+class Verdict(Labelled):
     """How a reconsideration or suit ended, as table 四 counts it."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "Verdict":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     UPHELD = "upheld", "结果维持"
     CORRECTED = "corrected", "结果纠正"

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from gongkai.law.cite import Cite
 from gongkai.law.events import ClockEffect
+from gongkai.law.labelled import Labelled
 from gongkai.law.outcomes import Outcome
 
 
@@ -47,16 +48,8 @@ class State(StrEnum):
         return self is State.ARCHIVED
 
 
-class Role(StrEnum):
+class Role(Labelled):
     """Who may take a step; the accounts say who holds which role."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "Role":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     CLERK = "clerk", "政府信息公开工作机构经办人"
     OFFICE_HEAD = "office_head", "政府信息公开工作机构负责人"
@@ -105,7 +98,8 @@ class Step:
     """One step of the procedure.
 
     `since` is empty for a step that opens a case; `until` is None where the state stays. `documents` are
-    codes of letters: P procedural, S substantive. `approval`: whose consent it needs. `outcome`: what it decides. A step without
+    codes of letters: P procedural, S substantive. `approval`: whose consent it needs. `outcome`: what it
+    decides. A step without
     `cites` says why in `note`; a note may also mark what is practice or inference.
     """
 

@@ -1,8 +1,11 @@
 """Tables drawn with bars, whole or broken: `| a | b |`, `a | b`, a cell per line, a bar on its own line."""
 
+import re
+
 from gongkai.papers.model import Cell, Grid, Shape
 from gongkai.papers.text_lines import TextLine
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _GAP = 3  # lines without a bar that may stand inside a drawn table
 _LONG = 60  # characters: a longer line without a bar is prose
 _SHORT = 5  # characters: a line no longer than this may be a figure or the end of a cut label
@@ -66,9 +69,9 @@ def _outer(texts: list[str]) -> tuple[bool, bool] | None:
         return (opened == {True}, closed == {True})
     if opened == {True} and closed == {False}:
         return (True, False)
-    if sum(text.startswith("|") for text in texts) * 2 < len(texts) and 3 * sum(
-        text.count("|") > 1 for text in texts
-    ) >= 2 * len(texts):
+    worded = sum(_HAN.search(text.split("|")[0]) is not None for text in texts)
+    wide = sum(text.count("|") > 1 for text in texts)
+    if 4 * worded >= 3 * len(texts) and 3 * wide >= 2 * len(texts):
         return (False, False)  # blank cells at the ends of rows that have no outer bars
     return None
 

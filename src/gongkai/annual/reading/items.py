@@ -89,6 +89,7 @@ def pieces_of(document: Document) -> list[Piece]:
 
 
 _PROSE = 120  # characters: a longer piece is prose unless it is a label itself
+_LONGEST = 5000  # characters of a table without line ends
 _JOIN = 16  # pieces: a vertical label has one character a line
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–－·•\s]+\d{1,3}[-—–－·•\s]+|第\s*\d{1,3}\s*页.*|[Pp]age\s*\d+.*|共\s*\d+\s*页.*)$"
@@ -222,7 +223,7 @@ def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
     if key:
         yield Item(Sort.LABEL, text, piece, book.of(key), line=index)
         return
-    if "。" not in text and len("".join(text.split())) <= _PROSE:
+    if "。" not in text and (len("".join(text.split())) <= _PROSE or _is_table(text)):
         found = _scan(text, piece, index, book)
         if found:
             yield from found
@@ -260,6 +261,14 @@ def _scan(text: str, piece: Piece, index: int, book: Lexicon) -> list[Item] | No
         return None
     # Without its pinyin or marks the text no longer says where on the line a word stands.
     return found + gap if bare == text else [replace(item, start=-1) for item in found + gap]
+
+
+_TABLE_WORDS = 6
+
+
+def _is_table(text: str) -> bool:
+    """Whether a long text may be a table that lost all its line ends."""
+    return len(text) < _LONGEST and len(_alternation().findall(fold(text))) >= _TABLE_WORDS
 
 
 _NOTE = re.compile(r"\s*[（(【\[][^）)】\]]*[\u4e00-\u9fff][^）)】\]]*[）)】\]]")

@@ -2,6 +2,7 @@
 
 from gongkai.annual.form import Edition, Kind, Table
 from gongkai.annual.forms import FORMS
+from gongkai.annual.reading.borders import settle_borders
 from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_by_geometry
 from gongkai.annual.reading.heads import cells_of
@@ -90,6 +91,7 @@ def _read_group(
     blank_cells: bool,
 ) -> None:
     rows = [row for row, _, _ in members]
+    settle_borders(rows, len(columns))
     placed = place(rows, len(columns), columns=_cells(columns, members), blank_cells=blank_cells)
     heads = dict(members[0][2])
     placed = place_by_geometry(rows, placed, len(columns), [heads.get(key) for key in columns])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gongkai.annual.form import Kind
+from gongkai.annual.reading.borders import settle_alone
 from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_by_geometry
 from gongkai.annual.reading.items import Item, Mode, Sort
@@ -132,6 +133,7 @@ def _side_by_side(
         order = [(group, key) for group in GROUPS for key in COLUMNS]
     else:
         pairs = order
+        settle_alone(row, _SIZE)
         placed = place(
             [row], _SIZE, balanced=lambda figures: _balanced(figures, pairs), blank_cells=blank_cells
         )[0]

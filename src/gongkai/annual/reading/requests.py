@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from gongkai.annual.form import Kind
+from gongkai.annual.reading.borders import settle_borders
 from gongkai.annual.reading.fused import split_rows
 from gongkai.annual.reading.geometry import place_by_geometry
 from gongkai.annual.reading.heads import APPLICANTS, Head, applicants_head
@@ -81,6 +82,7 @@ def _read_run(run: list[Row], head: Head, head_words: list[tuple[str, Item]], bl
             result.take(row, APPLICANTS, _KINDS, Placed(why=head.why))
         return result
     size = len(head.columns)
+    settle_borders(run, size)
     total = head.columns.index("total")
 
     def balanced(figures: Sequence[int | None]) -> bool | None:

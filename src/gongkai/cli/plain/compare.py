@@ -38,7 +38,7 @@ def compare_command(first: Path, second: Path, as_json: bool) -> int:
     click.echo(f"甲  {show.heading(before)}\n乙  {show.heading(after)}\n")
     if changes:
         rows = [
-            (TABLE_WORDS.get(table, table), *map(str, rest))
+            (TABLE_WORDS.get(str(table), str(table)), *map(str, rest))
             for table, *rest in (change.words().values() for change in changes)
         ]
         click.echo(show.table(rows, ("表", "行", "列", "甲", "乙"), numbers_from=3))

@@ -2,7 +2,6 @@
 
 from django import template
 
-from gongkai.annual.report import Severity
 from gongkai.reports.queries import Checked
 
 register = template.Library()
@@ -10,4 +9,4 @@ register = template.Library()
 
 @register.filter
 def count(checked: Checked, severity: str) -> int:
-    return sum(finding.severity is Severity(severity) for finding in checked.findings)
+    return sum(finding.severity.value == severity for finding in checked.findings)

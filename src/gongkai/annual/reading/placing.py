@@ -1,6 +1,7 @@
 """Which cell of a row stands in which column. A row is placed only where one placement is left."""
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ TOO_FEW = "这一行的数比表头的列少，空白处已经丢失，不能确
 NO_CELLS = "只有这一行的标签，没有找到它的单元格"
 LOOSE = "这一行的下面还有没有标签的数，不能确定是不是这一行的"
 ODD_GAP = "这一行末尾的数与其余各数隔开，可能是页码"
+THOUSANDS = "这一行里有以0开头的数，可能是被空格隔开的一个数"
 UNBALANCED = "没有表格线，这一行又不满足横向合计，不能排除丢失空白或混入页码"
 
 
@@ -44,9 +46,10 @@ def place(
 
     `balanced` says whether figures satisfy the row's identity; `blank_cells` that a blank line is a blank cell.
     """
-    offsets = _offsets(rows, size, blank_cells)
+    starts = _starts(rows, size, blank_cells)
+    offsets = _agreed(starts)
     narrow = _narrow(rows)
-    placed = [_place_one(row, size, columns, offsets, blank_cells, narrow) for row in rows]
+    placed = [_place_one(row, size, columns, offsets, blank_cells, narrow, starts) for row in rows]
     return _doubt_bare_lines(rows, placed, size, balanced)
 
 
@@ -97,8 +100,8 @@ def _pairs(places: list[int]) -> list[tuple[int, int]]:
     return list(itertools.pairwise(places))
 
 
-def _offsets(rows: list[Row], size: int, blank_cells: bool) -> dict[tuple[object, ...], int]:
-    """For each profile the one offset that its unambiguous rows agree on."""
+def _starts(rows: list[Row], size: int, blank_cells: bool) -> dict[tuple[object, ...], Counter[int]]:
+    """For each profile at which cell the values of its unambiguous rows begin."""
     seen: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
     for row in rows:
         if row.mode is Mode.LINE and not blank_cells:
@@ -106,6 +109,11 @@ def _offsets(rows: list[Row], size: int, blank_cells: bool) -> dict[tuple[object
         spread = _spread(row)
         if spread and len(spread) <= size and len(windows := _windows(row, size)) == 1:
             seen[profile(row)][windows[0]] += 1
+    return seen
+
+
+def _agreed(seen: dict[tuple[object, ...], Counter[int]]) -> dict[tuple[object, ...], int]:
+    """The starts on which the rows of a profile agree."""
     agreed: dict[tuple[object, ...], int] = {}
     for key, found in seen.items():
         offset, times = found.most_common(1)[0]
@@ -122,14 +130,19 @@ def _place_one(
     offsets: dict[tuple[object, ...], int],
     blank_cells: bool,
     narrow: set[tuple[object, ...]],
+    starts: dict[tuple[object, ...], Counter[int]],
 ) -> Placed:
     filled = row.filled
     if not row.cells:
         return Placed(why=NO_CELLS if not row.loose else LOOSE)
     if len(filled) > size:
         return _equal(filled, size)
+    if _split_thousands(filled):
+        return Placed(why=THOUSANDS)
     if len(filled) == size:
-        return _full(row, filled, offsets.get(profile(row), 0) if size == _APPLICANTS else 0, blank_cells)
+        if columns is not None and row.mode is Mode.ROWS:
+            return _by_head(row, size, columns)
+        return _full(row, filled, _usual_offset(row, size, starts), blank_cells)
     if row.loose:
         return _joined_lines(row, size)
     if _doubtful(row, size) or profile(row) in narrow:
@@ -189,6 +202,22 @@ def _kin(row: Row) -> tuple[int, bool]:
     return (row.label.piece.col, row.word.key in ("new", "carried_in"))
 
 
+def _usual_offset(row: Row, size: int, starts: dict[tuple[object, ...], Counter[int]]) -> int:
+    """Where the values of a full row are expected to begin."""
+    if row.mode is not Mode.ROWS and size != _APPLICANTS:
+        return 0
+    seen = starts.get(profile(row))
+    return min(seen, key=lambda start: (-seen[start], start)) if seen else 0
+
+
+def _split_thousands(filled: list[Item]) -> bool:
+    """Whether on one bare line a group of digits looks cut off a larger number: `1 095`."""
+    return any(
+        left.line == right.line and left.mode is Mode.LINE and re.fullmatch(r"0\d*[1-9]\d*", right.text)
+        for left, right in itertools.pairwise(filled)
+    )
+
+
 def _full(row: Row, filled: list[Item], offset: int, blank_cells: bool) -> Placed:
     """As many values as columns: placed, unless blank cells between or before them say that some are foreign."""
     if row.mode is not Mode.LINE or blank_cells:
@@ -199,7 +228,7 @@ def _full(row: Row, filled: list[Item], offset: int, blank_cells: bool) -> Place
             for cell in row.cells[spread[0] : spread[-1]]
             if cell.sort is Sort.BLANK and cell.text != "\n"
         ]
-        if between or (row.mode is not Mode.ROWS and len(ahead) != offset):
+        if between or len(ahead) != offset:
             return Placed(why=TOO_MANY)
     return Placed(tuple(filled))
 

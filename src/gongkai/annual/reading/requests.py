@@ -7,8 +7,9 @@ from gongkai.annual.form import Kind
 from gongkai.annual.reading.borders import settle_borders
 from gongkai.annual.reading.fused import split_rows
 from gongkai.annual.reading.geometry import place_by_geometry
-from gongkai.annual.reading.heads import APPLICANTS, Head, applicants_head
+from gongkai.annual.reading.heads import APPLICANTS, UNCLEAR, Head, applicants_head
 from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.placing import Columns, Placed, doubt_shifted, place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
@@ -17,6 +18,7 @@ from gongkai.annual.reading.words import Role
 
 _TABLE = "table3"
 _FEW = 5  # rows: with fewer, and no head, it is prose that names rows
+_NAME = 10  # characters of a column's name
 _KINDS = (Kind.COUNT,) * len(APPLICANTS)
 
 
@@ -49,8 +51,18 @@ def read_requests(items: list[Item], rows: list[tuple[Row, int]], blank_cells: b
         if head.why is None and between and applicants_head(_once(between)).columns != head.columns:
             head = Head(why=head.why or applicants_head(_once(between)).why or "表头在表中重复出现时次序不同")
         known = head
-        found.append(_read_run(run, head, head_words, blank_cells))
+        whole = not columns_seen or (len(columns_seen) == len(APPLICANTS) and not _foreign(items, head_words))
+        found.append(_read_run(run, head, head_words, blank_cells, whole))
     return merged(found, _TABLE)
+
+
+def _foreign(items: list[Item], head_words: list[tuple[str, Item]]) -> bool:
+    """Whether the head names a column that the form does not have."""
+    lines = [item.line for _, item in head_words]
+    return any(
+        item.sort is Sort.TEXT and len(fold(item.text)) <= _NAME and min(lines) < item.line < max(lines)
+        for item in items
+    )
 
 
 def _once(words: list[tuple[str, Item]]) -> list[tuple[str, Item]]:
@@ -75,7 +87,10 @@ def _head_words(items: list[Item], start: int, end: int) -> list[tuple[str, Item
     return words
 
 
-def _read_run(run: list[Row], head: Head, head_words: list[tuple[str, Item]], blank_cells: bool) -> Readings:
+def _read_run(
+    run: list[Row], head: Head, head_words: list[tuple[str, Item]], blank_cells: bool, whole: bool
+) -> Readings:
+    """One appearance. `whole`: the head shows all its columns and no other, or nothing at all."""
     result = Readings(_TABLE)
     if head.why:
         for row in run:
@@ -95,6 +110,8 @@ def _read_run(run: list[Row], head: Head, head_words: list[tuple[str, Item]], bl
     placed = doubt_shifted(run, placed, total)
     placed = place_by_geometry(run, placed, size, [heads.get(key) for key in head.columns])
     placed = split_rows(run, placed, size, total)
+    if not whole:
+        placed = [Placed(why=UNCLEAR) if None in each.cells else each for each in placed]
     for row, each in zip(run, placed, strict=True):
         result.take(row, head.columns, _KINDS, each)
     return result

@@ -5,15 +5,15 @@ from gongkai.annual.form_parts import CORNER, REMEDIES_SECTION, requests_section
 from gongkai.law.outcomes import Outcome
 
 _DOCUMENTS = (
-    Line("made", "本年新制作数量"),
-    Line("opened", "本年新公开数量"),
-    Line("opened_total", "对外公开总数量"),
+    Line("made", "本年新制作数量", also=("本年新制作件数", "新制作数量")),
+    Line("opened", "本年新公开数量", also=("本年新公开件数", "新公开数量")),
+    Line("opened_total", "对外公开总数量", also=("对外公开总件数", "对外公开总数")),
 )
 _ITEMS = (
-    Line("items_before", "上一年项目数量"),
+    Line("items_before", "上一年项目数量", also=("上一年度项目数量", "上年项目数量")),
     Line("items_change", "本年增/减", kind=Kind.CHANGE),
 )
-_MATTERS = (*_ITEMS, Line("decisions", "处理决定数量"))
+_MATTERS = (*_ITEMS, Line("decisions", "处理决定数量", also=("本年处理决定数量",)))
 
 FORM = Form(
     Edition.E2019,

@@ -4,7 +4,7 @@ from gongkai.annual.form import Edition, Form, Kind, Line, Section, Table
 from gongkai.annual.form_parts import CORNER, REMEDIES_SECTION, requests_section
 from gongkai.law.outcomes import Outcome
 
-_DECISIONS = (Line("decisions", "本年处理决定数量"),)
+_DECISIONS = (Line("decisions", "本年处理决定数量", also=("处理决定数量",)),)
 
 FORM = Form(
     Edition.E2021,
@@ -23,9 +23,9 @@ FORM = Form(
                         Line("normative", "行政规范性文件", also=("规范性文件",)),
                     ),
                     columns=(
-                        Line("made", "本年制发件数", also=("本年制发数量",)),
-                        Line("abolished", "本年废止件数", also=("本年废止数量",)),
-                        Line("in_force", "现行有效件数", also=("现行有效数量",)),
+                        Line("made", "本年制发件数", also=("本年制发数量", "制发件数")),
+                        Line("abolished", "本年废止件数", also=("本年废止数量", "废止件数")),
+                        Line("in_force", "现行有效件数", also=("现行有效数量", "现行有效总件数")),
                     ),
                     corner=CORNER,
                 ),

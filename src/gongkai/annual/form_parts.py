@@ -77,7 +77,7 @@ NOT_PROCESSED = Line(
         Line("np_confirm", "5.要求行政机关确认或重新出具已获取信息", of=(Outcome.NP_CONFIRM,)),
     ),
 )
-CLOSED = Line("closed", "（七）总计")
+CLOSED = Line("closed", "（七）总计", also=("（七）合计",))
 
 
 def requests_section(other: Line) -> Section:

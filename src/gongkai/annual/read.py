@@ -48,6 +48,7 @@ def read(document: Document) -> Report:
         )
     edition = edition or _edition_by_cells(sections)
     found = {address: reading for section in sections for address, reading in section.cells.items()}
+    editions = {address: each for section in sections for address, each in section.editions.items()}
     cells: dict[Address, Value] = {}
     trace: list[Trace] = []
     units: dict[Address, str] = {}
@@ -57,6 +58,9 @@ def read(document: Document) -> Report:
     for address in known:
         reading = found.pop(address, None)
         if reading is None:
+            continue
+        if editions.get(address, edition) is not edition:
+            found[address] = reading
             continue
         cells[address] = reading.value
         trace.append(Trace(address, reading.raw, reading.at))

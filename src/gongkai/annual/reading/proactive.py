@@ -1,6 +1,6 @@
 """Table 二: information disclosed on the organ's own initiative, several small tables one under another."""
 
-from gongkai.annual.form import Edition, Kind, Table
+from gongkai.annual.form import Address, Edition, Kind, Table
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.borders import settle_borders
 from gongkai.annual.reading.fused import split_alone
@@ -100,6 +100,8 @@ def _read_group(
         kinds = [table.kind(row.word.key, column) for column in columns]
         result.take(row, columns, kinds, each)
         _units(result, row, columns, kinds, words)
+        edition = next(each for each, form in FORMS.items() if table in form.section(_TABLE).tables)
+        result.editions |= {Address(_TABLE, row.word.key, column): edition for column in columns}
 
 
 def _cells(columns: tuple[str, ...], members: list[tuple[Row, Table, list[tuple[str, Item]]]]) -> Columns:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai.annual.form import Address, Kind
+from gongkai.annual.form import Address, Edition, Kind
 from gongkai.annual.reading.items import Item
 from gongkai.annual.reading.placing import Placed
 from gongkai.annual.reading.rows import Row
@@ -29,6 +29,9 @@ class Readings:
     table: str
     cells: dict[Address, Reading] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
+    editions: dict[Address, Edition] = field(
+        default_factory=dict
+    )  # where a cell's head belongs to one edition
 
     def take(self, row: Row, columns: Sequence[str], kinds: Sequence[Kind], placed: Placed) -> None:
         """Enter a row, placed or not."""
@@ -83,6 +86,7 @@ def merged(all_readings: list[Readings], table: str) -> Readings:
     result = Readings(table)
     for each in found:
         result.unread += each.unread
+        result.editions |= each.editions
     filled = [each for each in found if each.cells]
     if not filled:
         return result

@@ -44,9 +44,9 @@ def split_alone(row: Row, placed: Placed, size: int, holds: Holds | None) -> Pla
     if tokens is None:
         return placed
     split = _zeros(row, size)
-    if split is None and holds is not None:
-        found = list(_splits(tokens, size, holds))
-        split = found[0] if len(found) == 1 else None
+    if split is None and holds is not None and sum(map(len, tokens)) == size:
+        # More digits than columns could as well be larger figures beside blanks that are lost.
+        split = next(iter(_splits(tokens, size, holds)), None)
     return Placed(tuple(_items(row, split))) if split else placed
 
 

@@ -91,9 +91,9 @@ def blank_lines_are_cells(rows: Sequence[tuple[Row, int]]) -> bool:
     blank = sum(not row.filled for row, _ in bare)
     if holed + blank < 2:
         return False  # nothing shows that blank cells were kept
-    exact = sum(len(row.cells) == size for row, size in bare)
+    regular = sum(size <= len(row.cells) <= size + _LABELS for row, size in bare)
     fits = [len(row.cells) >= size and len(_windows(row, size)) > 0 for row, size in bare[:-1]]
-    return all(fits) and (0 in gaps or exact * 2 > len(bare))
+    return all(fits) and (0 in gaps or regular >= 0.9 * len(bare))
 
 
 def _pairs(places: list[int]) -> list[tuple[int, int]]:
@@ -167,6 +167,7 @@ def _place_one(
     return Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in window))
 
 
+_LABELS = 2  # blank cells that merged label columns leave before a row's label
 _PADS = 3  # blank cells that label columns may leave before the next row's label
 
 

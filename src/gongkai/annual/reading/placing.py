@@ -50,7 +50,22 @@ def place(
     offsets = _agreed(starts)
     narrow = _narrow(rows)
     placed = [_place_one(row, size, columns, offsets, blank_cells, narrow, starts) for row in rows]
+    placed = _doubt_other_lines(rows, placed)
     return _doubt_bare_lines(rows, placed, size, balanced)
+
+
+_USUAL = 3  # rows with their values on the label's own line: so many make it the table's way
+
+
+def _doubt_other_lines(rows: list[Row], placed: list[Placed]) -> list[Placed]:
+    """Where rows are printed on one line, values on a line without a label may belong to a row that lost its own."""
+    beside = [bool(row.filled) and all(cell.line == row.label.line for cell in row.filled) for row in rows]
+    if sum(beside) < _USUAL:
+        return placed
+    return [
+        Placed(why=LOOSE) if row.mode is Mode.LINE and row.filled and not own else each
+        for row, each, own in zip(rows, placed, beside, strict=True)
+    ]
 
 
 def profile(row: Row) -> tuple[object, ...]:
@@ -85,15 +100,20 @@ def blank_lines_are_cells(rows: Sequence[tuple[Row, int]]) -> bool:
     if len(bare) < _MANY:
         return False
     gaps = [right - left - 1 for row, _ in bare for left, right in _pairs(_spread(row))]
-    if gaps and 0 not in gaps and 1 in gaps:
-        return False  # the lines may be set with a blank line between any two
     holed = sum(bool(row.filled) and len(row.filled) < size for row, size in bare)
     blank = sum(not row.filled for row, _ in bare)
     if holed + blank < 2:
         return False  # nothing shows that blank cells were kept
-    regular = sum(size <= len(row.cells) <= size + _LABELS for row, size in bare)
+    regular = sum(size <= len(row.cells) <= size + _LABELS for row, size in bare) >= 0.9 * len(bare)
+    if (
+        gaps
+        and 0 not in gaps
+        and 1 in gaps
+        and not (regular and len({len(row.filled) for row, _ in bare}) > 1)
+    ):
+        return False  # a blank line may be set between any two: then rows of more values would be longer
     fits = [len(row.cells) >= size and len(_windows(row, size)) > 0 for row, size in bare[:-1]]
-    return all(fits) and (0 in gaps or regular >= 0.9 * len(bare))
+    return all(fits) and (0 in gaps or regular)
 
 
 def _pairs(places: list[int]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from math import prod
 from gongkai.annual.form import Balance, Edition
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.items import Item, Mode, Piece, Sort
-from gongkai.annual.reading.placing import Placed
+from gongkai.annual.reading.placed import Placed
 from gongkai.annual.reading.rows import Row
 
 _LONGEST = 24  # digits: beyond that there are too many splits to be sure of one

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from gongkai.annual.reading.items import Item, Mode
-from gongkai.annual.reading.placing import NO_CELLS, TOO_FEW, Placed
+from gongkai.annual.reading.placed import NO_CELLS, TOO_FEW, Placed
 from gongkai.annual.reading.rows import Row
 
 Span = tuple[int, int]

@@ -299,7 +299,10 @@ def _tokens(
     for match in _SOLID.finditer(text):
         token = values.clean(match[0])
         if values.is_value(token):
-            items.append(Item(Sort.VALUE, token, piece, line=index, start=start + match.start()))
+            if items and piece.mode is not Mode.LINE:  # one cell, whatever stands in it
+                items[0] = replace(items[0], text=f"{items[0].text} {token}")
+            else:
+                items.append(Item(Sort.VALUE, token, piece, line=index, start=start + match.start()))
         elif book is None or not (token.strip(_MARKS) == "" or _is_group_scrap(token, book)):
             return None
     return items

@@ -3,35 +3,28 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from gongkai.annual.form import Kind
 from gongkai.annual.reading import values
+from gongkai.annual.reading.doubts import doubt_bare_lines, doubt_other_lines
 from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.placed import (
+    LOOSE,
+    MANY,
+    NO_CELLS,
+    THOUSANDS,
+    TOO_FEW,
+    TOOMANY,
+    Balanced,
+    Columns,
+    Placed,
+    profile,
+    spread_of,
+    windows_of,
+)
 from gongkai.annual.reading.rows import Row
 
-TOO_MANY = "这一行的单元格比表头的列多，不能确定各数属于哪一列"
-TOO_FEW = "这一行的数比表头的列少，空白处已经丢失，不能确定各数属于哪一列"
-NO_CELLS = "只有这一行的标签，没有找到它的单元格"
-LOOSE = "这一行的下面还有没有标签的数，不能确定是不是这一行的"
-ODD_GAP = "这一行末尾的数与其余各数隔开，可能是页码"
-THOUSANDS = "这一行里有以0开头的数，可能是被空格隔开的一个数"
-UNBALANCED = "没有表格线，这一行又不满足横向合计，不能排除丢失空白或混入页码"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """The cells of a row by column, or the reason why not."""
-
-    cells: tuple[Item | None, ...] = ()
-    why: str | None = None
-
-
 _APPLICANTS = 7  # columns of table 三, the one table whose labels span several columns
-_MANY = 6  # rows: of fewer nothing is said about the table as a whole
-Columns = Mapping[int, int] | None  # cell of a printed row → column, where the head proves it
-Balanced = Callable[[Sequence[int | None]], bool | None]
 
 
 def place(
@@ -50,45 +43,8 @@ def place(
     offsets = _agreed(starts)
     narrow = _narrow(rows)
     placed = [_place_one(row, size, columns, offsets, blank_cells, narrow, starts) for row in rows]
-    placed = _doubt_other_lines(rows, placed)
-    return _doubt_bare_lines(rows, placed, size, balanced)
-
-
-_USUAL = 3  # rows with their values on the label's own line: so many make it the table's way
-
-
-def _doubt_other_lines(rows: list[Row], placed: list[Placed]) -> list[Placed]:
-    """Where rows are printed on one line, values on a line without a label may belong to a row that lost its own."""
-    beside = [bool(row.filled) and all(cell.line == row.label.line for cell in row.filled) for row in rows]
-    if sum(beside) < _USUAL:
-        return placed
-    return [
-        Placed(why=LOOSE) if row.mode is Mode.LINE and row.filled and not own else each
-        for row, each, own in zip(rows, placed, beside, strict=True)
-    ]
-
-
-def profile(row: Row) -> tuple[object, ...]:
-    """Rows of one profile have their cells begin at the same place after the label."""
-    if row.mode is Mode.ROWS:
-        return (Mode.ROWS, row.label.piece.col, row.label.piece.width)
-    return (row.mode, _DEPTHS.get(row.word.key, 3))
-
-
-# How many label columns end with a row's label: one that spans several leaves blank cells behind it.
-_DEPTHS = {"new": 1, "carried_in": 1, "carried_out": 1, "open": 2, "partial": 2, "ot_any": 2, "closed": 2}
-
-
-def _spread(row: Row) -> list[int]:
-    return [place for place, cell in enumerate(row.cells) if cell.sort is not Sort.BLANK]
-
-
-def _windows(row: Row, size: int) -> range:
-    """The offsets at which all printed values of the row fall into `size` cells."""
-    spread = _spread(row)
-    if not spread:
-        return range(len(row.cells) - size + 1)
-    return range(max(0, spread[-1] - size + 1), min(spread[0], len(row.cells) - size) + 1)
+    placed = doubt_other_lines(rows, placed)
+    return doubt_bare_lines(rows, placed, size, balanced)
 
 
 def blank_lines_are_cells(rows: Sequence[tuple[Row, int]]) -> bool:
@@ -97,9 +53,9 @@ def blank_lines_are_cells(rows: Sequence[tuple[Row, int]]) -> bool:
     Each row comes with the number of its columns.
     """
     bare = [(row, size) for row, size in rows if row.mode is Mode.LINE and row.cells]
-    if len(bare) < _MANY:
+    if len(bare) < MANY:
         return False
-    gaps = [right - left - 1 for row, _ in bare for left, right in _pairs(_spread(row))]
+    gaps = [right - left - 1 for row, _ in bare for left, right in _pairs(spread_of(row))]
     holed = sum(bool(row.filled) and len(row.filled) < size for row, size in bare)
     blank = sum(not row.filled for row, _ in bare)
     if holed + blank < 2:
@@ -112,7 +68,7 @@ def blank_lines_are_cells(rows: Sequence[tuple[Row, int]]) -> bool:
         and not (regular and len({len(row.filled) for row, _ in bare}) > 1)
     ):
         return False  # a blank line may be set between any two: then rows of more values would be longer
-    fits = [len(row.cells) >= size and len(_windows(row, size)) > 0 for row, size in bare[:-1]]
+    fits = [len(row.cells) >= size and len(windows_of(row, size)) > 0 for row, size in bare[:-1]]
     return all(fits) and (0 in gaps or regular)
 
 
@@ -126,8 +82,8 @@ def _starts(rows: list[Row], size: int, blank_cells: bool) -> dict[tuple[object,
     for row in rows:
         if row.mode is Mode.LINE and not blank_cells:
             continue
-        spread = _spread(row)
-        if spread and len(spread) <= size and len(windows := _windows(row, size)) == 1:
+        spread = spread_of(row)
+        if spread and len(spread) <= size and len(windows := windows_of(row, size)) == 1:
             seen[profile(row)][windows[0]] += 1
     return seen
 
@@ -175,7 +131,7 @@ def _place_one(
         return Placed(why=TOO_FEW)
     if not filled:
         return Placed((None,) * size)
-    windows = _windows(row, size)
+    windows = windows_of(row, size)
     offset = offsets.get(profile(row))
     if row.mode is Mode.ROWS and len(windows) == 1:
         offset = windows[0]
@@ -200,7 +156,7 @@ def _doubtful(row: Row, size: int) -> bool:
         return True
     if maybe is not None:
         row.cells = [cell for cell in row.cells if cell.text != "\n"]
-    spread = _spread(row)
+    spread = spread_of(row)
     return bool(spread) and (row.before_head or len(row.cells) > 2 * size + _PADS)
 
 
@@ -242,7 +198,7 @@ def _split_thousands(filled: list[Item]) -> bool:
 def _full(row: Row, filled: list[Item], offset: int, blank_cells: bool) -> Placed:
     """As many values as columns: placed, unless blank cells between or before them say that some are foreign."""
     if row.mode is not Mode.LINE or blank_cells:
-        spread = [place for place in _spread(row) if place < len(row.cells)]
+        spread = [place for place in spread_of(row) if place < len(row.cells)]
         ahead = [cell for cell in row.cells[: spread[0]] if cell.text != "\n"]
         between = [
             cell
@@ -250,14 +206,14 @@ def _full(row: Row, filled: list[Item], offset: int, blank_cells: bool) -> Place
             if cell.sort is Sort.BLANK and cell.text != "\n"
         ]
         if between or len(ahead) != offset:
-            return Placed(why=TOO_MANY)
+            return Placed(why=TOOMANY)
     return Placed(tuple(filled))
 
 
 def _equal(filled: list[Item], size: int) -> Placed:
     """More cells than columns: harmless only where all say the same."""
     texts = {values.clean(cell.text) for cell in filled}
-    return Placed(tuple(filled[:size])) if len(texts) == 1 else Placed(why=TOO_MANY)
+    return Placed(tuple(filled[:size])) if len(texts) == 1 else Placed(why=TOOMANY)
 
 
 def _joined_lines(row: Row, size: int) -> Placed:
@@ -275,99 +231,7 @@ def _by_head(row: Row, size: int, columns: Mapping[int, int]) -> Placed:
             continue
         column = columns.get(cell.piece.col)
         if column is None:
-            return Placed(why=TOO_MANY)
+            return Placed(why=TOOMANY)
         found[column] = cell
     have = {cell.piece.col for cell in row.cells}
     return Placed(tuple(found)) if have >= set(columns) else Placed(why=TOO_FEW)
-
-
-def _doubt_bare_lines(
-    rows: list[Row], placed: list[Placed], size: int, balanced: Balanced | None
-) -> list[Placed]:
-    """A page number may pass for a cell of bare lines: the row's sum and the line gaps must not say so."""
-    if size == 1:
-        return placed
-    verdicts = [
-        _verdict(each, balanced) if row.mode is not Mode.ROWS and not each.why else None
-        for row, each in zip(rows, placed, strict=True)
-    ]
-    failing = sum(verdict is False for verdict in verdicts)
-    judged = sum(verdict is not None for verdict in verdicts)
-    often = judged >= _MANY and failing * 3 > judged
-    leading: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
-    for row in rows:
-        if row.filled:
-            leading[profile(row)][_spread(row)[0]] += 1
-    whole = len(rows) >= _MANY and all(len(row.filled) == size for row in rows)
-    result = []
-    for row, each, verdict in zip(rows, placed, verdicts, strict=True):
-        blanks = any(cell is None for cell in each.cells) and any(each.cells)
-        if each.why or row.mode is Mode.ROWS:
-            result.append(each)
-        elif verdict is False and (blanks or (row.mode is Mode.LINE and not often and not whole)):
-            result.append(Placed(why=UNBALANCED))
-        elif row.mode is Mode.LINE and not blanks and _uneven(row, leading):
-            result.append(Placed(why=ODD_GAP))
-        else:
-            result.append(each)
-    return result
-
-
-_SHIFTED = 3  # rows: so many sums in a wrong column are no accident
-SHIFTED = "有几行的合计不在总计一列，空白处可能已经丢失，不能确定各数属于哪一列"
-
-
-def doubt_shifted(rows: list[Row], placed: list[Placed], total: int) -> list[Placed]:
-    """Doubt all rows with blanks if in several of them the last value is the sum of the others and no total."""
-    without = [figures for each in placed if (figures := _without_total(each, total))]
-    shifted = sum(figures[-1] == sum(figures[:-1]) for figures in without)
-    if shifted < _SHIFTED or 2 * shifted < len(without):
-        return placed
-    return [
-        Placed(why=SHIFTED) if row.filled and None in each.cells else each
-        for row, each in zip(rows, placed, strict=True)
-    ]
-
-
-def _uneven(row: Row, leading: dict[tuple[object, ...], Counter[int]]) -> bool:
-    """Whether the values of a row of bare lines stand at unlike distances, as a foreign figure among them would."""
-    distances: list[int] = []
-    blank = 0
-    for cell in row.cells:
-        if cell.sort is Sort.BLANK:
-            blank += 1
-        else:
-            distances.append(blank)
-            blank = 0
-    if not distances:
-        return False
-    first, *rest = distances
-    usual = leading[profile(row)].most_common(1)[0]
-    return len(set(rest)) > 1 or (first not in rest and (first != usual[0] or usual[1] < 2))
-
-
-def _without_total(placed: Placed, total: int) -> list[int]:
-    """The printed counts of a row whose total is blank, if there are several that are not all 0."""
-    figures = _figures(placed)
-    if not figures or figures[total] is not None:
-        return []
-    printed = [figure for figure in figures if figure is not None]
-    return printed if len(printed) > 1 and printed[-1] > 0 else []
-
-
-def _verdict(placed: Placed, balanced: Balanced | None) -> bool | None:
-    figures = _figures(placed) if balanced is not None else None
-    return balanced(figures) if balanced is not None and figures else None
-
-
-def _figures(placed: Placed) -> list[int | None] | None:
-    """The counts of a placed row; None when it is not placed, blank, or holds what is no count."""
-    if not any(placed.cells):
-        return None
-    figures: list[int | None] = []
-    for cell in placed.cells:
-        parsed = values.parse(cell.text, Kind.COUNT) if cell else values.Parsed()
-        if parsed.why or not (parsed.value is None or isinstance(parsed.value, int)):
-            return None
-        figures.append(parsed.value)
-    return figures

@@ -7,7 +7,8 @@ from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_by_geometry
 from gongkai.annual.reading.heads import cells_of
 from gongkai.annual.reading.items import Item, Sort
-from gongkai.annual.reading.placing import Columns, blank_lines_are_cells, place
+from gongkai.annual.reading.placed import Columns
+from gongkai.annual.reading.placing import blank_lines_are_cells, place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
 from gongkai.annual.reading.spacing import undouble

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from gongkai.annual.form import Address, Edition, Kind
 from gongkai.annual.reading.items import Item
-from gongkai.annual.reading.placing import Placed
+from gongkai.annual.reading.placed import Placed
 from gongkai.annual.reading.rows import Row
 from gongkai.annual.reading.values import Parsed, parse
 from gongkai.annual.report import Unread, Value

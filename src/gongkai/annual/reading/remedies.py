@@ -7,7 +7,8 @@ from gongkai.annual.reading.borders import settle_alone
 from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_by_geometry
 from gongkai.annual.reading.items import Item, Mode, Sort
-from gongkai.annual.reading.placing import Placed, place
+from gongkai.annual.reading.placed import Placed
+from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, row_at, rows_of
 from gongkai.annual.reading.words import Role, Word

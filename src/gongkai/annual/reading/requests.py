@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from gongkai.annual.form import Kind
 from gongkai.annual.reading.borders import settle_borders
+from gongkai.annual.reading.doubts import doubt_shifted
 from gongkai.annual.reading.fused import split_rows
 from gongkai.annual.reading.geometry import place_by_geometry
 from gongkai.annual.reading.heads import APPLICANTS, UNCLEAR, Head, applicants_head
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
-from gongkai.annual.reading.placing import Columns, Placed, doubt_shifted, place
+from gongkai.annual.reading.placed import Columns, Placed
+from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
 from gongkai.annual.reading.spacing import undouble

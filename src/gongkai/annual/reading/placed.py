@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.keys import fold, without_number
 from gongkai.annual.reading.rows import Row
+from gongkai.annual.reading.words import lexicon
 
 TOOMANY = "这一行的单元格比表头的列多，不能确定各数属于哪一列"
 TOO_FEW = "这一行的数比表头的列少，空白处已经丢失，不能确定各数属于哪一列"
@@ -32,7 +34,9 @@ Balanced = Callable[[Sequence[int | None]], bool | None]
 def profile(row: Row) -> tuple[object, ...]:
     """Rows of one profile have their cells begin at the same place after the label."""
     if row.mode is Mode.ROWS:
-        return (Mode.ROWS, row.label.piece.col, row.label.piece.width)
+        # A label cut over two printed rows says nothing of the cells before it: such a row is like no other.
+        alone = 0 if fold(without_number(row.label.text)) in lexicon().exact else row.index
+        return (Mode.ROWS, row.label.piece.col, row.label.piece.width, alone)
     return (row.mode, _DEPTHS.get(row.word.key, 3))
 
 

@@ -13,8 +13,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
 _COUNT = r"\d+|\d{1,3}(?:,\d{3})+"
 _AMOUNT = r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?"
-_COUNTED = re.compile(rf"(-?)\s*({_COUNT})\s*[件条个项次份宗起]?")
-_CHANGED = re.compile(rf"(\+|-|增加|减少|新增|增|减)?\s*[:：]?\s*({_COUNT})\s*[件条个项次份宗]?")
+_COUNTED = re.compile(rf"(-?)({_COUNT}) ?[件条个项次份宗起]?")
+_CHANGED = re.compile(rf"(?:([+-])|(增加|减少|新增|增|减) ?:? ?)?({_COUNT}) ?[件条个项次份宗]?")
 _PAID = re.compile(rf"({_AMOUNT})\s*\(?\s*(人民币)?(万元|元|万)?\s*\)?")
 _ZEROS = re.compile(r"[0\s]+")
 _NUMERAL = re.compile(r"[〇零○OoＯｏ一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]+[件条个项次份宗起元]?")
@@ -92,8 +92,8 @@ def _whole(said: str, kind: Kind) -> Parsed:
             return Parsed(Decimal(found[1].replace(",", "")), unit)
     elif kind is Kind.CHANGE:
         if found := _CHANGED.fullmatch(said):
-            number = int(found[2].replace(",", ""))
-            return Parsed(-number if found[1] in _LESS else number)
+            number = int(found[3].replace(",", ""))
+            return Parsed(-number if (found[1] or found[2]) in _LESS else number)
     elif found := _COUNTED.fullmatch(said):
         number = int(found[2].replace(",", ""))
         return Parsed(-number if found[1] else number)

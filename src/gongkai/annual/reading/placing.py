@@ -41,8 +41,8 @@ def place(
     """
     starts = _starts(rows, size, blank_cells)
     offsets = _agreed(starts)
-    narrow = _narrow(rows)
-    placed = [_place_one(row, size, columns, offsets, blank_cells, narrow, starts) for row in rows]
+    odd = _odd_widths(rows, size)
+    placed = [_place_one(row, size, columns, offsets, blank_cells, odd, starts) for row in rows]
     placed = doubt_other_lines(rows, placed)
     return doubt_bare_lines(rows, placed, size, balanced)
 
@@ -105,7 +105,7 @@ def _place_one(
     columns: Columns,
     offsets: dict[tuple[object, ...], int],
     blank_cells: bool,
-    narrow: set[tuple[object, ...]],
+    odd: set[int],
     starts: dict[tuple[object, ...], Counter[int]],
 ) -> Placed:
     filled = row.filled
@@ -121,7 +121,7 @@ def _place_one(
         return _full(row, filled, _usual_offset(row, size, starts), blank_cells)
     if row.loose:
         return _joined_lines(row, size)
-    if _doubtful(row, size) or profile(row) in narrow:
+    if _doubtful(row, size) or row.index in odd:
         return Placed(why=TOO_FEW)
     if row.mode is Mode.LINE and not blank_cells:
         return Placed(why=TOO_FEW if filled else NO_CELLS)
@@ -160,19 +160,21 @@ def _doubtful(row: Row, size: int) -> bool:
     return bool(spread) and (row.before_head or len(row.cells) > 2 * size + _PADS)
 
 
-def _narrow(rows: list[Row]) -> set[tuple[object, ...]]:
-    """Profiles of printed rows that have fewer cells than most rows whose label stands in the same column."""
+def _odd_widths(rows: list[Row], size: int) -> set[int]:
+    """Printed rows that lack cells which most rows with a label in the same column have, or have more than any."""
     widths: dict[tuple[int, bool], Counter[int]] = defaultdict(Counter)
     for row in rows:
         if row.filled:
             widths[_kin(row)][row.label.piece.width] += 1
-    return {
-        profile(row)
-        for row in rows
-        if row.mode is Mode.ROWS
-        and _kin(row) in widths
-        and row.label.piece.width < widths[_kin(row)].most_common(1)[0][0]
-    }
+    counts = Counter(len(row.cells) for row in rows)
+    odd: set[int] = set()
+    for row in rows:
+        seen = widths.get(_kin(row))
+        narrow = seen is not None and row.label.piece.width < seen.most_common(1)[0][0]
+        alone = size == _APPLICANTS and len(row.cells) > size and counts[len(row.cells)] == 1
+        if row.mode is Mode.ROWS and (narrow or alone):
+            odd.add(row.index)
+    return odd
 
 
 def _kin(row: Row) -> tuple[int, bool]:

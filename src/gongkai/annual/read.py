@@ -4,9 +4,10 @@ from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.reading.chapters import chapters_of
 from gongkai.annual.reading.editions import edition_of
-from gongkai.annual.reading.items import Item, Mode, Sort, items_of, pieces_of
+from gongkai.annual.reading.items import Item, Sort, items_of
 from gongkai.annual.reading.near import mended
 from gongkai.annual.reading.organ import organ_and_year
+from gongkai.annual.reading.pieces import Mode, pieces_of
 from gongkai.annual.reading.placing import blank_lines_are_cells
 from gongkai.annual.reading.proactive import read_proactive
 from gongkai.annual.reading.readings import Reading, Readings

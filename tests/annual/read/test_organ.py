@@ -2,8 +2,8 @@
 
 import pytest
 
-from gongkai.annual.reading.items import pieces_of
 from gongkai.annual.reading.organ import organ_and_year
+from gongkai.annual.reading.pieces import pieces_of
 from gongkai.papers.open import from_text
 
 

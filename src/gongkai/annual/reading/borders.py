@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.rows import Row
 
 _MOST = 0.75  # share of rows that must end with the border

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.titles import CHAPTERS
 from gongkai.annual.reading.words import Role, Word
 from gongkai.annual.report import Chapter

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 
 from gongkai.annual.form import Kind
 from gongkai.annual.reading import values
-from gongkai.annual.reading.items import Mode, Sort
+from gongkai.annual.reading.items import Sort
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import (
     LOOSE,
     MANY,

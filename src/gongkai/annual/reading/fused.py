@@ -6,7 +6,8 @@ from math import prod
 
 from gongkai.annual.form import Balance, Edition
 from gongkai.annual.forms import FORMS
-from gongkai.annual.reading.items import Item, Mode, Piece, Sort
+from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.pieces import Mode, Piece
 from gongkai.annual.reading.placed import Placed
 from gongkai.annual.reading.rows import Row
 

@@ -4,7 +4,8 @@ import itertools
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from gongkai.annual.reading.items import Item, Mode
+from gongkai.annual.reading.items import Item
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import NO_CELLS, TOO_FEW, Placed
 from gongkai.annual.reading.rows import Row
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.annual.reading.items import Item, Mode
+from gongkai.annual.reading.items import Item
+from gongkai.annual.reading.pieces import Mode
 
 APPLICANTS = ("natural", "business", "research", "welfare", "legal_service", "other", "total")
 DOUBLED = "表头中同一列出现两次（可能是两张表并排），不能确定各数属于哪一张"

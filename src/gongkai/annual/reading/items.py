@@ -9,16 +9,9 @@ from functools import cache
 
 from gongkai.annual.reading import values
 from gongkai.annual.reading.keys import fold, fold_with_origins, has_han, plain, without_number
+from gongkai.annual.reading.pieces import Mode, Piece, pieces_of
 from gongkai.annual.reading.words import Lexicon, Role, Word, lexicon
-from gongkai.papers.model import Document, Grid, Shape
-
-
-class Mode(Enum):
-    """What is certain about the cells of a source line."""
-
-    ROWS = "rows"  # the cells of a row are known, blank ones too
-    RUN = "run"  # cells one after another, blank ones too; where a row ends is not known
-    LINE = "line"  # bare lines: a blank line may be a blank cell or nothing
+from gongkai.papers.model import Document
 
 
 class Sort(Enum):
@@ -26,18 +19,6 @@ class Sort(Enum):
     VALUE = "value"
     BLANK = "blank"
     TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One cell or one bare line. `row` numbers the printed rows of the document, `col` cells from 0."""
-
-    text: str
-    at: str
-    row: int
-    col: int
-    mode: Mode
-    width: int = 1  # cells in the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +44,6 @@ class Item:
 
     def word(self, table: str, *roles: Role) -> Word | None:
         return next((word for word in self.words if word.table == table and word.role in roles), None)
-
-
-def pieces_of(document: Document) -> list[Piece]:
-    """Every cell and every line of the document in reading order."""
-    pieces: list[Piece] = []
-    row = 0
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            loose = block.shape is Shape.CELLS and len(block.rows) == 1 and len(block.rows[0]) > 1
-            mode = Mode.RUN if loose else Mode.ROWS
-            for cells in block.rows:
-                row += 1
-                width = sum(cell.across for cell in cells)
-                col = 0
-                for cell in cells:
-                    pieces.append(Piece(cell.text, cell.at, row, col, mode, width))
-                    for extra in range(1, cell.across):
-                        pieces.append(Piece("", cell.at, row, col + extra, mode, width))
-                    col += cell.across
-        else:
-            row += 1
-            pieces.append(Piece(block.text, block.at, row, 0, Mode.LINE))
-    return pieces
 
 
 _PROSE = 120  # characters: a longer piece is prose unless it is a label itself

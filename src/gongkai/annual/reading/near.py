@@ -6,8 +6,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from gongkai.annual.reading import values
-from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold, without_number
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.words import Role, Word, lexicon
 
 _ALIKE = 0.8  # share of characters in common

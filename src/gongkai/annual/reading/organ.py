@@ -5,8 +5,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from gongkai.annual.reading.items import Piece
 from gongkai.annual.reading.keys import plain, simplified
+from gongkai.annual.reading.pieces import Piece
 
 _TITLE_LINES = 4
 _HEAD = 80  # printed lines among which a title is looked for

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold, without_number
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.rows import Row
 from gongkai.annual.reading.words import lexicon
 

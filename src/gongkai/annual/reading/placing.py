@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from gongkai.annual.reading import values
 from gongkai.annual.reading.doubts import doubt_bare_lines, doubt_other_lines
-from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import (
     LOOSE,
     MANY,

@@ -6,7 +6,8 @@ from gongkai.annual.form import Kind
 from gongkai.annual.reading.borders import settle_alone
 from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_by_geometry
-from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import Placed
 from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from gongkai.annual.reading.items import Item, Mode, Sort, is_scrap
+from gongkai.annual.reading.items import Item, Sort, is_scrap
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.values import is_null_word
 from gongkai.annual.reading.words import Role, Word, lexicon
 

@@ -1,6 +1,7 @@
 """Bare lines set with a blank line between any two: the blank lines that are cells, without those that only part."""
 
-from gongkai.annual.reading.items import Item, Mode, Sort
+from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.rows import Row
 
 _LEAST = 10  # stretches of blank lines that must agree

@@ -3,8 +3,6 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
-# A folder of wheels instead of a package index: make setup WHEELS=folder
-PIP_SOURCE := $(if $(WHEELS),--no-index --find-links $(WHEELS))
 LOCKS := requirements/core.txt requirements/web.txt requirements/dev.txt
 
 .DEFAULT_GOAL := help
@@ -16,12 +14,9 @@ help: ## List the targets
 setup: $(STAMP) ## Make .venv and install what the lock files name (WHEELS=folder: without an index)
 
 $(STAMP): $(LOCKS) pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "找不到 $(PYTHON)；请安装 Python 3.11 以上，或用 make run PYTHON=它的路径" >&2; exit 5; }
 	@$(PYTHON) tools/preflight.py
-	@echo "准备运行环境（只在第一次和依赖变化时）……"
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "安装依赖（按锁定的版本和校验值，约一分钟）……"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_SOURCE) --require-hashes --only-binary :all: -r requirements/dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
+	@WHEELS="$(WHEELS)" $(PYTHON) tools/install.py
 	@touch $@
 
 run: setup ## Start the site on http://127.0.0.1:8000/ (PORT, HOST, GONGKAI_DATA, DATABASE_URL …)

@@ -10,7 +10,7 @@ from gongkai.annual.report import Finding, Report, Severity
 from gongkai.cli.plain import show
 from gongkai.cli.plain.command import command
 from gongkai.cli.plain.files import load, load_each
-from gongkai.cli.plain.options import any_path, as_json, files_argument, line, pretty
+from gongkai.cli.plain.options import any_path, as_json, files_argument, line, pretty, tell_failure
 from gongkai.cli.plain.status import Failure, Status
 
 
@@ -24,17 +24,11 @@ def check_command(files: tuple[Path, ...], previous: Path | None, as_json: bool)
     if previous is not None and len(files) > 1:
         raise Failure(Status.USAGE, "--previous 一次只核对一个文件；请逐个文件运行")
     before = load(previous) if previous is not None else None
-    outcomes = load_each(files)
+    alone = len(files) == 1
     status = Status.DONE
-    for outcome in outcomes:
-        alone = len(outcomes) == 1
+    for outcome in load_each(files):
         if outcome.report is None:
-            assert outcome.failure is not None  # noqa: S101  load_each gives one or the other
-            click.echo(outcome.failure.sentence, err=True)
-            if as_json and not alone:
-                failed = {"file": str(outcome.path), "exit": int(outcome.failure.status)}
-                click.echo(line(failed | {"error": outcome.failure.sentence}))
-            status = max(status, outcome.failure.status)
+            status = max(status, tell_failure(outcome, as_json=as_json and not alone))
             continue
         found = check(outcome.report, previous=before)
         verdict = Status.FINDINGS if any(item.severity is Severity.ERROR for item in found) else Status.DONE

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,15 +42,14 @@ class Outcome:
     failure: Failure | None = None
 
 
-def load_each(paths: tuple[Path, ...]) -> list[Outcome]:
+def load_each(paths: tuple[Path, ...]) -> Iterator[Outcome]:
     """Every file in turn; a bad one never stops the others."""
-    outcomes = []
     for path in paths:
         try:
-            outcomes.append(Outcome(path, load(path)))
+            outcome = Outcome(path, load(path))
         except Failure as failure:
-            outcomes.append(Outcome(path, None, failure))
-    return outcomes
+            outcome = Outcome(path, None, failure)
+        yield outcome
 
 
 def write_whole(path: Path, text: str) -> None:

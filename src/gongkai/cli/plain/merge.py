@@ -22,7 +22,7 @@ def merge_command(files: tuple[Path, ...], output: Path | None, as_json: bool) -
     不把元与万元相加，不把两种格式的报告相加；缺的、读不准的逐一列出。"""
     if output is not None and output.suffix.lower() != ".json":
         raise Failure(Status.USAGE, f"汇总只能写成 JSON，请把 {output.name} 改成以 .json 结尾的文件名")
-    outcomes = load_each(files)
+    outcomes = list(load_each(files))
     bad = [outcome.failure for outcome in outcomes if outcome.failure is not None]
     if bad:
         for failure in bad:

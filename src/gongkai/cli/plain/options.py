@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share."""
+"""Arguments, options and ways of printing that several commands share."""
 
 from datetime import date
 from pathlib import Path
@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from gongkai.annual.contract import text_of
+from gongkai.cli.plain.files import Outcome
+from gongkai.cli.plain.status import Status
 
 
 class Day(click.ParamType[date]):
@@ -31,6 +33,17 @@ as_json = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出�
 any_path = click.Path(path_type=Path)
 files_argument = click.argument("files", nargs=-1, required=True, type=any_path, metavar="文件…")
 file_argument = click.argument("file", type=any_path, metavar="文件")
+
+
+def tell_failure(outcome: Outcome, *, as_json: bool) -> Status:
+    """Say why a file gave no report: a sentence on stderr, and a line of JSON among others."""
+    if outcome.failure is None:
+        return Status.DONE
+    sentence, status = outcome.failure.sentence, outcome.failure.status
+    click.echo(sentence, err=True)
+    if as_json:
+        click.echo(line({"file": str(outcome.path), "exit": int(status), "error": sentence}))
+    return status
 
 
 def line(data: object) -> str:

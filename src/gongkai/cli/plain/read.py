@@ -11,8 +11,8 @@ from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Report
 from gongkai.cli.plain import show
 from gongkai.cli.plain.command import command
-from gongkai.cli.plain.files import Outcome, load_each
-from gongkai.cli.plain.options import as_json, files_argument, line, pretty
+from gongkai.cli.plain.files import load_each
+from gongkai.cli.plain.options import as_json, files_argument, line, pretty, tell_failure
 from gongkai.cli.plain.status import Status
 
 
@@ -26,31 +26,24 @@ from gongkai.cli.plain.status import Status
 def read_command(files: tuple[Path, ...], as_json: bool, trace: bool) -> int:
     """读出年度报告里印着的数字：印什么就是什么，读不准的单独列出，从不猜测。
     可读文本文件和本系统的 JSON；多个文件时一个坏文件不影响其余。"""
-    outcomes = load_each(files)
-    for position, outcome in enumerate(outcomes):
-        if outcome.failure is not None:
-            click.echo(outcome.failure.sentence, err=True)
+    alone = len(files) == 1
+    status, done, doubtful = Status.DONE, 0, 0
+    for outcome in load_each(files):
+        if outcome.report is None:
+            status = max(status, tell_failure(outcome, as_json=as_json and not alone))
+            continue
+        done += 1
+        doubtful += bool(outcome.report.unread)
         if as_json:
-            _print_json(outcome, alone=len(outcomes) == 1, trace=trace)
-        elif outcome.report is not None:
-            click.echo(("\n\n" if position else "") + _page(outcome.path, outcome.report, trace))
-    if not as_json and len(outcomes) > 1:
-        done = sum(1 for outcome in outcomes if outcome.report is not None)
-        doubtful = sum(1 for outcome in outcomes if outcome.report is not None and outcome.report.unread)
+            data = dump(outcome.report, check(outcome.report), trace=trace)
+            click.echo(pretty(data) if alone else line({"file": str(outcome.path), "exit": 0} | data))
+        else:
+            click.echo(("\n\n" if done > 1 else "") + _page(outcome.path, outcome.report, trace))
+    if not as_json and not alone:
         click.echo(
-            f"\n共 {len(outcomes)} 个文件：读出 {done}（{doubtful} 个有存疑），未读 {len(outcomes) - done}。"
+            f"\n共 {len(files)} 个文件：读出 {done}（{doubtful} 个有存疑），未读 {len(files) - done}。"
         )
-    return max(outcome.failure.status if outcome.failure else Status.DONE for outcome in outcomes)
-
-
-def _print_json(outcome: Outcome, *, alone: bool, trace: bool) -> None:
-    if outcome.report is None:
-        if not alone and outcome.failure is not None:
-            failed = {"file": str(outcome.path), "exit": int(outcome.failure.status)}
-            click.echo(line(failed | {"error": outcome.failure.sentence}))
-        return
-    data = dump(outcome.report, check(outcome.report), trace=trace)
-    click.echo(pretty(data) if alone else line({"file": str(outcome.path), "exit": 0} | data))
+    return status
 
 
 def _page(path: Path, report: Report, trace: bool) -> str:

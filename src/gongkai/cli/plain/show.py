@@ -13,8 +13,8 @@ ABSENT = "缺"  # the source shows no such row
 UNREAD = "？"  # something is printed there that could not be read for certain
 
 
-def number(value: Value) -> str:
-    return "" if value is None else str(value)
+def number(value: Value, unit: str = "") -> str:
+    return "" if value is None else f"{value}{unit}"
 
 
 def table(rows: Iterable[Sequence[object]], headers: Sequence[str], numbers_from: int = 1) -> str:
@@ -40,7 +40,9 @@ def cells(report: Report) -> str:
     def shown(address: Address) -> str:
         if (address.table, address.row, address.column) in doubtful:
             return UNREAD
-        return number(report.cells[address]) if address in report.cells else ABSENT
+        if address not in report.cells:
+            return ABSENT
+        return number(report.cells[address], report.units.get(address, ""))
 
     def body(section: str, declared: Table) -> str:
         rows = [
@@ -67,4 +69,4 @@ def findings(found: Iterable[Finding]) -> str:
 
 def unread(report: Report) -> str:
     """A line for everything that is printed but was not read."""
-    return "\n".join(f"未读  {item.at}：“{item.text}”——{item.why}" for item in report.unread)
+    return "\n".join(f"未读  {item.at} “{item.text}”：{item.why}" for item in report.unread)

@@ -4,11 +4,11 @@ from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.reading.chapters import chapters_of
 from gongkai.annual.reading.editions import edition_of
+from gongkai.annual.reading.evidence import evidence_of
 from gongkai.annual.reading.items import Item, Sort, items_of
 from gongkai.annual.reading.near import mended
 from gongkai.annual.reading.organ import organ_and_year
-from gongkai.annual.reading.pieces import Mode, pieces_of
-from gongkai.annual.reading.placing import blank_lines_are_cells
+from gongkai.annual.reading.pieces import pieces_of
 from gongkai.annual.reading.proactive import read_proactive
 from gongkai.annual.reading.readings import Reading, Readings
 from gongkai.annual.reading.remedies import read_remedies
@@ -30,12 +30,11 @@ def read(document: Document) -> Report:
     items = mended(items_of(document))
     edition = edition_of(items)
     rows = requests_rows(items)
-    bare = any(row.mode is Mode.LINE and row.cells for row, _ in rows)
-    blank_cells = blank_lines_are_cells(rows) if bare else None
+    evidence = evidence_of(rows)
     sections = (
-        read_proactive(items, edition, blank_cells),
-        read_requests(items, rows, bool(blank_cells)),
-        read_remedies(items, bool(blank_cells)),
+        read_proactive(items, edition, evidence),
+        read_requests(items, rows, evidence),
+        read_remedies(items, evidence),
     )
     chapters = chapters_of(items)
     organ, year = organ_and_year(pieces_of(document))

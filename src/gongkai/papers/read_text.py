@@ -31,7 +31,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def _begins_table(line: TextLine) -> bool:
     return (line.has_bar or "\t" in line.text.rstrip("\t ") or line.text.strip(" ") == "\t") and (
-        len(line.text.strip()) <= _LONG and not line.ruler
+        len("".join(line.text.split())) <= _LONG and not line.ruler
     )
 
 

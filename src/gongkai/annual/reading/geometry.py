@@ -1,7 +1,10 @@
-"""Columns of bare lines set with blanks: a value belongs to the one column whose place on the line it shares."""
+"""Columns of bare lines set with blanks. They are believed only where values of rows whose labels differ in width
+stand at exactly the same places: blanks that were squeezed or cut off cannot leave that behind."""
 
 import itertools
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from gongkai.annual.reading.items import Item
@@ -10,72 +13,213 @@ from gongkai.annual.reading.placed import NO_CELLS, TOO_FEW, Placed
 from gongkai.annual.reading.rows import Row
 
 Span = tuple[int, int]
+_AGREE = 6  # values that must stand where a value of a row with a wider or narrower label stands
+_SHARE = 0.6  # of all values
+_FOREIGN = 3  # places beside the columns: rows that a converter moved
+_GAP = "   "  # as many blanks survive no squeezing
+_MANY = 3  # values of a line without a label
+_SHIFT = 1  # places by which a centred text may be off
 
 
-def place_by_geometry(
-    rows: list[Row], placed: list[Placed], size: int, heads: Sequence[Item | None]
-) -> list[Placed]:
-    """Place rows of too few values by the columns that full rows and the head show. `heads` in printed order."""
-    columns: list[list[Span]] = [[] for _ in range(size)]
-    for row, each in zip(rows, placed, strict=True):
-        spans = _spans(row)
-        if not each.why and spans is not None and len(spans) == size:
-            for column, span in zip(columns, spans, strict=True):
-                column.append(span)
-    for column, item in zip(columns, heads, strict=False):
-        if item is not None and item.start >= 0 and item.mode is Mode.LINE:
-            column.append(_span(item, len(item.text)))
-    extents = [
-        (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
-        for spans in columns
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the document's lines are measured: places of a wide character; the edge at which values are set."""
+
+    wide: int
+    edge: int  # 0 left, 1 middle, 2 right
+
+    def span(self, item: Item) -> Span:
+        text = item.piece.text
+        start = self.width(text[: item.start])
+        return start, start + self.width(text[item.start : item.start + len(item.text)])
+
+    def width(self, text: str) -> int:
+        return sum(self.wide if east_asian_width(char) in "WF" else 1 for char in text)
+
+    def place(self, span: Span) -> int:
+        return (span[0], sum(span) // 2, span[1])[self.edge]
+
+
+def scale_of(rows: Sequence[Row], size: int) -> Scale | None:
+    """The one scale on which the values of the table stand in columns."""
+    lines = [row for row in rows if on_one_line(row)]
+    spaced = sum(
+        _GAP in row.label.piece.text.rstrip()[row.label.start + len(row.label.text) :] for row in lines
+    )
+    if 2 * spaced < len(lines):
+        return None
+    found = [
+        scale for wide in (2, 1) for edge in (0, 2, 1) if _in_columns(lines, scale := Scale(wide, edge), size)
     ]
-    if any(extent is None for extent in extents):
+    return found[0] if found and len({scale.wide for scale in found}) == 1 else None
+
+
+def _in_columns(rows: Sequence[Row], scale: Scale, size: int) -> bool:
+    ends: dict[int, set[int]] = defaultdict(set)
+    count = 0
+    for row in rows:
+        end = scale.span(row.label)[1]
+        for item in row.filled:
+            ends[scale.place(scale.span(item))].add(end)
+            count += 1
+    agree = sum(len(each) for each in ends.values() if len(each) > 1)
+    return len(ends) <= size + _FOREIGN and agree >= _AGREE and agree >= _SHARE * count
+
+
+def on_one_line(row: Row) -> bool:
+    """Whether the values stand on the line of their label."""
+    return (
+        row.mode is Mode.LINE
+        and row.label.start >= 0
+        and bool(row.filled)
+        and not row.loose
+        and all(item.line == row.label.line and item.start >= 0 for item in row.filled)
+    )
+
+
+def place_by_columns(
+    rows: list[Row], placed: list[Placed], size: int, heads: Sequence[Item | None], scale: Scale | None
+) -> list[Placed]:
+    """Place rows of table 三 that have too few values. `heads` in printed order."""
+    if scale is None:
         return placed
-    known = [extent for extent in extents if extent is not None]
-    if any(left[1] >= right[0] for left, right in itertools.pairwise(known)):
+    groups: dict[int, list[tuple[Span, Row]]] = defaultdict(list)
+    for row in filter(on_one_line, rows):
+        for item in row.filled:
+            span = scale.span(item)
+            groups[scale.place(span)].append((span, row))
+    columns = _columns(groups, heads, size, scale)
+    full = {
+        scale.place(scale.span(item)): column
+        for row, each in zip(rows, placed, strict=True)
+        if not each.why and on_one_line(row) and len(row.filled) == size
+        for column, item in enumerate(row.filled)
+    }
+    if any(columns.get(place, column) != column for place, column in full.items()):
         return placed
+    columns |= full
+    if len(set(columns.values())) < len(columns):
+        return placed
+    sure = {place for place, each in groups.items() if len({scale.span(row.label)[1] for _, row in each}) > 2}
     result = [
-        (_place(row, known) or each) if each.why == TOO_FEW and not row.broken else each
+        (_place(row, columns, sure, scale, size) or each) if each.why == TOO_FEW and not row.broken else each
         for row, each in zip(rows, placed, strict=True)
     ]
-    if any(each.why for row, each in zip(rows, result, strict=True) if row.filled or row.loose):
-        return result
-    # Every value has its column: a row without any is blank.
+    return with_blank_rows(rows, result, size)
+
+
+def with_blank_rows(rows: list[Row], placed: list[Placed], size: int) -> list[Placed]:
+    """Where every value has its column, a row without any is blank."""
+    if any(each.why for row, each in zip(rows, placed, strict=True) if row.filled or row.loose):
+        return placed
     return [
         Placed((None,) * size) if each.why == NO_CELLS and not row.broken else each
-        for row, each in zip(rows, result, strict=True)
+        for row, each in zip(rows, placed, strict=True)
     ]
 
 
-def _place(row: Row, columns: Sequence[Span]) -> Placed | None:
-    spans = _spans(row)
-    if not spans:
+def _columns(
+    groups: dict[int, list[tuple[Span, Row]]], heads: Sequence[Item | None], size: int, scale: Scale
+) -> dict[int, int]:
+    """Place → column: by the one head it shares places with; all in order if there are as many as columns."""
+    spans = [scale.span(item) if item and _set(item) else None for item in heads]
+    known = [span for span in spans if span]
+    if known != sorted(known) or any(left[1] > right[0] for left, right in itertools.pairwise(known)):
+        return {}
+    found: dict[int, int] = {}
+    for place, each in groups.items():
+        extent = (min(span[0] for span, _ in each), max(span[1] for span, _ in each))
+        column = _sharing(extent, spans)
+        if column is not None:
+            found[place] = column
+    if len(groups) == size:
+        order = {place: column for column, place in enumerate(sorted(groups))}
+        return order if all(order[place] == column for place, column in found.items()) else {}
+    return found if None not in spans else {}
+
+
+def _set(item: Item) -> bool:
+    return item.start >= 0 and item.mode is Mode.LINE
+
+
+def _sharing(extent: Span, spans: Iterable[Span | None]) -> int | None:
+    sharing = [
+        column for column, span in enumerate(spans) if span and extent[0] < span[1] and span[0] < extent[1]
+    ]
+    return sharing[0] if len(sharing) == 1 else None
+
+
+def _place(row: Row, columns: dict[int, int], sure: set[int], scale: Scale, size: int) -> Placed | None:
+    """The row by its values' places, of which one at least is proven by other rows."""
+    if not on_one_line(row):
         return None
-    found: list[Item | None] = [None] * len(columns)
-    for item, span in zip(row.filled, spans, strict=True):
-        sharing = [
-            place for place, column in enumerate(columns) if span[0] < column[1] and column[0] < span[1]
-        ]
-        if len(sharing) != 1 or found[sharing[0]] is not None:
-            return None
-        found[sharing[0]] = item
+    places = [scale.place(scale.span(item)) for item in row.filled]
+    if not sure.intersection(places) or any(place not in columns for place in places):
+        return None
+    found: list[Item | None] = [None] * size
+    for place, item in zip(places, row.filled, strict=True):
+        found[columns[place]] = item
     return Placed(tuple(found))
 
 
-def _spans(row: Row) -> list[Span] | None:
-    """Where the row's values stand on its line; None when they stand on other lines or elsewhere."""
-    if row.mode is not Mode.LINE or row.loose:
-        return None
-    if len({item.line for item in row.filled}) > 1 or any(item.start < 0 for item in row.filled):
-        return None
-    return [_span(item, len(item.text)) for item in row.filled]
+def place_under_heads(
+    rows: list[Row], placed: list[Placed], heads: Sequence[Item | None], scale: Scale | None
+) -> list[Placed]:
+    """Place rows of a small table: each value shares places with one head, and the row's line is set as the head's."""
+    whole = [item for item in heads if item is not None and _set(item)]
+    if scale is None or len(whole) < len(heads) or len({item.line for item in whole}) > 1:
+        return placed
+    spans = [scale.span(item) for item in whole]
+    result = []
+    for row, each in zip(rows, placed, strict=True):
+        if (
+            each.why == TOO_FEW
+            and on_one_line(row)
+            and not row.broken
+            and _set_alike(row.label, whole[0], scale)
+        ):
+            each = _under(row, spans, scale) or each
+        result.append(each)
+    return with_blank_rows(rows, result, len(heads))
 
 
-def _span(item: Item, length: int) -> Span:
+def _under(row: Row, heads: list[Span], scale: Scale) -> Placed | None:
+    found: list[Item | None] = [None] * len(heads)
+    for item in row.filled:
+        column = _sharing(scale.span(item), heads)
+        if column is None or found[column] is not None:
+            return None
+        found[column] = item
+    return Placed(tuple(found))
+
+
+def _set_alike(label: Item, head: Item, scale: Scale) -> bool:
+    """Whether the first words of both lines share an edge or their middle, so that neither line was moved."""
+    left, right = _first(head, scale), _first(label, scale)
+    middle = abs(sum(left) - sum(right)) <= 2 * _SHIFT
+    return left[0] == right[0] or middle
+
+
+def _first(item: Item, scale: Scale) -> Span:
     text = item.piece.text
-    start = _width(text[: item.start])
-    return start, start + _width(text[item.start : item.start + length])
+    bare = text.lstrip()
+    start = scale.width(text[: len(text) - len(bare)])
+    return start, start + scale.width(bare.split()[0]) if bare else start
 
 
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+def place_line_under(row: Row, placed: Placed, heads: Sequence[Item], scale: Scale | None) -> Placed:
+    """Place a line without a label: its values stand at the edges of heads, so that the line was not moved."""
+    cells = row.filled
+    if scale is None or placed.why != TOO_FEW or row.broken or row.loose or len(cells) < _MANY:
+        return placed
+    if len({cell.line for cell in cells}) > 1 or not all(map(_set, (*cells, *heads))):
+        return placed
+    spans = [scale.span(head) for head in heads]
+    found: list[Item | None] = [None] * len(heads)
+    for cell in cells:
+        span = scale.span(cell)
+        columns = [column for column, head in enumerate(spans) if scale.place(head) == scale.place(span)]
+        if len(columns) != 1:
+            return placed
+        found[columns[0]] = cell
+    return Placed(tuple(found))

@@ -3,15 +3,15 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from gongkai.annual.reading import values
+from gongkai.annual.reading.distances import Shown, Spacing
 from gongkai.annual.reading.doubts import doubt_bare_lines, doubt_other_lines
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import (
     LOOSE,
-    MANY,
     NO_CELLS,
     THOUSANDS,
     TOO_FEW,
@@ -34,54 +34,25 @@ def place(
     *,
     columns: Columns = None,
     balanced: Balanced | None = None,
-    blank_cells: bool = False,
+    shown: Shown,
 ) -> list[Placed]:
     """Place every row of one table.
 
-    `balanced` says whether figures satisfy the row's identity; `blank_cells` that a blank line is a blank cell.
+    `balanced` says whether figures satisfy the row's identity; `shown` how blank cells are shown in runs of cells.
     """
-    starts = _starts(rows, size, blank_cells)
+    starts = _starts(rows, size)
     offsets = _agreed(starts)
     odd = _odd_widths(rows, size)
-    placed = [_place_one(row, size, columns, offsets, blank_cells, odd, starts) for row in rows]
+    placed = [_place_one(row, size, columns, offsets, shown.get(row.mode), odd, starts) for row in rows]
     placed = doubt_other_lines(rows, placed)
     return doubt_bare_lines(rows, placed, size, balanced)
 
 
-def blank_lines_are_cells(rows: Sequence[tuple[Row, int]]) -> bool:
-    """Whether in bare lines a blank line is a blank cell: only if every row of the table agrees with that.
-
-    Each row comes with the number of its columns.
-    """
-    bare = [(row, size) for row, size in rows if row.mode is Mode.LINE and row.cells]
-    if len(bare) < MANY:
-        return False
-    gaps = [right - left - 1 for row, _ in bare for left, right in _pairs(spread_of(row))]
-    holed = sum(bool(row.filled) and len(row.filled) < size for row, size in bare)
-    blank = sum(not row.filled for row, _ in bare)
-    if holed + blank < 2:
-        return False  # nothing shows that blank cells were kept
-    regular = sum(size <= len(row.cells) <= size + _LABELS for row, size in bare) >= 0.9 * len(bare)
-    if (
-        gaps
-        and 0 not in gaps
-        and 1 in gaps
-        and not (regular and len({len(row.filled) for row, _ in bare}) > 1)
-    ):
-        return False  # a blank line may be set between any two: then rows of more values would be longer
-    fits = [len(row.cells) >= size and len(windows_of(row, size)) > 0 for row, size in bare[:-1]]
-    return all(fits) and (0 in gaps or regular)
-
-
-def _pairs(places: list[int]) -> list[tuple[int, int]]:
-    return list(itertools.pairwise(places))
-
-
-def _starts(rows: list[Row], size: int, blank_cells: bool) -> dict[tuple[object, ...], Counter[int]]:
+def _starts(rows: list[Row], size: int) -> dict[tuple[object, ...], Counter[int]]:
     """For each profile at which cell the values of its unambiguous rows begin."""
     seen: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
     for row in rows:
-        if row.mode is Mode.LINE and not blank_cells:
+        if row.mode is Mode.LINE:
             continue
         spread = spread_of(row)
         if spread and len(spread) <= size and len(windows := windows_of(row, size)) == 1:
@@ -105,7 +76,7 @@ def _place_one(
     size: int,
     columns: Columns,
     offsets: dict[tuple[object, ...], int],
-    blank_cells: bool,
+    spacing: Spacing | None,
     odd: set[int],
     starts: dict[tuple[object, ...], Counter[int]],
 ) -> Placed:
@@ -119,14 +90,14 @@ def _place_one(
     if len(filled) == size:
         if columns is not None and row.mode is Mode.ROWS:
             return _by_head(row, size, columns)
-        return _full(row, filled, _usual_offset(row, size, starts), blank_cells)
+        return _full(row, filled, _usual_offset(row, size, starts), spacing)
     if row.loose:
         return _joined_lines(row, size)
     if _doubtful(row, size) or row.index in odd:
         return Placed(why=TOO_FEW)
-    if row.mode is Mode.LINE and not blank_cells:
-        return Placed(why=TOO_FEW if filled else NO_CELLS)
-    if columns is not None and row.mode is Mode.ROWS:
+    if row.mode is not Mode.ROWS:
+        return _by_distance(row, size, spacing)
+    if columns is not None:
         return _by_head(row, size, columns)
     if len(row.cells) < size:
         return Placed(why=TOO_FEW)
@@ -134,17 +105,21 @@ def _place_one(
         return Placed((None,) * size)
     windows = windows_of(row, size)
     offset = offsets.get(profile(row))
-    if row.mode is Mode.ROWS and len(windows) == 1:
+    if len(windows) == 1:
         offset = windows[0]
-    elif row.mode is not Mode.ROWS and size != _APPLICANTS:
-        offset = 0  # labels of the other tables span no blank cells
     if offset is None or offset not in windows:
         return Placed(why=TOO_FEW)
     window = row.cells[offset : offset + size]
     return Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in window))
 
 
-_LABELS = 2  # blank cells that merged label columns leave before a row's label
+def _by_distance(row: Row, size: int, spacing: Spacing | None) -> Placed:
+    cells = spacing.cells(row, size) if spacing else None
+    if cells is None:
+        return Placed(why=TOO_FEW if row.filled else NO_CELLS)
+    return Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in cells))
+
+
 _PADS = 3  # blank cells that label columns may leave before the next row's label
 
 
@@ -198,9 +173,11 @@ def _split_thousands(filled: list[Item]) -> bool:
     )
 
 
-def _full(row: Row, filled: list[Item], offset: int, blank_cells: bool) -> Placed:
+def _full(row: Row, filled: list[Item], offset: int, spacing: Spacing | None) -> Placed:
     """As many values as columns: placed, unless blank cells between or before them say that some are foreign."""
-    if row.mode is not Mode.LINE or blank_cells:
+    if row.mode is Mode.LINE and spacing:
+        offset = spacing.lead(row)
+    if row.mode is not Mode.LINE or spacing:
         spread = [place for place in spread_of(row) if place < len(row.cells)]
         ahead = [cell for cell in row.cells[: spread[0]] if cell.text != "\n"]
         between = [

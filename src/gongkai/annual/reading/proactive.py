@@ -3,12 +3,13 @@
 from gongkai.annual.form import Address, Edition, Kind, Table
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.borders import settle_borders
+from gongkai.annual.reading.evidence import Evidence
 from gongkai.annual.reading.fused import split_alone
-from gongkai.annual.reading.geometry import place_by_geometry
+from gongkai.annual.reading.geometry import place_under_heads
 from gongkai.annual.reading.heads import cells_of
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.placed import Columns
-from gongkai.annual.reading.placing import blank_lines_are_cells, place
+from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
 from gongkai.annual.reading.spacing import undouble
@@ -21,9 +22,8 @@ _NO_UNIT = "没有认出这一列的表头，金额的单位不能确定"
 _PROSE = 40  # characters: a longer text parts a head from what follows
 
 
-def read_proactive(items: list[Item], lean: Edition | None, blank_cells: bool | None) -> Readings:
-    """Every appearance of the table, merged. `lean`: the edition to which the document's own words point;
-    `blank_cells`: whether a blank line is a blank cell, None when the other tables do not tell."""
+def read_proactive(items: list[Item], lean: Edition | None, evidence: Evidence) -> Readings:
+    """Every appearance of the table, merged. `lean`: the edition to which the document's own words point."""
     found = []
     rows = rows_of(items, _TABLE)
     undouble(rows)
@@ -39,10 +39,8 @@ def read_proactive(items: list[Item], lean: Edition | None, blank_cells: bool | 
             groups.setdefault(columns, []).append((row, table, words))
         if all(not words for members in groups.values() for _, _, words in members):
             continue  # words of the table in prose
-        sizes = [(row, len(columns)) for columns, members in groups.items() for row, _, _ in members]
-        certain = blank_lines_are_cells(sizes) if blank_cells is None else blank_cells
         for columns, members in groups.items():
-            _read_group(result, columns, members, certain)
+            _read_group(result, columns, members, evidence)
         found.append(result)
     return merged(found, _TABLE)
 
@@ -89,13 +87,13 @@ def _read_group(
     result: Readings,
     columns: tuple[str, ...],
     members: list[tuple[Row, Table, list[tuple[str, Item]]]],
-    blank_cells: bool,
+    evidence: Evidence,
 ) -> None:
     rows = [row for row, _, _ in members]
     settle_borders(rows, len(columns))
-    placed = place(rows, len(columns), columns=_cells(columns, members), blank_cells=blank_cells)
+    placed = place(rows, len(columns), columns=_cells(columns, members), shown=evidence.shown)
     heads = dict(members[0][2])
-    placed = place_by_geometry(rows, placed, len(columns), [heads.get(key) for key in columns])
+    placed = place_under_heads(rows, placed, [heads.get(key) for key in columns], evidence.scale)
     for (row, table, words), each in zip(members, placed, strict=True):
         each = split_alone(row, each, len(columns), None)
         kinds = [table.kind(row.word.key, column) for column in columns]

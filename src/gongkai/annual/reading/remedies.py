@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from gongkai.annual.form import Kind
 from gongkai.annual.reading.borders import settle_alone
+from gongkai.annual.reading.evidence import Evidence
 from gongkai.annual.reading.fused import split_alone
-from gongkai.annual.reading.geometry import place_by_geometry
+from gongkai.annual.reading.geometry import place_line_under
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import Placed
@@ -23,14 +24,14 @@ _LEAST = 8  # words of the head that must be seen
 _UNCLEAR = "表头各组各列的次序看不清，不能确定各数属于哪一列"
 
 
-def read_remedies(items: list[Item], blank_cells: bool) -> Readings:
+def read_remedies(items: list[Item], evidence: Evidence) -> Readings:
     """Every appearance of the table, merged."""
     found = []
     for start, end in _heads(items):
         labels = [(item, word) for item in items[start:end] if (word := _word(item))]
         result = Readings(_TABLE)
-        if not _by_rows(items, labels, result, blank_cells):
-            _side_by_side(items, end - 1, labels, result, blank_cells)
+        if not _by_rows(items, labels, result, evidence):
+            _side_by_side(items, end - 1, labels, result, evidence)
         found.append(result)
     return merged(found, _TABLE)
 
@@ -73,7 +74,9 @@ def _inside(items: list[Item], index: int, last: int) -> bool:
     )
 
 
-def _by_rows(items: list[Item], labels: list[tuple[Item, Word]], result: Readings, blank_cells: bool) -> bool:
+def _by_rows(
+    items: list[Item], labels: list[tuple[Item, Word]], result: Readings, evidence: Evidence
+) -> bool:
     """Three rows of five columns: each group's name is followed by its own values."""
     rows = [
         row for row in rows_of(items, _TABLE) if any(row.label is item for item, _ in labels) and row.filled
@@ -82,7 +85,7 @@ def _by_rows(items: list[Item], labels: list[tuple[Item, Word]], result: Reading
     if not rows or len(rows) > len(GROUPS) or not keys:
         return False
     order = tuple(keys) if sorted(keys) == sorted(COLUMNS) else None
-    placed = place(rows, _WIDTH, blank_cells=blank_cells) if order else [Placed(why=_UNCLEAR)] * len(rows)
+    placed = place(rows, _WIDTH, shown=evidence.shown) if order else [Placed(why=_UNCLEAR)] * len(rows)
     for row, each in zip(rows, placed, strict=True):
         result.take(row, order or COLUMNS, (Kind.COUNT,) * _WIDTH, each)
     return True
@@ -120,7 +123,7 @@ def _is_part(keys: Sequence[str], whole: Sequence[str]) -> bool:
 
 
 def _side_by_side(
-    items: list[Item], last: int, labels: list[tuple[Item, Word]], result: Readings, blank_cells: bool
+    items: list[Item], last: int, labels: list[tuple[Item, Word]], result: Readings, evidence: Evidence
 ) -> None:
     head = items[last]
     word = labels[-1][1]
@@ -137,11 +140,11 @@ def _side_by_side(
         pairs = order
         settle_alone(row, _SIZE)
         placed = place(
-            [row], _SIZE, balanced=lambda figures: _balanced(figures, pairs), blank_cells=blank_cells
+            [row], _SIZE, balanced=lambda figures: _balanced(figures, pairs), shown=evidence.shown
         )[0]
         heads = [item for item, word in labels if word.role is Role.COLUMN]
         if len(heads) == _SIZE:
-            placed = place_by_geometry([row], [placed], _SIZE, heads)[0]
+            placed = place_line_under(row, placed, heads, evidence.scale)
         placed = split_alone(row, placed, _SIZE, lambda figures: _balanced(figures, pairs) is True)
     if row.mode is not Mode.ROWS and not row.filled:
         return  # bare blank lines under the head prove nothing

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from gongkai.annual.form import Kind
 from gongkai.annual.reading.borders import settle_borders
 from gongkai.annual.reading.doubts import doubt_shifted
+from gongkai.annual.reading.evidence import Evidence
 from gongkai.annual.reading.fused import split_rows
-from gongkai.annual.reading.geometry import place_by_geometry
+from gongkai.annual.reading.geometry import place_by_columns
 from gongkai.annual.reading.heads import APPLICANTS, UNCLEAR, Head, applicants_head
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
@@ -24,19 +25,21 @@ _NAME = 10  # characters of a column's name
 _KINDS = (Kind.COUNT,) * len(APPLICANTS)
 
 
-def requests_rows(items: list[Item]) -> list[tuple[Row, int]]:
-    """Every row of the table with the number of its columns."""
+def requests_rows(items: list[Item]) -> list[Row]:
+    """Every row of the table."""
     rows = rows_of(items, _TABLE)
     undouble(rows)
-    return [(row, len(APPLICANTS)) for row in rows]
+    for run in runs_of(rows):
+        settle_borders(run, len(APPLICANTS))
+    return rows
 
 
-def read_requests(items: list[Item], rows: list[tuple[Row, int]], blank_cells: bool) -> Readings:
+def read_requests(items: list[Item], rows: list[Row], evidence: Evidence) -> Readings:
     """Every appearance of the table, merged."""
     found = []
     end = 0
     known: Head | None = None
-    for run in runs_of(row for row, _ in rows):
+    for run in runs_of(rows):
         head_words = _head_words(items, end, run[0].index)
         between = [
             word
@@ -54,7 +57,7 @@ def read_requests(items: list[Item], rows: list[tuple[Row, int]], blank_cells: b
             head = Head(why=head.why or applicants_head(_once(between)).why or "表头在表中重复出现时次序不同")
         known = head
         whole = not columns_seen or (len(columns_seen) == len(APPLICANTS) and not _foreign(items, head_words))
-        found.append(_read_run(run, head, head_words, blank_cells, whole))
+        found.append(_read_run(run, head, head_words, evidence, whole))
     return merged(found, _TABLE)
 
 
@@ -90,7 +93,7 @@ def _head_words(items: list[Item], start: int, end: int) -> list[tuple[str, Item
 
 
 def _read_run(
-    run: list[Row], head: Head, head_words: list[tuple[str, Item]], blank_cells: bool, whole: bool
+    run: list[Row], head: Head, head_words: list[tuple[str, Item]], evidence: Evidence, whole: bool
 ) -> Readings:
     """One appearance. `whole`: the head shows all its columns and no other, or nothing at all."""
     result = Readings(_TABLE)
@@ -99,7 +102,6 @@ def _read_run(
             result.take(row, APPLICANTS, _KINDS, Placed(why=head.why))
         return result
     size = len(head.columns)
-    settle_borders(run, size)
     total = head.columns.index("total")
 
     def balanced(figures: Sequence[int | None]) -> bool | None:
@@ -107,10 +109,10 @@ def _read_run(
             return None
         return sum(figure or 0 for figure in figures) == 2 * (figures[total] or 0)
 
-    placed = place(run, size, columns=_checked(run, head), balanced=balanced, blank_cells=blank_cells)
+    placed = place(run, size, columns=_checked(run, head), balanced=balanced, shown=evidence.shown)
     heads = dict(head_words)
     placed = doubt_shifted(run, placed, total)
-    placed = place_by_geometry(run, placed, size, [heads.get(key) for key in head.columns])
+    placed = place_by_columns(run, placed, size, [heads.get(key) for key in head.columns], evidence.scale)
     placed = split_rows(run, placed, size, total)
     if not whole:
         placed = [Placed(why=UNCLEAR) if None in each.cells else each for each in placed]

@@ -20,6 +20,7 @@ class Row:
     loose: list[Item] = field(default_factory=list)
     broken: bool = False  # other text stands among or after the cells
     before_head: bool = False  # the head of the columns follows: a page ends after this row
+    following: Item | None = None  # the label at which the cells of a run end
 
     @property
     def mode(self) -> Mode:
@@ -70,6 +71,7 @@ def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
     """Everything up to the next label or foreign text."""
     for item in items[index + 1 :]:
         if item.sort is Sort.LABEL:
+            row.following = item
             row.before_head = all(word.role in (Role.COLUMN, Role.HEAD) for word in item.words)
             break
         if item.sort is Sort.TEXT:

@@ -1,0 +1,114 @@
+"""Cells one after another without ends of rows: how many must lie between a label and the next one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.annual.form import Line
+from gongkai.annual.forms import FORMS
+from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.pieces import Mode
+from gongkai.annual.reading.placed import MANY
+from gongkai.annual.reading.rows import Row
+from gongkai.annual.reading.words import Role, Word
+
+_TABLE = "table3"
+_LABELS = 3  # columns of labels in table 三
+_WIDEST = 3  # columns of the widest tables of table 二
+_MOST = 0.75  # share of rows that must agree where cells are marked; bare lines must all agree
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """What merged cells leave behind as blank cells. `leads`: one that spans columns, behind its label; `pads`: one
+    that spans rows, before the labels of the rows after its first. `after`: blank lines under a table."""
+
+    leads: bool = False
+    pads: bool = False
+    after: int = 0
+
+    def lead(self, row: Row) -> int:
+        return _LABELS - 1 - _depths().get(row.word.key, _LABELS - 1) if self.leads else 0
+
+    def length(self, row: Row, size: int) -> int:
+        """The cells from the row's label to the next label."""
+        pad = 0
+        if row.following is None or any(word.role is Role.CHAPTER for word in row.following.words):
+            pad = self.after
+        elif self.pads:
+            pad = next((_depths()[word.key] for word in row.following.words if _labels(word)), 0)
+        if self.leads and row.word.table == "table2":
+            pad += _WIDEST - size
+        return self.lead(row) + size + pad
+
+    def cells(self, row: Row, size: int) -> list[Item] | None:
+        """The row's own cells; None unless exactly the expected ones stand there and the merged ones are blank."""
+        lead = self.lead(row)
+        if len(row.cells) != self.length(row, size):
+            return None
+        others = (*row.cells[:lead], *row.cells[lead + size :])
+        return None if any(cell.sort is not Sort.BLANK for cell in others) else row.cells[lead : lead + size]
+
+
+Shown = Mapping[Mode, Spacing | None]
+
+
+@cache
+def _depths() -> dict[str, int]:
+    """The column of labels in which a row's label or a heading over rows stands."""
+    found: dict[str, int] = {}
+
+    def walk(lines: Iterable[Line], depth: int) -> None:
+        for line in lines:
+            found[line.key] = depth
+            walk(line.parts, depth + 1)
+
+    for form in FORMS.values():
+        walk(form.section(_TABLE).tables[0].rows, 0)
+    return found
+
+
+def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
+    """The one spacing that the rows of table 三 in this mode agree on."""
+    run = [row for row in rows if row.mode is mode and (row.cells or mode is Mode.LINE)]
+    inner = [row for row in run if row.following is not None and _is_row(row.following)]
+    if len(inner) < MANY:
+        return None
+    after = _after(run, size) if mode is Mode.LINE else 0
+    found = []
+    for leads, pads in ((False, False), (False, True), (True, True), (True, False)):
+        spacing = Spacing(leads, pads, after)
+        fitting = sum(spacing.cells(row, size) is not None for row in inner)
+        if fitting == len(inner) or (mode is Mode.RUN and fitting >= _MOST * len(inner)):
+            found.append((fitting, spacing))
+    if not found or (
+        len(found) > 1
+        and sorted(found, key=lambda each: each[0])[-2][0] == max(found, key=lambda each: each[0])[0]
+    ):
+        return None
+    return max(found, key=lambda each: each[0])[1]
+
+
+def _is_row(item: Item) -> bool:
+    return any(map(_labels, item.words))
+
+
+def _labels(word: Word) -> bool:
+    return word.table == _TABLE and word.role in (Role.ROW, Role.GROUP)
+
+
+def _after(run: Sequence[Row], size: int) -> int:
+    """Blank lines under the table, shown by a full last row; none if its last row is not full."""
+    last = [row for row in run if row.following is None or not _is_row(row.following)]
+    if (
+        len(last) == 1
+        and len(last[0].filled) == size
+        and all(cell.sort is not Sort.BLANK for cell in last[0].cells[:size])
+    ):
+        return len(last[0].cells) - size
+    return 0
+
+
+def shown_by(rows: Sequence[Row], size: int) -> Shown:
+    """How blank cells are shown in the runs of cells of a document, by table 三."""
+    return {mode: spacing_of(rows, size, mode) for mode in (Mode.RUN, Mode.LINE)}

@@ -70,7 +70,7 @@ def _depths() -> dict[str, int]:
 
 def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
     """The one spacing that the rows of table 三 in this mode agree on."""
-    run = [row for row in rows if row.mode is mode and (row.cells or mode is Mode.LINE)]
+    run = [row for row in rows if row.mode is mode and (row.cells or not _heads_rows(row.label))]
     inner = [row for row in run if row.following is not None and _is_row(row.following)]
     if len(inner) < MANY:
         return None
@@ -93,6 +93,11 @@ def _is_row(item: Item) -> bool:
     return any(map(_labels, item.words))
 
 
+def _heads_rows(item: Item) -> bool:
+    """Whether a row of one edition is a heading over rows in the other."""
+    return any(word.role is Role.GROUP for word in item.words)
+
+
 def _labels(word: Word) -> bool:
     return word.table == _TABLE and word.role in (Role.ROW, Role.GROUP)
 
@@ -112,3 +117,12 @@ def _after(run: Sequence[Row], size: int) -> int:
 def shown_by(rows: Sequence[Row], size: int) -> Shown:
     """How blank cells are shown in the runs of cells of a document, by table 三."""
     return {mode: spacing_of(rows, size, mode) for mode in (Mode.RUN, Mode.LINE)}
+
+
+def counted_of(rows: Sequence[Row], size: int, shown: Shown) -> set[int]:
+    """The rows, by index, that have exactly the cells they must have."""
+    return {
+        row.index
+        for row in rows
+        if (spacing := shown.get(row.mode)) is not None and spacing.cells(row, size) is not None
+    }

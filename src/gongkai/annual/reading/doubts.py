@@ -34,9 +34,10 @@ def doubt_other_lines(rows: list[Row], placed: list[Placed]) -> list[Placed]:
 
 
 def doubt_bare_lines(
-    rows: list[Row], placed: list[Placed], size: int, balanced: Balanced | None
+    rows: list[Row], placed: list[Placed], size: int, balanced: Balanced | None, counted: set[int]
 ) -> list[Placed]:
-    """A page number may pass for a cell of bare lines: the row's sum and the line gaps must not say so."""
+    """A page number may pass for a cell of bare lines: the row's sum and the line gaps must not say so.
+    `counted`: the rows (by index) that have exactly the cells they must have."""
     if size == 1:
         return placed
     verdicts = [
@@ -54,7 +55,7 @@ def doubt_bare_lines(
     result = []
     for row, each, verdict in zip(rows, placed, verdicts, strict=True):
         blanks = any(cell is None for cell in each.cells) and any(each.cells)
-        if each.why or row.mode is Mode.ROWS:
+        if each.why or row.mode is Mode.ROWS or row.index in counted:
             result.append(each)
         elif verdict is False and (blanks or (row.mode is Mode.LINE and not often and not whole)):
             result.append(Placed(why=UNBALANCED))

@@ -32,8 +32,7 @@ def pieces_of(document: Document) -> list[Piece]:
     row = 0
     for block in document.blocks:
         if isinstance(block, Grid):
-            loose = block.shape is Shape.CELLS and len(block.rows) == 1 and len(block.rows[0]) > 1
-            mode = Mode.RUN if loose else Mode.ROWS
+            mode = Mode.RUN if block.shape is Shape.CELLS else Mode.ROWS
             for cells in block.rows:
                 row += 1
                 width = sum(cell.across for cell in cells)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from gongkai.annual.reading import values
-from gongkai.annual.reading.distances import Shown, Spacing
+from gongkai.annual.reading.distances import Shown, Spacing, counted_of
 from gongkai.annual.reading.doubts import doubt_bare_lines, doubt_other_lines
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
@@ -45,7 +45,7 @@ def place(
     odd = _odd_widths(rows, size)
     placed = [_place_one(row, size, columns, offsets, shown.get(row.mode), odd, starts) for row in rows]
     placed = doubt_other_lines(rows, placed)
-    return doubt_bare_lines(rows, placed, size, balanced)
+    return doubt_bare_lines(rows, placed, size, balanced, counted_of(rows, size, shown))
 
 
 def _starts(rows: list[Row], size: int) -> dict[tuple[object, ...], Counter[int]]:
@@ -93,6 +93,8 @@ def _place_one(
         return _full(row, filled, _usual_offset(row, size, starts), spacing)
     if row.loose:
         return _joined_lines(row, size)
+    if _mixed(row):
+        return Placed(why=TOO_FEW)
     if _doubtful(row, size) or row.index in odd:
         return Placed(why=TOO_FEW)
     if row.mode is not Mode.ROWS:
@@ -111,6 +113,19 @@ def _place_one(
         return Placed(why=TOO_FEW)
     window = row.cells[offset : offset + size]
     return Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in window))
+
+
+def _mixed(row: Row) -> bool:
+    """Whether cells of a row stand in several printed rows, in unlike modes, or in the label's own cell."""
+    modes = {cell.mode for cell in row.cells}
+    if modes != {Mode.ROWS}:
+        return len(modes) > 1 or (Mode.LINE in modes) != (row.label.mode is Mode.LINE)
+    own = (row.label.row, row.label.piece.col)
+    return (
+        len({cell.row for cell in row.cells}) > 1
+        or row.label.mode is not Mode.ROWS
+        or any((cell.row, cell.piece.col) == own for cell in row.cells)
+    )
 
 
 def _by_distance(row: Row, size: int, spacing: Spacing | None) -> Placed:

@@ -15,6 +15,7 @@ from gongkai.annual.reading.rows import Row
 Span = tuple[int, int]
 _AGREE = 6  # values that must stand where a value of a row with a wider or narrower label stands
 _SHARE = 0.6  # of all values
+_MARGIN = 0.2  # by which the other measure of wide characters must be worse
 _FOREIGN = 3  # places beside the columns: rows that a converter moved
 _GAP = "   "  # as many blanks survive no squeezing
 _MANY = 3  # values of a line without a label
@@ -48,13 +49,16 @@ def scale_of(rows: Sequence[Row], size: int) -> Scale | None:
     )
     if 2 * spaced < len(lines):
         return None
-    found = [
-        scale for wide in (2, 1) for edge in (0, 2, 1) if _in_columns(lines, scale := Scale(wide, edge), size)
-    ]
-    return found[0] if found and len({scale.wide for scale in found}) == 1 else None
+    best: dict[int, tuple[float, Scale]] = {}
+    for wide in (2, 1):
+        tried = [(_share(lines, scale, size), scale) for scale in (Scale(wide, edge) for edge in (0, 2, 1))]
+        best[wide] = max(tried, key=lambda each: each[0])
+    (share, scale), (other, _) = sorted(best.values(), key=lambda each: -each[0])
+    return scale if share >= _SHARE and share - other >= _MARGIN else None
 
 
-def _in_columns(rows: Sequence[Row], scale: Scale, size: int) -> bool:
+def _share(rows: Sequence[Row], scale: Scale, size: int) -> float:
+    """The share of values that stand where a value of a row with another width of label stands; 0 without columns."""
     ends: dict[int, set[int]] = defaultdict(set)
     count = 0
     for row in rows:
@@ -63,7 +67,7 @@ def _in_columns(rows: Sequence[Row], scale: Scale, size: int) -> bool:
             ends[scale.place(scale.span(item))].add(end)
             count += 1
     agree = sum(len(each) for each in ends.values() if len(each) > 1)
-    return len(ends) <= size + _FOREIGN and agree >= _AGREE and agree >= _SHARE * count
+    return agree / count if len(ends) <= size + _FOREIGN and agree >= _AGREE else 0.0
 
 
 def on_one_line(row: Row) -> bool:
@@ -100,7 +104,7 @@ def place_by_columns(
     columns |= full
     if len(set(columns.values())) < len(columns):
         return placed
-    sure = {place for place, each in groups.items() if len({scale.span(row.label)[1] for _, row in each}) > 2}
+    sure = {place for place, each in groups.items() if len({scale.span(row.label)[1] for _, row in each}) > 1}
     result = [
         (_place(row, columns, sure, scale, size) or each) if each.why == TOO_FEW and not row.broken else each
         for row, each in zip(rows, placed, strict=True)

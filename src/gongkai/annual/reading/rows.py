@@ -18,7 +18,7 @@ class Row:
     index: int
     cells: list[Item] = field(default_factory=list)
     loose: list[Item] = field(default_factory=list)
-    broken: bool = False  # other text stands among or after the cells
+    broken: bool = False  # other text ends the cells
     before_head: bool = False  # the head of the columns follows: a page ends after this row
     following: Item | None = None  # the label at which the cells of a run end
 
@@ -78,9 +78,9 @@ def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
             if is_null_word(item.text):
                 row.cells.append(item)
                 continue
-            row.broken = True
             if is_scrap(item.text, lexicon()):
                 continue
+            row.broken = True
             break
         if item.sort is Sort.BLANK and item.mode is Mode.LINE and row.mode is Mode.RUN and row.cells:
             continue  # blank lines under a table of bars or tabs

@@ -102,16 +102,20 @@ def _cells(lines: list[TextLine]) -> Grid:
 
     for line in lines:
         if line.has_tab:
+            before, *begun = line.text.split("\t")
+            if before.strip() and open_cell and not parts:
+                parts, at = [before.strip()], line.at
+                before = ""
             close()
-            for part in line.text.replace("\t", "\n\t", 1).split("\n\t")[:1]:
-                if part.strip():  # text before the tab ends what stood before
-                    rows.append([Cell(part.strip(), line.at)])
+            if before.strip():  # text before the tab ends what stood before
+                rows.append([Cell(before.strip(), line.at)])
             if blank_before or not rows:
                 rows.append([])
                 ends += 1
             starts += 1
-            after = line.text.split("\t", 1)[1].replace("\t", " ")
-            parts, at, open_cell = ([after.strip()] if after.strip() else []), line.at, True
+            rows[-1] += [Cell(each.strip(), line.at) for each in begun[:-1]]
+            after = begun[-1].strip()
+            parts, at, open_cell = ([after] if after else []), line.at, True
             blank_before = led = False
         elif line.blank:
             blank_before = True

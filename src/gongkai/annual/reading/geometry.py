@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from gongkai.annual.reading.items import Item
 from gongkai.annual.reading.pieces import Mode
-from gongkai.annual.reading.placed import NO_CELLS, TOO_FEW, Placed
+from gongkai.annual.reading.placed import NO_CELLS, TOO_FEW, UNBALANCED, Placed
 from gongkai.annual.reading.rows import Row
 
 Span = tuple[int, int]
@@ -60,14 +60,14 @@ def scale_of(rows: Sequence[Row], size: int) -> Scale | None:
 def _share(rows: Sequence[Row], scale: Scale, size: int) -> float:
     """The share of values that stand where a value of a row with another width of label stands; 0 without columns."""
     ends: dict[int, set[int]] = defaultdict(set)
-    count = 0
     for row in rows:
         end = scale.span(row.label)[1]
         for item in row.filled:
             ends[scale.place(scale.span(item))].add(end)
-            count += 1
     agree = sum(len(each) for each in ends.values() if len(each) > 1)
-    return agree / count if len(ends) <= size + _FOREIGN and agree >= _AGREE else 0.0
+    if len(ends) > size + _FOREIGN or agree < _AGREE:
+        return 0.0
+    return agree / sum(map(len, ends.values()))
 
 
 def on_one_line(row: Row) -> bool:
@@ -106,7 +106,9 @@ def place_by_columns(
         return placed
     sure = {place for place, each in groups.items() if len({scale.span(row.label)[1] for _, row in each}) > 1}
     result = [
-        (_place(row, columns, sure, scale, size) or each) if each.why == TOO_FEW and not row.broken else each
+        (_place(row, columns, sure, scale, size) or each)
+        if each.why in (TOO_FEW, UNBALANCED) and not row.broken
+        else each
         for row, each in zip(rows, placed, strict=True)
     ]
     return with_blank_rows(rows, result, size)

@@ -102,7 +102,7 @@ def _cells(lines: list[TextLine]) -> Grid:
 
     for line in lines:
         if line.has_tab:
-            before, *begun = line.text.split("\t")
+            before, after = line.text.split("\t", 1)
             if before.strip() and open_cell and not parts:
                 parts, at = [before.strip()], line.at
                 before = ""
@@ -113,8 +113,7 @@ def _cells(lines: list[TextLine]) -> Grid:
                 rows.append([])
                 ends += 1
             starts += 1
-            rows[-1] += [Cell(each.strip(), line.at) for each in begun[:-1]]
-            after = begun[-1].strip()
+            after = after.replace("\t", " ").strip()  # more tabs are not believed: a cell too few is noticed
             parts, at, open_cell = ([after] if after else []), line.at, True
             blank_before = led = False
         elif line.blank:

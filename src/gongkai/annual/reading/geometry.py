@@ -15,7 +15,7 @@ from gongkai.annual.reading.rows import Row
 Span = tuple[int, int]
 _AGREE = 6  # values that must stand where a value of a row with a wider or narrower label stands
 _SHARE = 0.6  # of all values
-_MARGIN = 0.2  # by which the other measure of wide characters must be worse
+_MARGIN = 0.2  # by which the other measure of wide characters must leave less order
 _FOREIGN = 3  # places beside the columns: rows that a converter moved
 _GAP = "   "  # as many blanks survive no squeezing
 _MANY = 3  # values of a line without a label
@@ -49,25 +49,27 @@ def scale_of(rows: Sequence[Row], size: int) -> Scale | None:
     )
     if 2 * spaced < len(lines):
         return None
-    best: dict[int, tuple[float, Scale]] = {}
+    best: list[tuple[float, Scale]] = []
     for wide in (2, 1):
-        tried = [(_share(lines, scale, size), scale) for scale in (Scale(wide, edge) for edge in (0, 2, 1))]
-        best[wide] = max(tried, key=lambda each: each[0])
-    (share, scale), (other, _) = sorted(best.values(), key=lambda each: -each[0])
-    return scale if share >= _SHARE and share - other >= _MARGIN else None
+        tried = [(_order(lines, scale, size), scale) for scale in (Scale(wide, edge) for edge in (0, 2, 1))]
+        best.append(max(tried, key=lambda each: each[0]))
+    (order, scale), (other, _) = sorted(best, key=lambda each: -each[0])
+    return scale if order and order - other >= _MARGIN else None
 
 
-def _share(rows: Sequence[Row], scale: Scale, size: int) -> float:
-    """The share of values that stand where a value of a row with another width of label stands; 0 without columns."""
+def _order(rows: Sequence[Row], scale: Scale, size: int) -> float:
+    """How many fewer places there are than values, as a share; 0 unless most places are those of several rows whose
+    labels end at unlike places."""
     ends: dict[int, set[int]] = defaultdict(set)
     for row in rows:
         end = scale.span(row.label)[1]
         for item in row.filled:
             ends[scale.place(scale.span(item))].add(end)
     agree = sum(len(each) for each in ends.values() if len(each) > 1)
-    if len(ends) > size + _FOREIGN or agree < _AGREE:
+    count = sum(map(len, ends.values()))
+    if len(ends) > size + _FOREIGN or agree < max(_AGREE, _SHARE * count):
         return 0.0
-    return agree / sum(map(len, ends.values()))
+    return 1 - len(ends) / count
 
 
 def on_one_line(row: Row) -> bool:

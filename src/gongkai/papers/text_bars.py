@@ -4,6 +4,7 @@ import re
 
 from gongkai.papers.model import Cell, Grid, Shape
 from gongkai.papers.text_lines import TextLine
+from gongkai.papers.text_wiki import wiki_rows
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _GAP = 3  # lines without a bar that may stand inside a drawn table
@@ -47,6 +48,8 @@ def bar_grid(lines: list[TextLine]) -> Grid:
     if not drawn:
         return Grid((), Shape.ROWS, lines[0].at)
     texts = [line.text.strip() for line in drawn]
+    if "|-" in texts:
+        return Grid(wiki_rows(lines), Shape.ROWS, drawn[0].at)
     stray = any(not line.has_bar and not line.blank and not line.ruler for line in lines)
     if not stray and (outer := _outer(texts)) is not None:
         rows = tuple(_row(line, *outer) for line in drawn)

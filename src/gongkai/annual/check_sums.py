@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from gongkai.annual.form import Address, Edition
-from gongkai.annual.identities import Identity, identities_of, totals_of
+from gongkai.annual.identities import Identity, identities_of, owed
 from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Finding, Report, Severity, Value
 
@@ -35,7 +35,7 @@ def sums(report: Report, edition: Edition) -> Iterator[Finding]:
             if not any(value is not None for value in right):
                 blank[key].append(identity)
                 continue
-            if any(_owed(address, cells, edition) for address in (*identity.left, *identity.right)):
+            if any(owed(address, cells, edition) for address in (*identity.left, *identity.right)):
                 continue  # the blank total is a note where it stands
         if (one := _sum(left)) != (other := _sum(right)):
             yield _unbalanced(identity, one, other)
@@ -46,14 +46,6 @@ def sums(report: Report, edition: Edition) -> Iterator[Finding]:
 
 def _sum(values: list[Value]) -> Value:
     return sum(value for value in values if value is not None)
-
-
-def _owed(address: Address, cells: dict[Address, Value], edition: Edition) -> bool:
-    """A blank cell whose own parts have values: the sum is owed, so it is not nothing."""
-    if cells[address] is not None:
-        return False
-    parts = [part for identity in totals_of(edition).get(address, ()) for part in identity.left]
-    return any(cells.get(part) is not None for part in parts)
 
 
 def _unbalanced(identity: Identity, left: Value, right: Value) -> Finding:

@@ -48,9 +48,10 @@ def _tables(report: Report, chapter: ChapterForm) -> Iterator[Grid]:
 
 def _unread(report: Report) -> Mapping[Address, str]:
     """What is printed in cells that could not be read stays in its cell, as it was printed."""
-    return {
+    places = {
         Address(i.table, i.row, i.column): i.text for i in report.unread if i.table and i.row and i.column
     }
+    return {address: text for address, text in places.items() if report.cells.get(address) is None}
 
 
 def _only_shown(section: Section, shown: set[tuple[str, str]]) -> Section:

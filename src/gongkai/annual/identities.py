@@ -1,11 +1,13 @@
 """The declared balances of a form, spelled out: one identity for every line of the other axis."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from gongkai.annual.form import Address, Balance, Edition, Section, Table
 from gongkai.annual.forms import form_of
 from gongkai.annual.places import TABLE_WORDS
+from gongkai.annual.report import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,14 @@ def totals_of(edition: Edition) -> dict[Address, tuple[Identity, ...]]:
         if identity.total is not None:
             totals[identity.total] = (*totals.get(identity.total, ()), identity)
     return totals
+
+
+def owed(address: Address, cells: Mapping[Address, Value], edition: Edition) -> bool:
+    """A blank total over parts that have values: the sum is owed, so the blank is not nothing."""
+    if address not in cells or cells[address] is not None:
+        return False
+    parts = [part for identity in totals_of(edition).get(address, ()) for part in identity.left]
+    return any(cells.get(part) is not None for part in parts)
 
 
 def _down(section: Section, table: Table) -> list[Identity]:

@@ -10,6 +10,7 @@ from gongkai.annual import contract
 from gongkai.annual.amounts import amounts_of, unit_of
 from gongkai.annual.contract_words import words_of
 from gongkai.annual.form import Address, Form
+from gongkai.annual.identities import owed
 from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Finding, Report, Unread, Value
 
@@ -96,6 +97,9 @@ class Merged:
 def merge(sources: Sequence[Source]) -> Merged:
     """Add reports of one edition. Blanks add nothing; a cell blank everywhere stays blank.
 
+    Where a source shows the table but not the cell, or leaves a total blank over its parts, the sum is that of
+    the others and an unread entry says so: no balance may rest on it.
+
     Amounts are added only when all state the same unit. Raises MergeRefused for no reports, reports without
     tables, mixed editions or a report given twice.
     """
@@ -105,6 +109,7 @@ def merge(sources: Sequence[Source]) -> Merged:
     units: dict[Address, str] = {}
     unread: list[Unread] = []
     doubtful = [_doubtful(source.report) for source in sources]
+    tables = [{address.table for address in source.report.cells} for source in sources]
     amounts = amounts_of(form.edition)
     for address in form.addresses:
         addends = [
@@ -114,6 +119,13 @@ def merge(sources: Sequence[Source]) -> Merged:
         ]
         if not addends:
             continue
+        owing = [
+            source.name
+            for source, unknown, shown in zip(sources, doubtful, tables, strict=True)
+            if address.table in shown and _owes(source.report, address, unknown, form)
+        ]
+        if owing:
+            unread.append(_incomplete_sum(address, owing))
         values = [(source, value) for source, value in addends if value is not None]
         cells[address] = sum(value for _, value in values) if values else None
         if address not in amounts or not values:
@@ -168,6 +180,18 @@ def _common_form(sources: Sequence[Source]) -> Form:
 
 def _doubtful(report: Report) -> set[Address]:
     return {Address(i.table, i.row, i.column) for i in report.unread if i.table and i.row and i.column}
+
+
+def _owes(report: Report, address: Address, unknown: set[Address], form: Form) -> bool:
+    """The report has the table but not this cell, or left a total blank over its parts."""
+    return address not in report.cells or address in unknown or owed(address, report.cells, form.edition)
+
+
+def _incomplete_sum(address: Address, whose: Sequence[str]) -> Unread:
+    names = "、".join(whose)
+    return Unread(
+        *address, at="", text=names, why="其中有报告没有这一格，或各项有数而合计空白，这里只是其余报告之和"
+    )
 
 
 def _not_added(address: Address, values: Sequence[tuple[Source, Value]]) -> Unread:

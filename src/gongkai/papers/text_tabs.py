@@ -95,7 +95,7 @@ def _cells(lines: list[TextLine]) -> Grid:
 
     def close() -> None:
         if open_cell:
-            text = "\n".join(parts).strip()
+            text = "\n".join(parts).strip("\n")
             rows[-1].append(Cell(f"\n{text}" if led and text and parting else text, at))
 
     parting = sum(map(_parting, lines)) * 2 > sum(line.has_tab for line in lines)
@@ -113,7 +113,8 @@ def _cells(lines: list[TextLine]) -> Grid:
                 rows.append([])
                 ends += 1
             starts += 1
-            after = after.replace("\t", " ").strip()  # more tabs are not believed: a cell too few is noticed
+            # More tabs on the line stay in the cell: whoever places it sees that it may be several.
+            after = after.strip() if "\t" not in after else f"{after.strip()}\t"
             parts, at, open_cell = ([after] if after else []), line.at, True
             blank_before = led = False
         elif line.blank:

@@ -1,5 +1,6 @@
 """Cells one after another without ends of rows: how many must lie between a label and the next one."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from gongkai.annual.reading.words import Role, Word
 
 _TABLE = "table3"
 _LABELS = 3  # columns of labels in table 三
+_HOLED = 2  # rows with blanks: only they show that blank lines were kept
 _WIDEST = 3  # columns of the widest tables of table 二
 _MOST = 0.75  # share of rows that must agree where cells are marked; bare lines must all agree
 
@@ -28,15 +30,15 @@ class Spacing:
     after: int = 0
 
     def lead(self, row: Row) -> int:
-        return _LABELS - 1 - _depths().get(row.word.key, _LABELS - 1) if self.leads else 0
+        return _LABELS - 1 - depth_of(row) if self.leads else 0
 
     def length(self, row: Row, size: int) -> int:
         """The cells from the row's label to the next label."""
         pad = 0
-        if row.following is None or any(word.role is Role.CHAPTER for word in row.following.words):
+        if row.following is None or ends_table(row):
             pad = self.after
         elif self.pads:
-            pad = next((_depths()[word.key] for word in row.following.words if _labels(word)), 0)
+            pad = next((depths()[word.key] for word in row.following.words if _labels(word)), 0)
         if self.leads and row.word.table == "table2":
             pad += _WIDEST - size
         return self.lead(row) + size + pad
@@ -53,8 +55,13 @@ class Spacing:
 Shown = Mapping[Mode, Spacing | None]
 
 
+def ends_table(row: Row) -> bool:
+    """Whether blank lines after the row may be those under the table."""
+    return row.following is None or any(word.role is Role.CHAPTER for word in row.following.words)
+
+
 @cache
-def _depths() -> dict[str, int]:
+def depths() -> dict[str, int]:
     """The column of labels in which a row's label or a heading over rows stands."""
     found: dict[str, int] = {}
 
@@ -68,11 +75,15 @@ def _depths() -> dict[str, int]:
     return found
 
 
+def depth_of(row: Row) -> int:
+    return depths().get(row.word.key, _LABELS - 1)
+
+
 def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
     """The one spacing that the rows of table 三 in this mode agree on."""
     run = [row for row in rows if row.mode is mode and (row.cells or not _heads_rows(row.label))]
     inner = [row for row in run if row.following is not None and _is_row(row.following)]
-    if len(inner) < MANY:
+    if len(inner) < MANY or (mode is Mode.LINE and sum(len(row.filled) < size for row in inner) < _HOLED):
         return None
     after = _after(run, size) if mode is Mode.LINE else 0
     found = []
@@ -124,5 +135,30 @@ def counted_of(rows: Sequence[Row], size: int, shown: Shown) -> set[int]:
     return {
         row.index
         for row in rows
-        if (spacing := shown.get(row.mode)) is not None and spacing.cells(row, size) is not None
+        if (spacing := shown.get(row.mode)) is not None
+        and spacing.cells(row, size) is not None
+        and not (row.mode is Mode.LINE and ends_table(row))
+    }
+
+
+def odd_widths(rows: Sequence[Row], size: int) -> set[int]:
+    """The printed rows, by index, that have more or fewer cells than the others lead to expect: as many behind each
+    label, as many behind the labels' columns, or as many in all."""
+    printed = [row for row in rows if row.mode is Mode.ROWS and row.cells]
+    full = Spacing(leads=True)
+    measures = [
+        [len(row.cells) for row in printed],
+        [len(row.cells) - full.lead(row) for row in printed],
+        [row.label.piece.width for row in printed],
+    ]
+    usual = [Counter(widths).most_common(1)[0] for widths in measures if widths]
+    most = max((times for _, times in usual), default=0)
+    return {
+        row.index
+        for place, row in enumerate(printed)
+        if any(
+            times == most and widths[place] != width
+            for widths, (width, times) in zip(measures, usual, strict=True)
+        )
+        or most < _MOST * len(printed)
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from gongkai.annual.reading.distances import depth_of
 from gongkai.annual.reading.items import Item
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import NO_CELLS, TOO_FEW, UNBALANCED, Placed
@@ -109,7 +110,7 @@ def place_by_columns(
     sure = {place for place, each in groups.items() if len({scale.span(row.label)[1] for _, row in each}) > 1}
     result = [
         (_place(row, columns, sure, scale, size) or each)
-        if each.why in (TOO_FEW, UNBALANCED) and not row.broken
+        if each.why in (TOO_FEW, UNBALANCED) and not row.broken and _beside_peers(row, rows, scale)
         else each
         for row, each in zip(rows, placed, strict=True)
     ]
@@ -144,6 +145,29 @@ def _columns(
         order = {place: column for column, place in enumerate(sorted(groups))}
         return order if all(order[place] == column for place, column in found.items()) else {}
     return found if None not in spans else {}
+
+
+def _beside_peers(row: Row, rows: Sequence[Row], scale: Scale) -> bool:
+    """Whether the label stands as most labels of its own depth do, so that its line was not moved."""
+    own = _first_to_last(row.label, scale)
+    peers = [
+        _first_to_last(each.label, scale)
+        for each in rows
+        if each is not row and each.mode is Mode.LINE and depth_of(each) == depth_of(row)
+    ]
+    alike = sum(own[0] == span[0] or abs(sum(own) - sum(span)) <= 2 * _SHIFT for span in peers)
+    return bool(peers) and 2 * alike >= len(peers)
+
+
+def _first_to_last(label: Item, scale: Scale) -> Span:
+    """Where the label's word stands with all that touches it."""
+    text, word = label.piece.text, label.text.strip()
+    start = end = max(0, text.find(word))
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return scale.width(text[:start]), scale.width(text[:end])
 
 
 def _set(item: Item) -> bool:

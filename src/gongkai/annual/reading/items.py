@@ -162,8 +162,8 @@ def _joined(pieces: list[Piece], index: int, book: Lexicon) -> tuple[int, str] |
 def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
     text = piece.text
     if not values.clean(text):
-        # A run's cell that holds only a line end may be no cell at all.
-        yield Item(Sort.BLANK, "\n" if text == "\n" else "", piece, line=index)
+        # A run's cell that holds only a line end may be no cell at all, one with a tab may be several.
+        yield Item(Sort.BLANK, text if text in ("\n", "\t") else "", piece, line=index)
         return
     if text.startswith("\n") and piece.mode is Mode.RUN and has_han(text):
         yield Item(Sort.BLANK, "", piece, line=index)  # the last cell of the row before

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from gongkai.annual.reading import values
-from gongkai.annual.reading.distances import Shown, Spacing, counted_of
+from gongkai.annual.reading.distances import Shown, Spacing, counted_of, odd_widths
 from gongkai.annual.reading.doubts import doubt_bare_lines, doubt_other_lines
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
@@ -42,7 +42,7 @@ def place(
     """
     starts = _starts(rows, size)
     offsets = _agreed(starts)
-    odd = _odd_widths(rows, size)
+    odd = odd_widths(rows, size)
     placed = [_place_one(row, size, columns, offsets, shown.get(row.mode), odd, starts) for row in rows]
     placed = doubt_other_lines(rows, placed)
     return doubt_bare_lines(rows, placed, size, balanced, counted_of(rows, size, shown))
@@ -93,7 +93,7 @@ def _place_one(
         return _full(row, filled, _usual_offset(row, size, starts), spacing)
     if row.loose:
         return _joined_lines(row, size)
-    if _mixed(row):
+    if row.joined or _mixed(row):
         return Placed(why=TOO_FEW)
     if _doubtful(row, size) or row.index in odd:
         return Placed(why=TOO_FEW)
@@ -142,6 +142,8 @@ def _doubtful(row: Row, size: int) -> bool:
     """Whether a row of a run that is not full lacks a border somewhere, or runs on into a row without a label."""
     if row.mode is Mode.ROWS:
         return False
+    if any(_several(cell.text) for cell in row.cells):
+        return True
     maybe = next((place for place, cell in enumerate(row.cells) if cell.text == "\n"), None)
     if maybe is not None and maybe < size:
         return True
@@ -151,25 +153,9 @@ def _doubtful(row: Row, size: int) -> bool:
     return bool(spread) and (row.before_head or len(row.cells) > 2 * size + _PADS)
 
 
-def _odd_widths(rows: list[Row], size: int) -> set[int]:
-    """Printed rows that lack cells which most rows with a label in the same column have, or have more than any."""
-    widths: dict[tuple[int, bool], Counter[int]] = defaultdict(Counter)
-    for row in rows:
-        if row.filled:
-            widths[_kin(row)][row.label.piece.width] += 1
-    counts = Counter(len(row.cells) for row in rows)
-    odd: set[int] = set()
-    for row in rows:
-        seen = widths.get(_kin(row))
-        narrow = seen is not None and row.label.piece.width < seen.most_common(1)[0][0]
-        alone = size == _APPLICANTS and len(row.cells) > size and counts[len(row.cells)] == 1
-        if row.mode is Mode.ROWS and (narrow or alone):
-            odd.add(row.index)
-    return odd
-
-
-def _kin(row: Row) -> tuple[int, bool]:
-    return (row.label.piece.col, row.word.key in ("new", "carried_in"))
+def _several(text: str) -> bool:
+    """Whether a cell of a run may be several that lost what parted them."""
+    return "\t" in text or re.search(r"\d\s*\n\s*\d", text) is not None
 
 
 def _usual_offset(row: Row, size: int, starts: dict[tuple[object, ...], Counter[int]]) -> int:

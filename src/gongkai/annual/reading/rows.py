@@ -20,6 +20,7 @@ class Row:
     loose: list[Item] = field(default_factory=list)
     broken: bool = False  # other text ends the cells
     before_head: bool = False  # the head of the columns follows: a page ends after this row
+    joined: bool = False  # the printed row holds another label than those of its headings
     following: Item | None = None  # the label at which the cells of a run end
 
     @property
@@ -48,9 +49,14 @@ def row_at(items: list[Item], index: int, word: Word) -> Row:
 
 def _fill_from_line(row: Row, items: list[Item], index: int) -> None:
     """Cells of the printed row; then the rows without any label, whose figures may belong to this one."""
+    before = index - 1
+    while before >= 0 and items[before].row == row.label.row:
+        row.joined = row.joined or _is_other_row(items[before])
+        before -= 1
     after = index + 1
     while after < len(items) and items[after].row == row.label.row:
         if items[after].sort is Sort.LABEL:
+            row.joined = True
             return
         row.cells.append(items[after])
         after += 1
@@ -65,6 +71,13 @@ def _fill_from_line(row: Row, items: list[Item], index: int) -> None:
             return
         row.loose += [item for item in line if item.sort is Sort.VALUE]
         after = end
+
+
+def _is_other_row(item: Item) -> bool:
+    """Whether an item before a row's label is no heading over it."""
+    if item.sort is not Sort.LABEL:
+        return item.sort is Sort.VALUE
+    return not any(word.role is Role.GROUP for word in item.words)
 
 
 def _fill_from_run(row: Row, items: list[Item], index: int) -> None:

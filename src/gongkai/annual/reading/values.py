@@ -102,7 +102,7 @@ def _whole(said: str, kind: Kind) -> Parsed:
 
 def unit_of(header: str) -> str | None:
     """The unit that a column head states."""
-    found = _UNIT.search(clean(header).translate(_TRAD))
+    found = _UNIT.search("".join(clean(header).split()).translate(_TRAD))
     return found[1] if found else None
 
 

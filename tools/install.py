@@ -19,9 +19,10 @@ PIP = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no
 
 def main() -> int:
     """Exit status: 0, or 5 with one sentence that says what to type."""
-    if not PYTHON.exists():
+    if not sound():
         say("建立 .venv ……")
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+        making = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+        subprocess.run(making, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     wheels = os.environ.get("WHEELS")
     if wheels and not Path(wheels).is_dir():
         return fail(f"没有文件夹 {wheels}；WHEELS 应是放着软件包（.whl）的文件夹")
@@ -37,6 +38,11 @@ def main() -> int:
         return fail(f"项目本身没有装上（{trouble}）；请删去 .venv 后重来")
     say("准备好了")
     return 0
+
+
+def sound() -> bool:
+    """Whether .venv can be used: one whose making was broken off has no pip."""
+    return PYTHON.exists() and subprocess.run([*PIP[:3], "--version"], capture_output=True).returncode == 0
 
 
 def total() -> int:
@@ -83,4 +89,11 @@ def fail(sentence: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("\n安装中断了；再运行一次 make setup 就会接着装", file=sys.stderr)
+        sys.exit(130)
+    except subprocess.CalledProcessError as problem:
+        last = problem.output.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        sys.exit(fail(f"{VENV} 建不起来（{last}）；请检查磁盘空间，删去 .venv 后重来"))

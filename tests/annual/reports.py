@@ -51,6 +51,7 @@ def values(kind: Kind) -> st.SearchStrategy[Value]:
 
 
 words = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
+names = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12)
 
 
 @st.composite
@@ -67,7 +68,7 @@ def reports(draw: st.DrawFn, edition: Edition | None = None) -> Report:
         if address in cells:
             cells[address] = draw(values(form.kind(address)))
     return Report(
-        draw(st.none() | words),
+        draw(st.none() | names),
         draw(st.none() | st.integers(2008, 2100)),
         form.edition,
         cells,

@@ -125,7 +125,7 @@ def changed(**changes: object) -> dict[str, object]:
         (changed(table2={"规章": [0, 0, 0]}), "table2中“规章”应为JSON对象"),
         (changed(table2={"规章": {"本年制发件数": 0}}), "table2中“规章”的“本年制发件数”不在所用格式的表中"),
         (changed(units={"政府集中采购": "元"}), "units中的“政府集中采购”不在所用格式的表中"),
-        (changed(units={"政府集中采购/采购总金额": 1}), "应为文字"),
+        (changed(units={"政府集中采购/采购总金额": 1}), "的单位应为元或万元"),
         (changed(sections={"一": {"title": "总体情况"}}), "sections中的“一”的text应为文字"),
         (changed(unread=[{"table": "table3", "row": "某行"} | NOTHING]), "unread第1项所指的"),
         (changed(unread=[{"row": "（七）总计"} | NOTHING]), "unread第1项所指的"),

@@ -11,7 +11,7 @@ from gongkai.annual import contract
 from gongkai.annual.check import check
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.merge import MergeRefused, Source, merge
-from gongkai.annual.report import Report, Unread, Value
+from gongkai.annual.report import Report, Severity, Unread, Value
 
 AMOUNT = Address("table2", "procurement", "amount")
 TOTAL = Address("table3", "closed", "total")
@@ -158,3 +158,17 @@ def test_the_sum_is_written_with_its_sources() -> None:
     ]
     assert (written["missing"], written["notes"], written["findings"]) == ([], [], [])
     assert contract.load(written) == merged.report
+
+
+def test_a_total_left_blank_over_its_parts_makes_the_sum_of_totals_doubtful() -> None:
+    """One bureau fills 自然人 and leaves 总计 blank, as 余杭 2020 did: no balance may rest on the sum of 总计."""
+    rows = ("new", "open", "closed")
+    parts = {("table3", row, "natural"): 31 for row in rows}
+    owing = with_cells(zeros(Edition.E2021), parts | {("table3", row, "total"): None for row in rows})
+    merged = merge(sources(owing, zeros(Edition.E2021)))
+    # what the other prints, and nothing made up
+    assert [merged.report.cells[Address("table3", row, "total")] for row in rows] == [0, 0, 0]
+    assert {(item.row, item.column, item.text) for item in merged.report.unread} == {
+        (row, "total", "第1份") for row in rows
+    }
+    assert not [item for item in check(merged.report) if item.severity is Severity.ERROR]

@@ -38,7 +38,7 @@ def test_known_figures(site):
 
 def test_amounts_in_unlike_units_are_not_added(site, page):
     cell = page.main.one("td", id="table2-procurement-amount")
-    assert "未相加" in cell.text
+    assert "存疑" in cell.text
     addends = site.get("/reports/sum/table2/procurement/amount/")
     assert "没有相加" in addends.text
     assert "3926万元" in addends.text

@@ -15,8 +15,10 @@ from gongkai.annual.contract_values import (
     as_number,
     as_object,
     as_text,
+    as_unit,
     exact,
     known,
+    name_or_none,
     no_constant,
     numbered,
     plain,
@@ -126,12 +128,12 @@ def load(value: object) -> Report:
     for key in SECTIONS:
         cells |= _cells(as_object(top[key], key), key, edition)
     return Report(
-        organ=text_or_none(top["organ"], "organ"),
+        organ=name_or_none(top["organ"], "organ"),
         year=_year(top["year"]),
         edition=edition,
         cells=cells,
         units={
-            known(words.address_of_unit(key), f"units中的“{key}”"): as_text(unit, f"units中“{key}”的单位")
+            known(words.address_of_unit(key), f"units中的“{key}”"): as_unit(unit, f"units中“{key}”的单位")
             for key, unit in as_object(top["units"], "units").items()
         },
         chapters={

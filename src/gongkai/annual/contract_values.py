@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from gongkai.annual.report import Value
 
+UNITS = ("元", "万元")
 DIGITS = 18  # more digits than any count or amount in 元 needs; keeps hostile numbers small
 
 T = TypeVar("T")
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _HALF_SIGNS = re.compile("[\ud800-\udfff]")
 
 
@@ -69,8 +71,21 @@ def as_text(value: object, at: str) -> str:
     return value
 
 
+def as_unit(value: object, at: str) -> str:
+    if value not in UNITS:
+        raise ContractError(f"{at}应为{'或'.join(UNITS)}")
+    return as_text(value, at)
+
+
 def text_or_none(value: object, at: str) -> str | None:
     return None if value is None else as_text(value, at)
+
+
+def name_or_none(value: object, at: str) -> str | None:
+    name = text_or_none(value, at)
+    if name is not None and _CONTROLS.search(name):
+        raise ContractError(f"{at}中有不可见的控制字符")
+    return name
 
 
 def unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -19,6 +19,19 @@ def public_scope(handle: Handler) -> Handler:
     return handler
 
 
+def no_body_to_head(handle: Handler) -> Handler:
+    """HEAD asks for the headers alone; the server complains of a body it has to throw away."""
+
+    def handler(request: HttpRequest) -> HttpResponse:
+        response = handle(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return handler
+
+
 def permissions_policy(handle: Handler) -> Handler:
     """No page needs a camera, a microphone or a place."""
 

@@ -90,6 +90,8 @@ def usage_sentence(problem: click.UsageError) -> str:
         what = f"没有“{problem.command_name}”这个命令"
     elif isinstance(problem, click.BadOptionUsage):
         what = f"选项 {problem.option_name} 用得不对，它后面可能还缺一个值"
+    elif problem.message.startswith("Got unexpected extra argument"):
+        what = f"多出了参数 {problem.message.partition('(')[2].rstrip(').')}"
     elif isinstance(problem, click.BadParameter):
         what = f"{shown} 的值不对：{problem.message.rstrip('.')}"
     else:
@@ -126,6 +128,10 @@ def run(arguments: list[str] | None = None) -> int:
         # The reader of our output has gone; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:
+        # Reading and writing files have their own sentences: what fails here is the output itself.
+        click.echo(f"gongkai：结果写不出去（{problem.strerror}）；请检查磁盘空间和输出的去处", err=True)
+        return int(Status.ENVIRONMENT)
     except Exception as problem:
         if os.environ.get("GONGKAI_DEBUG"):
             raise

@@ -1,12 +1,18 @@
 """What must be right before the site starts. Each failure is one sentence that says what to type."""
 
 import errno
+import os
 import socket
 import sqlite3
 import tempfile
 from pathlib import Path
 
 from gongkai.cli.plain.status import Failure, Status
+
+
+def again(setting: str) -> str:
+    """What to type to start once more with a setting, in the way this start was made (make sets MAKELEVEL)."""
+    return f"{setting} {'make run' if os.environ.get('MAKELEVEL') else 'gongkai serve'}"
 
 
 def full_text_search() -> None:
@@ -33,7 +39,7 @@ def writable(folder: Path) -> None:
         raise Failure(
             Status.ENVIRONMENT,
             f"数据文件夹 {folder} 写不进去（{problem.strerror}）；"
-            "请给它写权限，或换一个文件夹：GONGKAI_DATA=~/gongkai gongkai serve",
+            f"请给它写权限，或换一个文件夹：{again('GONGKAI_DATA=~/gongkai')}",
         ) from problem
 
 
@@ -48,12 +54,12 @@ def listen(host: str, port: int) -> socket.socket:
 
 def _why_not(problem: OSError, host: str, port: int) -> str:
     if problem.errno == errno.EADDRINUSE:
-        return f"端口 {port} 已被别的程序占用；请换一个端口：PORT={_free_after(host, port)} gongkai serve"
+        return f"端口 {port} 已被别的程序占用；请换一个端口：{again(f'PORT={_free_after(host, port)}')}"
     if problem.errno == errno.EACCES:
-        return f"没有权限使用端口 {port}；请用 1024 以上的端口：PORT=8000 gongkai serve"
+        return f"没有权限使用端口 {port}；请用 1024 以上的端口：{again('PORT=8000')}"
     if problem.errno == errno.EADDRNOTAVAIL or (problem.errno or 0) < 0:  # below zero: from the resolver
         return f"HOST 的值“{host}”不是本机的地址；只供本机访问请用 127.0.0.1，供别的机器访问请用 0.0.0.0"
-    return f"不能在 {host} 的端口 {port} 上监听（{problem.strerror}）；请换一个端口：PORT=8080 gongkai serve"
+    return f"不能在 {host} 的端口 {port} 上监听（{problem.strerror}）；请换一个端口：{again('PORT=8080')}"
 
 
 def _free_after(host: str, port: int) -> int:

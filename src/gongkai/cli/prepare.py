@@ -13,6 +13,7 @@ from django.db import DatabaseError, OperationalError, connection
 from gongkai import __version__
 from gongkai.base import schema
 from gongkai.cli.plain.status import Failure, Status
+from gongkai.cli.preflight import again
 
 
 def tables() -> None:
@@ -50,7 +51,7 @@ def _unreachable(problem: OperationalError) -> str:
     if connection.vendor == "sqlite":
         return (
             f"数据库文件 {_place()} 打不开或正被占用（{problem}）；"
-            "请检查它的权限，或换一个文件夹：GONGKAI_DATA=~/gongkai gongkai serve"
+            f"请检查它的权限，或换一个文件夹：{again('GONGKAI_DATA=~/gongkai')}"
         )
     return f"连不上数据库 {_place()}；请检查它是否在运行、DATABASE_URL 是否写对"
 

@@ -21,8 +21,8 @@ def serve() -> None:
     第一次启动时建立数据库；dev 设置下自建的空数据库里会装入演示数据。
     端口、地址、数据文件夹等由环境变量或 manage.py 旁的 .env 设定，见 docs/reference/settings.md。"""
     found = _environment()
-    preflight.writable(found.data)
     with preflight.listen(found.host, found.port) as listening:
+        preflight.writable(found.data)
         _set_up()
         if connections["default"].vendor == "sqlite":
             preflight.full_text_search()
@@ -47,9 +47,12 @@ def serve() -> None:
     add_help_option=False,
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="管理命令…")
 def manage(arguments: tuple[str, ...]) -> None:
     """网站的管理命令，与 python manage.py 相同。不写命令时列出全部命令。"""
+    if arguments in (("--help",), ("-h",)):
+        click.echo(click.get_current_context().get_help())
+        return
     preflight.writable(_environment().data)
     _set_up()
     if arguments and arguments[0] not in {*get_commands(), "help", "--help", "-h", "--version"}:

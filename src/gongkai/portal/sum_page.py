@@ -68,9 +68,10 @@ def compose(added: Summed) -> SumView:
     form = merged.report.form
     assert form is not None  # noqa: S101  reports without an edition are not added up
     findings = remarks.of_findings(added.findings, form)
-    unread = remarks.of_unread(merged.report.unread, form, _("未相加"))
+    unread = remarks.of_unread(merged.report.unread, form, _("存疑"))
     said = remarks.by_address([*findings, *unread])
-    not_added = {remark.address: remark.word for remark in unread if remark.address}
+    cells = merged.report.cells
+    not_added = {it.address: it.word for it in unread if it.address and cells.get(it.address) is None}
     present = {address.table for address in merged.report.cells}
     chapters = [
         ChapterSum(
@@ -92,7 +93,7 @@ def addends(added: Summed, address: Address) -> AddendsView | None:
     if form is None or address not in form.addresses:
         return None
     given = {source.name: value for source, value in merged.addends(address)}
-    unread = remarks.of_unread(merged.report.unread, form, _("未相加"))
+    unread = remarks.of_unread(merged.report.unread, form, _("存疑"))
     return AddendsView(
         _("%(cell)s由哪些数相加得来") % {"cell": where(form, address)},
         merged.report.cells.get(address),

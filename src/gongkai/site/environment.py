@@ -4,7 +4,9 @@ Values come from the environment and from the `.env` beside manage.py; the envir
 page is written from the same declaration.
 """
 
+import io
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -167,14 +169,25 @@ def read(environment: Mapping[str, str] | None = None, home: Path = HOME) -> Env
     return found
 
 
+_SETTING_LINE = re.compile(r"\s*(?:#.*|(?:export\s+)?[A-Za-z_]\w*\s*=.*)?")
+_NO_DATABASE = "DATABASE_URL 没有写明是哪个数据库；例如 postgres://用户:密码@127.0.0.1/gongkai"
+
+
 def _dotenv(path: Path) -> dict[str, str]:
     """The pairs of a .env file, none where there is no file; the process's environment stays as it is."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError as problem:
+        raise SettingError(f"{path} 不是 UTF-8 文本，读不了；请用 UTF-8 另存一次") from problem
+    except OSError as problem:
+        raise SettingError(f"{path} 读不了（{problem.strerror}）；请检查它的权限，或把它移走") from problem
+    for number, line in enumerate(text.splitlines(), 1):
+        if not _SETTING_LINE.fullmatch(line):
+            raise SettingError(f"{path} 第 {number} 行不是“名字=值”；请改正，不用的行以 # 开头")
     reader: Any = type("DotEnv", (environ.Env,), {"ENVIRON": {}})
-    if path.is_file():
-        try:
-            reader.read_env(path)
-        except UnicodeDecodeError as problem:
-            raise SettingError(f"{path} 不是 UTF-8 文本，读不了；请用 UTF-8 另存一次") from problem
+    reader.read_env(io.StringIO(text))
     return dict(reader.ENVIRON)
 
 
@@ -201,11 +214,12 @@ def database(found: Environment) -> dict[str, Any]:
     if found.database_url.partition("://")[0] not in ("postgres", "postgresql", "sqlite"):
         raise SettingError("DATABASE_URL 要以 postgres:// 或 sqlite:/// 开头；不写就用自带的 SQLite")
     try:
-        return dict(environ.Env.db_url_config(found.database_url))
+        described = dict(environ.Env.db_url_config(found.database_url))
     except (ValueError, environ.ImproperlyConfigured) as problem:
-        raise SettingError(
-            "DATABASE_URL 不是数据库地址；例如 postgres://用户:密码@127.0.0.1/gongkai"
-        ) from problem
+        raise SettingError(_NO_DATABASE) from problem
+    if described.get("NAME") in ("", ":memory:", None):
+        raise SettingError(_NO_DATABASE)
+    return described
 
 
 def reference() -> str:

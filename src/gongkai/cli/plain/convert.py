@@ -16,7 +16,8 @@ from gongkai.papers.write_html import write_html
 
 
 def _json(report: Report) -> str:
-    return dumps(report, check(report)) + "\n"
+    # With the trace: what a check says of printed cells must not get lost on the way.
+    return dumps(report, check(report), trace=True) + "\n"
 
 
 def _html(report: Report) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from gongkai.cli.plain.command import command
-from gongkai.cli.plain.options import DAY, as_json, pretty
+from gongkai.cli.plain.options import DAY, Whole, as_json, pretty
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.law.clock import Deadline, reply_deadline
 from gongkai.law.explain import Step
@@ -18,8 +18,8 @@ from gongkai.law.refusal import RefusalError
     "gongkai deadline 2026-01-05 --extension 20\ngongkai deadline 2026-04-30 --days 7",
 )
 @click.argument("receipt", type=DAY, metavar="收到申请之日")
-@click.option("--days", type=click.IntRange(1, 250), metavar="工作日数", help="期限的工作日数；不写为 20。")
-@click.option("--extension", type=int, default=0, metavar="工作日数", help="延长的工作日数，至多 20。")
+@click.option("--days", type=Whole(1), metavar="工作日数", help="期限的工作日数；不写为 20。")
+@click.option("--extension", type=Whole(0), default=0, metavar="工作日数", help="延长的工作日数，至多 20。")
 @click.option("--explain", is_flag=True, help="列出每一段、每个节假日和调休、依据的条款。")
 @as_json
 def deadline_command(receipt: date, days: int | None, extension: int, explain: bool, as_json: bool) -> int:

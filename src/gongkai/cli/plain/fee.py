@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from gongkai.cli.plain.command import command
-from gongkai.cli.plain.options import DAY, as_json, pretty
+from gongkai.cli.plain.options import DAY, Whole, as_json, pretty
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.law.fees import Fee, items_fee, pages_fee
 from gongkai.law.refusal import RefusalError
@@ -16,10 +16,12 @@ from gongkai.law.refusal import RefusalError
     example="gongkai fee --items 35\ngongkai fee --items 5 --already 28 --explain\n"
     "gongkai fee --item 31\ngongkai fee --pages 120",
 )
-@click.option("--items", type=int, metavar="件数", help="按件计收：同一申请人同一自然月的件数。")
-@click.option("--already", type=int, default=0, metavar="件数", help="与 --items 同用：本月此前已有的件数。")
-@click.option("--item", type=int, metavar="第几件", help="按件计收：本月第几件单独的价。")
-@click.option("--pages", type=int, metavar="页数", help="按量计收：一件申请的页数（A4 及以下单面）。")
+@click.option("--items", type=Whole(1), metavar="件数", help="按件计收：同一申请人同一自然月的件数。")
+@click.option(
+    "--already", type=Whole(0), default=0, metavar="件数", help="与 --items 同用：本月此前已有的件数。"
+)
+@click.option("--item", type=Whole(1), metavar="第几件", help="按件计收：本月第几件单独的价。")
+@click.option("--pages", type=Whole(0), metavar="页数", help="按量计收：一件申请的页数（A4 及以下单面）。")
 @click.option("--on", type=DAY, metavar="日期", help="收到申请之日；2021-01-01 以前不能收费。")
 @click.option("--explain", is_flag=True, help="逐档列出。")
 @as_json

@@ -54,9 +54,11 @@ def load_each(paths: tuple[Path, ...]) -> Iterator[Outcome]:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file wholly or not at all: beside its place first, then into it. Raises Failure."""
-    if path.is_dir():
-        raise Failure(Status.USAGE, f"{path} 是文件夹，请给出要写的文件名，例如 {path / 'out.json'}")
     try:
+        if path.is_dir():
+            raise Failure(Status.USAGE, f"{path} 是文件夹，请给出要写的文件名，例如 {path / 'out.json'}")
+        if path.exists() and not path.is_file():
+            raise Failure(Status.USAGE, f"{path} 不是普通文件，不往里写；请给出一个文件名，例如 out.json")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

@@ -25,12 +25,30 @@ class Day(click.ParamType[date]):
             self.fail(f"“{value}”不是日历上的一天，请写成 2022-09-30 这样", param, ctx)
 
 
+class Whole(click.ParamType[int]):
+    """A whole number of at least `least`."""
+
+    name = "整数"
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        if not value.isascii() or not value.removeprefix("-").isdigit() or len(value) > 9:
+            self.fail(f"“{value}”不是整数", param, ctx)
+        if int(value) < self.least:
+            self.fail(f"应当不小于 {self.least}，收到的是 {value}", param, ctx)
+        return int(value)
+
+
 DAY = Day()
 
 as_json = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 
 # Whether a path can be used is said by the reader, in its own words.
-any_path = click.Path(path_type=Path)
+any_path = click.Path(path_type=Path, readable=False)
 files_argument = click.argument("files", nargs=-1, required=True, type=any_path, metavar="文件…")
 file_argument = click.argument("file", type=any_path, metavar="文件")
 

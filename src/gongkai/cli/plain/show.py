@@ -6,8 +6,8 @@ import wcwidth  # noqa: F401  tabulate measures wide characters with it when it 
 from tabulate import tabulate
 
 from gongkai.annual.form import Address, Table
-from gongkai.annual.places import TABLE_WORDS
-from gongkai.annual.report import Finding, Report, Value
+from gongkai.annual.places import TABLE_WORDS, where
+from gongkai.annual.report import Finding, Report, Unread, Value
 
 ABSENT = "缺"  # the source shows no such row
 UNREAD = "？"  # something is printed there that could not be read for certain
@@ -38,11 +38,10 @@ def cells(report: Report) -> str:
     doubtful = {(item.table, item.row, item.column) for item in report.unread}
 
     def shown(address: Address) -> str:
-        if (address.table, address.row, address.column) in doubtful:
-            return UNREAD
+        mark = UNREAD if (address.table, address.row, address.column) in doubtful else ""
         if address not in report.cells:
-            return ABSENT
-        return number(report.cells[address], report.units.get(address, ""))
+            return mark or ABSENT
+        return number(report.cells[address], report.units.get(address, "")) + mark
 
     def body(section: str, declared: Table) -> str:
         rows = [
@@ -68,5 +67,13 @@ def findings(found: Iterable[Finding]) -> str:
 
 
 def unread(report: Report) -> str:
-    """A line for everything that is printed but was not read."""
-    return "\n".join(f"未读  {item.at} “{item.text}”：{item.why}" for item in report.unread)
+    """A line for everything that is printed but was not read, or that no balance may rest on."""
+    return "\n".join(f"存疑  {_place(report, item)}：{item.why}（{item.text}）" for item in report.unread)
+
+
+def _place(report: Report, item: Unread) -> str:
+    """The cell in the form's words where it is known, and the line of the source."""
+    cell = TABLE_WORDS.get(item.table or "", "")
+    if report.form is not None and item.table and item.row and item.column:
+        cell = where(report.form, Address(item.table, item.row, item.column))
+    return f"{cell} {item.at}".strip()

@@ -10,7 +10,6 @@ ENVIRONMENT = environment.read()
 DATA = ENVIRONMENT.data
 KEYS = DATA / "keys"
 HOST_IS_LOOPBACK = ENVIRONMENT.loopback
-PROFILE = ENVIRONMENT.profile
 DEMO = ENVIRONMENT.demo
 OWN_DATABASE = not ENVIRONMENT.database_url
 
@@ -35,6 +34,7 @@ INSTALLED_APPS = [
     "gongkai.desk",
 ]
 MIDDLEWARE = [
+    "gongkai.base.middleware.no_body_to_head",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -9,6 +9,7 @@ if len(ENVIRONMENT.secret_key) < 50:
 if not ENVIRONMENT.allowed_hosts:
     raise SettingError("正式运行须给出 GONGKAI_ALLOWED_HOSTS，例如 GONGKAI_ALLOWED_HOSTS=xxgk.example.gov.cn")
 
+PROFILE = "production"
 SECRET_KEY = ENVIRONMENT.secret_key
 
 if ENVIRONMENT.https:

@@ -29,13 +29,22 @@ def applicants_head(labels: Sequence[tuple[str, Item]]) -> Head:
     keys = [key for key, _ in leaves]
     if len(set(keys)) < len(keys):
         return Head(why=DOUBLED)
-    order = _order(labels)
+    order = keys if _in_one_row(leaves) else _order(labels)
     official = [key for key in APPLICANTS if key in order]
     if order == official:
         order = list(APPLICANTS)
     elif len(order) < len(APPLICANTS):
         return Head(why=UNCLEAR)
     return Head(tuple(order), cells_of(leaves, order))
+
+
+def _in_one_row(leaves: Sequence[tuple[str, Item]]) -> bool:
+    """All seven columns named in one printed row: they stand as they are printed."""
+    return (
+        len(leaves) == len(APPLICANTS)
+        and len({item.row for _, item in leaves}) == 1
+        and all(item.mode is Mode.ROWS for _, item in leaves)
+    )
 
 
 def _order(labels: Sequence[tuple[str, Item]]) -> list[str]:

@@ -17,6 +17,7 @@ from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
 from gongkai.annual.reading.spacing import undouble
+from gongkai.annual.reading.totals import doubt_total_elsewhere
 from gongkai.annual.reading.words import Role
 
 _TABLE = "table3"
@@ -114,6 +115,7 @@ def _read_run(
     placed = doubt_shifted(run, placed, total)
     placed = place_by_columns(run, placed, size, [heads.get(key) for key in head.columns], evidence.scale)
     placed = split_rows(run, placed, size, total)
+    placed = doubt_total_elsewhere(placed, total)
     if not whole:
         placed = [Placed(why=UNCLEAR) if None in each.cells else each for each in placed]
     for row, each in zip(run, placed, strict=True):

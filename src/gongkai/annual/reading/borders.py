@@ -6,6 +6,7 @@ from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.rows import Row
 
+_INSIDE = 3  # pairs of bars with a line end among fifteen cells
 _MOST = 0.75  # share of rows that must end with the border
 
 
@@ -25,6 +26,8 @@ def settle_alone(row: Row, size: int) -> None:
     """The same for a row without a label, which stands between two borders."""
     if row.mode is not Mode.RUN or len(row.cells) < size + 2:
         return
+    if sum(map(_may_be_border, row.cells[1 : size + 1])) > _INSIDE:
+        return  # such pairs between all cells
     if _may_be_border(row.cells[0]) and _may_be_border(row.cells[size + 1]):
         row.cells = [_blank(cell) for cell in row.cells[1 : size + 1]]
 

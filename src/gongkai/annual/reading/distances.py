@@ -1,8 +1,9 @@
 """Cells one after another without ends of rows: how many must lie between a label and the next one."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from gongkai.annual.form import Line
@@ -17,6 +18,7 @@ _TABLE = "table3"
 _LABELS = 3  # columns of labels in table 三
 _HOLED = 2  # rows with blanks: only they show that blank lines were kept
 _WIDEST = 3  # columns of the widest tables of table 二
+_PADS = ((0, 0, 0, 0), (0, 1, 1, 2), (0, 1, 0, 0))  # none, every merged cell, only those before headings
 _MOST = 0.75  # share of rows that must agree where cells are marked; bare lines must all agree
 
 
@@ -26,8 +28,9 @@ class Spacing:
     that spans rows, before the labels of the rows after its first. `after`: blank lines under a table."""
 
     leads: bool = False
-    pads: bool = False
+    pads: tuple[int, int, int, int] = (0, 0, 0, 0)
     after: int = 0
+    unlike: frozenset[int | None] = frozenset()  # columns of labels before which rows do not have these pads
 
     def lead(self, row: Row) -> int:
         return _LABELS - 1 - depth_of(row) if self.leads else 0
@@ -37,8 +40,8 @@ class Spacing:
         pad = 0
         if row.following is None or ends_table(row):
             pad = self.after
-        elif self.pads:
-            pad = next((depths()[word.key] for word in row.following.words if _labels(word)), 0)
+        elif (depth := _next_place(row)) is not None:
+            pad = self.pads[depth]
         if self.leads and row.word.table == "table2":
             pad += _WIDEST - size
         return self.lead(row) + size + pad
@@ -46,7 +49,7 @@ class Spacing:
     def cells(self, row: Row, size: int) -> list[Item] | None:
         """The row's own cells; None unless exactly the expected ones stand there and the merged ones are blank."""
         lead = self.lead(row)
-        if len(row.cells) != self.length(row, size):
+        if len(row.cells) != self.length(row, size) or _next_place(row) in self.unlike:
             return None
         others = (*row.cells[:lead], *row.cells[lead + size :])
         return None if any(cell.sort is not Sort.BLANK for cell in others) else row.cells[lead : lead + size]
@@ -87,17 +90,34 @@ def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
         return None
     after = _after(run, size) if mode is Mode.LINE else 0
     found = []
-    for leads, pads in ((False, False), (False, True), (True, True), (True, False)):
+    for leads, pads in itertools.product((False, True), _PADS):
         spacing = Spacing(leads, pads, after)
-        fitting = sum(spacing.cells(row, size) is not None for row in inner)
+        fits = [(_next_place(row), spacing.cells(row, size) is not None) for row in inner]
+        fitting = sum(fit for _, fit in fits)
         if fitting == len(inner) or (mode is Mode.RUN and fitting >= _MOST * len(inner)):
-            found.append((fitting, spacing))
-    if not found or (
-        len(found) > 1
-        and sorted(found, key=lambda each: each[0])[-2][0] == max(found, key=lambda each: each[0])[0]
-    ):
+            found.append((fitting, replace(spacing, unlike=_unlike(fits))))
+    best = max((fitting for fitting, _ in found), default=0)
+    agreed = [spacing for fitting, spacing in found if fitting == best]
+    return agreed[0] if len(agreed) == 1 else None
+
+
+def _next_place(row: Row) -> int | None:
+    """What follows in table 三: 0 a label in the first column, 1 a heading or 2 a row's label in the second, 3 a
+    label in the third."""
+    words = [word for word in row.following.words if _labels(word)] if row.following else []
+    if not words:
         return None
-    return max(found, key=lambda each: each[0])[1]
+    depth = depths()[words[0].key]
+    return (0, 1 if any(word.role is Role.GROUP for word in words) else 2, 3)[depth]
+
+
+def _unlike(fits: Sequence[tuple[int | None, bool]]) -> frozenset[int | None]:
+    """The columns of labels before which most rows do not fit."""
+    return frozenset(
+        depth
+        for depth in {each for each, _ in fits}
+        if 2 * sum(fit for each, fit in fits if each == depth) <= sum(each == depth for each, _ in fits)
+    )
 
 
 def _is_row(item: Item) -> bool:
@@ -114,15 +134,9 @@ def _labels(word: Word) -> bool:
 
 
 def _after(run: Sequence[Row], size: int) -> int:
-    """Blank lines under the table, shown by a full last row; none if its last row is not full."""
+    """Blank lines under the table, shown by its last row."""
     last = [row for row in run if row.following is None or not _is_row(row.following)]
-    if (
-        len(last) == 1
-        and len(last[0].filled) == size
-        and all(cell.sort is not Sort.BLANK for cell in last[0].cells[:size])
-    ):
-        return len(last[0].cells) - size
-    return 0
+    return max(0, len(last[0].cells) - size) if len(last) == 1 else 0
 
 
 def shown_by(rows: Sequence[Row], size: int) -> Shown:
@@ -141,24 +155,28 @@ def counted_of(rows: Sequence[Row], size: int, shown: Shown) -> set[int]:
     }
 
 
-def odd_widths(rows: Sequence[Row], size: int) -> set[int]:
+def odd_widths(rows: Sequence[Row]) -> set[int]:
     """The printed rows, by index, that have more or fewer cells than the others lead to expect: as many behind each
     label, as many behind the labels' columns, or as many in all."""
     printed = [row for row in rows if row.mode is Mode.ROWS and row.cells]
+    if not printed:
+        return set()
     full = Spacing(leads=True)
     measures = [
         [len(row.cells) for row in printed],
         [len(row.cells) - full.lead(row) for row in printed],
         [row.label.piece.width for row in printed],
     ]
-    usual = [Counter(widths).most_common(1)[0] for widths in measures if widths]
-    most = max((times for _, times in usual), default=0)
-    return {
-        row.index
-        for place, row in enumerate(printed)
-        if any(
-            times == most and widths[place] != width
-            for widths, (width, times) in zip(measures, usual, strict=True)
-        )
-        or most < _MOST * len(printed)
-    }
+    usual = [Counter(widths).most_common(1)[0] for widths in measures]
+    most = max(times for _, times in usual)
+    if most < _MOST * len(printed):
+        return {row.index for row in printed}
+    odd: set[int] = set()
+    for widths, (width, times) in zip(measures, usual, strict=True):
+        if times < most:
+            continue
+        for depth in {depth_of(row) for row in printed}:
+            kin = [place for place, row in enumerate(printed) if depth_of(row) == depth]
+            unlike = [place for place in kin if widths[place] != width]
+            odd.update(printed[place].index for place in (kin if 2 * len(unlike) > len(kin) else unlike))
+    return odd

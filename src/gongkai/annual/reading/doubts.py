@@ -100,7 +100,7 @@ def _uneven(row: Row, leading: dict[tuple[object, ...], Counter[int]]) -> bool:
 
 def _without_total(placed: Placed, total: int) -> list[int]:
     """The printed counts of a row whose total is blank, if there are several that are not all 0."""
-    figures = _figures(placed)
+    figures = figures_of(placed)
     if not figures or figures[total] is not None:
         return []
     printed = [figure for figure in figures if figure is not None]
@@ -108,11 +108,11 @@ def _without_total(placed: Placed, total: int) -> list[int]:
 
 
 def _verdict(placed: Placed, balanced: Balanced | None) -> bool | None:
-    figures = _figures(placed) if balanced is not None else None
+    figures = figures_of(placed) if balanced is not None else None
     return balanced(figures) if balanced is not None and figures else None
 
 
-def _figures(placed: Placed) -> list[int | None] | None:
+def figures_of(placed: Placed) -> list[int | None] | None:
     """The counts of a placed row; None when it is not placed, blank, or holds what is no count."""
     if not any(placed.cells):
         return None

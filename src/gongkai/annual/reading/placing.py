@@ -42,7 +42,7 @@ def place(
     """
     starts = _starts(rows, size)
     offsets = _agreed(starts)
-    odd = odd_widths(rows, size)
+    odd = odd_widths(rows)
     placed = [_place_one(row, size, columns, offsets, shown.get(row.mode), odd, starts) for row in rows]
     placed = doubt_other_lines(rows, placed)
     return doubt_bare_lines(rows, placed, size, balanced, counted_of(rows, size, shown))
@@ -95,14 +95,15 @@ def _place_one(
         return _joined_lines(row, size)
     if row.joined or _mixed(row):
         return Placed(why=TOO_FEW)
-    if _doubtful(row, size) or row.index in odd:
+    nonzero = any(_fused(cell.text) and not re.fullmatch(r"[0\s]+", cell.text) for cell in row.cells)
+    if nonzero or _doubtful(row, size) or row.index in odd:
         return Placed(why=TOO_FEW)
     if row.mode is not Mode.ROWS:
         return _by_distance(row, size, spacing)
     if columns is not None:
         return _by_head(row, size, columns)
-    if len(row.cells) < size:
-        return Placed(why=TOO_FEW)
+    if size != _APPLICANTS or len(row.cells) < size:
+        return Placed(why=TOO_FEW)  # elsewhere only the cells of the head prove where values stand
     if not filled:
         return Placed((None,) * size)
     windows = windows_of(row, size)
@@ -142,7 +143,7 @@ def _doubtful(row: Row, size: int) -> bool:
     """Whether a row of a run that is not full lacks a border somewhere, or runs on into a row without a label."""
     if row.mode is Mode.ROWS:
         return False
-    if any(_several(cell.text) for cell in row.cells):
+    if any(_several(cell.text) or (row.mode is Mode.LINE and _fused(cell.text)) for cell in row.cells):
         return True
     maybe = next((place for place, cell in enumerate(row.cells) if cell.text == "\n"), None)
     if maybe is not None and maybe < size:
@@ -151,6 +152,10 @@ def _doubtful(row: Row, size: int) -> bool:
         row.cells = [cell for cell in row.cells if cell.text != "\n"]
     spread = spread_of(row)
     return bool(spread) and (row.before_head or len(row.cells) > 2 * size + _PADS)
+
+
+def _fused(text: str) -> bool:
+    return re.search(r"\d\s+\d", text) is not None
 
 
 def _several(text: str) -> bool:

@@ -1,15 +1,17 @@
 """Table 四: reconsiderations and suits, three groups of five columns side by side, or three rows."""
 
+import re
 from collections.abc import Sequence
 
 from gongkai.annual.form import Kind
 from gongkai.annual.reading.borders import settle_alone
+from gongkai.annual.reading.doubts import figures_of
 from gongkai.annual.reading.evidence import Evidence
 from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_line_under
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
-from gongkai.annual.reading.placed import Placed
+from gongkai.annual.reading.placed import UNBALANCED, Placed
 from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, row_at, rows_of
@@ -140,8 +142,14 @@ def _side_by_side(
         pairs = order
         settle_alone(row, _SIZE)
         placed = place(
-            [row], _SIZE, balanced=lambda figures: _balanced(figures, pairs), shown=evidence.shown
+            [row],
+            _SIZE,
+            columns=_same(row),
+            balanced=lambda figures: _balanced(figures, pairs),
+            shown=evidence.shown,
         )[0]
+        if row.mode is Mode.ROWS and None in placed.cells and _unbalanced(placed, pairs):
+            placed = Placed(why=UNBALANCED)
         heads = [item for item, word in labels if word.role is Role.COLUMN]
         if len(heads) == _SIZE:
             placed = place_line_under(row, placed, heads, evidence.scale)
@@ -153,6 +161,14 @@ def _side_by_side(
         part = Row(Word(_TABLE, Role.ROW, group), row.cells[0], last, row.cells, row.loose)
         cells = Placed(placed.cells[start : start + _WIDTH], placed.why)
         result.take(part, [key for _, key in order[start : start + _WIDTH]], (Kind.COUNT,) * _WIDTH, cells)
+
+
+def _same(row: Row) -> dict[int, int] | None:
+    """Fifteen cells in one printed row are the fifteen columns, unless one of them may be two."""
+    whole = len(row.cells) == _SIZE and not any(re.search(r"\d\s+\d", cell.text) for cell in row.cells)
+    if row.mode is not Mode.ROWS or not whole:
+        return None
+    return {cell.piece.col: column for column, cell in enumerate(row.cells)}
 
 
 def _printed_row(items: list[Item], last: int, word: Word) -> Row:
@@ -171,6 +187,11 @@ def _printed_row(items: list[Item], last: int, word: Word) -> Row:
     elif lines:
         row.cells = next(iter(lines.values()))
     return row
+
+
+def _unbalanced(placed: Placed, order: Sequence[tuple[str, str]]) -> bool:
+    figures = figures_of(placed)
+    return figures is not None and _balanced(figures, order) is False
 
 
 def _balanced(figures: Sequence[int | None], order: Sequence[tuple[str, str]]) -> bool | None:

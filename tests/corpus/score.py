@@ -4,12 +4,13 @@ import argparse
 import random
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from corpus.converters import converted, keep
 from corpus.damage import DAMAGES
 from corpus.layouts import LAYOUTS
 from corpus.made import Made, make
@@ -93,10 +94,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=100, help="reports for each layout")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--converters", type=Path, metavar="FOLDER", help="real converters; texts kept there")
     parser.add_argument("--show", type=int, default=10, help="silent errors to print")
     options = parser.parse_args()
     layouts: dict[str, Score] = defaultdict(Score)
     damages: dict[str, Score] = defaultdict(Score)
+    if options.converters:
+        _real(options.seed, options.converters)
+        return
     names = sorted(DAMAGES)
     for layout in LAYOUTS:
         for number in range(options.reports):
@@ -109,8 +114,39 @@ def main() -> None:
                     key = f"{layout} damaged"
                 table[key].counts += score.counts
                 table[key].silent += score.silent
+    sys.exit(1 if _print({"layout": layouts, "damage": damages}, options.show) else 0)
+
+
+def _real(seed: int, folder: Path) -> None:
+    ways: dict[str, Score] = defaultdict(Score)
+    for name, text, made in converted(seed):
+        way, _, blanks = name.rsplit("-", 2)
+        if not text.strip():
+            continue
+        keep(name, text, made, folder)
+        try:
+            report = read(from_text(text))
+        except NotAReport:
+            report = None
+        score = ways[f"{way} {float(blanks):.0%}"]
+        judge(made, _without(report, made), score, name)
+    sys.exit(1 if _print({"converter and blanks": ways}, 10) else 0)
+
+
+def _without(report: Report | None, made: Made) -> Report | None:
+    """The report without the rows that the truth leaves out."""
+    if report is None:
+        return None
+    return replace(
+        report,
+        cells={address: value for address, value in report.cells.items() if address in made.values},
+        units={},
+    )
+
+
+def _print(tables: dict[str, dict[str, Score]], show: int) -> bool:
     out = sys.stdout.write
-    for title, table in (("layout", layouts), ("damage", damages)):
+    for title, table in tables.items():
         out(f"{title:28} {'right':>8} {'unread':>8} {'missing':>8} {'SILENT':>7} {'recall':>8}\n")
         for name, score in sorted(table.items()):
             counts = score.counts
@@ -118,10 +154,10 @@ def main() -> None:
                 f"{name:28} {counts['right']:8} {counts['unread']:8} {counts['missing']:8} "
                 f"{counts['silent']:7} {score.recall:8.1%}\n"
             )
-    wrong = [line for score in layouts.values() for line in score.silent]
-    for line in wrong[: options.show]:
+    wrong = [line for score in next(iter(tables.values())).values() for line in score.silent]
+    for line in wrong[:show]:
         out(f"SILENT {line}\n")
-    sys.exit(1 if wrong else 0)
+    return bool(wrong)
 
 
 if __name__ == "__main__":

@@ -158,6 +158,13 @@ def test_no_account_exists_where_others_can_reach_the_site(settings) -> None:
 
 
 @pytest.mark.usefixtures("fresh")
+def test_no_account_exists_in_production_even_behind_a_loopback_address(settings) -> None:
+    settings.PROFILE, settings.DEMO = "production", True
+    call_command("demo", if_due=True)
+    assert not User.objects.exists()
+
+
+@pytest.mark.usefixtures("fresh")
 def test_somebody_elses_account_of_that_name_is_left_alone() -> None:
     load()
     mine = User.objects.create_user(account.NAME, password="mine")  # noqa: S106

@@ -103,3 +103,27 @@ def test_the_reference_page_lists_every_setting_and_no_path_of_this_machine() ->
         assert f"| `{about.name}` |" in page
         assert f"`{about.name}={about.example}`" in page
     assert str(HOME) not in page
+
+
+def test_a_file_saved_by_notepad_is_read_from_its_first_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfGONGKAI_SETTINGS=production\r\nPORT=8100\r\n")
+    notepad = found(tmp_path)
+    assert (notepad.profile, notepad.port) == ("production", 8100)
+
+
+def test_a_line_that_is_no_setting_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("# ours\nPORT=8100\n正式运行\n", encoding="utf-8")
+    with pytest.raises(SettingError, match="第 3 行"):
+        found(tmp_path)
+
+
+def test_a_file_that_is_a_folder_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+    with pytest.raises(SettingError, match="读不了"):
+        found(tmp_path)
+
+
+@pytest.mark.parametrize("url", ["postgres://", "sqlite://", "sqlite:///:memory:", "mysql://a/b", "nonsense"])
+def test_an_address_without_a_database_is_refused(tmp_path: Path, url: str) -> None:
+    with pytest.raises(SettingError, match="DATABASE_URL"):
+        environment.database(found(tmp_path, DATABASE_URL=url))

@@ -112,3 +112,21 @@ def test_what_cannot_be_written_is_not_half_written(gongkai, tmp_path: Path, yuh
     ran = gongkai("convert", yuhang, "-o", tmp_path)
     assert ran.status == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_device_is_never_written_over(gongkai, tmp_path: Path, yuhang: Path) -> None:
+    pipe = tmp_path / "out.json"
+    os.mkfifo(pipe)
+    ran = gongkai("convert", yuhang, "-o", pipe)
+    assert ran.status == 2
+    assert pipe.is_fifo()
+
+
+def test_a_file_nobody_may_read_is_status_4_and_stops_nothing(gongkai, tmp_path: Path, yuhang: Path) -> None:
+    closed = tmp_path / "closed.txt"
+    closed.write_text("x", encoding="utf-8")
+    closed.chmod(0)
+    ran = gongkai("read", closed, yuhang, "--json")
+    # An administrator may read everything: then it is simply no report.
+    assert ran.status == (3 if os.geteuid() == 0 else 4)
+    assert '"file": "' + str(yuhang) in ran.out

@@ -115,3 +115,17 @@ def test_fee(gongkai) -> None:
     assert gongkai("fee", "--pages", "120").out == "1100\n"
     assert gongkai("fee", "--item", "31").out == "200\n"
     assert json.loads(gongkai("fee", "--items", "35", "--json").out)["fee"] == 3000
+
+
+def test_what_a_check_says_of_printed_cells_survives_conversion(
+    gongkai, tmp_path: Path, samples: list[Path]
+) -> None:
+    text = next(path for path in samples if path.stem == "yinzhou-2019")
+    out = tmp_path / "a.json"
+    gongkai("convert", text, "-o", out)
+    codes = [
+        sorted(item["code"] for item in json.loads(gongkai("check", path, "--json").out)["findings"])
+        for path in (text, out)
+    ]
+    assert codes[0] == codes[1]
+    assert "doubled" in codes[1]

@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from gongkai.base import health
+from gongkai.portal.views.read_only import read_only
 
 
 @never_cache
-@require_safe
+@read_only
 def healthz(request: HttpRequest) -> HttpResponse:
     """One line a part; 200 where pages can be served, otherwise 503."""
     found = health.examine()
@@ -20,7 +20,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """The desk is not for search engines. A demonstration says noindex itself, so it may be fetched."""
     return HttpResponse("User-agent: *\nDisallow: /desk/\n", content_type="text/plain; charset=utf-8")

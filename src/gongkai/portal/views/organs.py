@@ -3,16 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from gongkai.organs import queries as organs
 from gongkai.portal.columns import ORGANS
 from gongkai.portal.trail import Step
 from gongkai.portal.views.find import found
+from gongkai.portal.views.read_only import read_only
 from gongkai.reports import queries as reports
 
 
-@require_safe
+@read_only
 def organ_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
@@ -21,7 +21,7 @@ def organ_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def organ(request: HttpRequest, slug: str) -> HttpResponse:
     row = found(organs.by_slug, slug)
     return render(

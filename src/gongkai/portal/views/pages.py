@@ -3,16 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from gongkai.organs import queries as organs
 from gongkai.portal import figures
 from gongkai.portal.columns import ABOUT, HOME
 from gongkai.portal.trail import Step
+from gongkai.portal.views.read_only import read_only
 from gongkai.reports import queries as reports
 
 
-@require_safe
+@read_only
 def home(request: HttpRequest) -> HttpResponse:
     listed = list(reports.listed())
     return render(
@@ -27,14 +27,14 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def about(request: HttpRequest) -> HttpResponse:
     return render(
         request, "portal/about.html", {"column": ABOUT, "section": "about", "trail": [Step(ABOUT.name)]}
     )
 
 
-@require_safe
+@read_only
 def site_map(request: HttpRequest) -> HttpResponse:
     return render(
         request,

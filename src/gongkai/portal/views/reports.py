@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from gongkai.annual import contract
 from gongkai.annual.compose import compose
@@ -15,10 +14,11 @@ from gongkai.portal.columns import ORGANS, REPORTS
 from gongkai.portal.trail import Step
 from gongkai.portal.views.files import attachment
 from gongkai.portal.views.find import found
+from gongkai.portal.views.read_only import read_only
 from gongkai.reports import queries
 
 
-@require_safe
+@read_only
 def report_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
@@ -27,7 +27,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     row = found(queries.one, slug, year)
     return render(
@@ -48,7 +48,7 @@ def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def report_json(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     checked = queries.checked(found(queries.one, slug, year))
     data = contract.dump(checked.report, checked.findings, trace=True)
@@ -56,7 +56,7 @@ def report_json(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     return attachment(contract.text_of(data | said, indent=1), f"{slug}-{year}.json", "application/json")
 
 
-@require_safe
+@read_only
 def report_html(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     row = found(queries.one, slug, year)
     html = write_html(compose(row.facts()), remark=origin.of_report(row), noindex=row.is_demo)

@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from gongkai.annual.contract import text_of
 from gongkai.annual.form import Address
@@ -12,10 +11,11 @@ from gongkai.portal import origin, sum_page
 from gongkai.portal.columns import SUMS
 from gongkai.portal.trail import Step
 from gongkai.portal.views.files import attachment
+from gongkai.portal.views.read_only import read_only
 from gongkai.reports.queries import Summed, listed, summed
 
 
-@require_safe
+@read_only
 def total(request: HttpRequest) -> HttpResponse:
     rows = sum_page.newest(listed())
     added = summed(rows.added) if rows.added else None
@@ -33,7 +33,7 @@ def total(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def total_json(request: HttpRequest) -> HttpResponse:
     added = _added()
     if added is None:
@@ -42,7 +42,7 @@ def total_json(request: HttpRequest) -> HttpResponse:
     return attachment(text_of(data, indent=1), "sum.json", "application/json")
 
 
-@require_safe
+@read_only
 def addends(request: HttpRequest, table: str, row: str, column: str) -> HttpResponse:
     added = _added()
     cell = sum_page.addends(added, Address(table, row, column)) if added else None

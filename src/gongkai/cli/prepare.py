@@ -31,6 +31,10 @@ def tables() -> None:
             click.echo(f"建立数据库的表（{len(pending)} 步）……")
             call_command("migrate", interactive=False, verbosity=0)
             click.echo(f"数据库建好了（{monotonic() - begun:.1f} 秒）")
+        file = Path(str(connection.settings_dict["NAME"]))
+        if connection.vendor == "sqlite" and file.is_file():
+            # It will hold what people wrote: the owner's alone, whatever the folder allows. WAL files follow.
+            file.chmod(0o600)
     except OperationalError as problem:
         raise Failure(Status.ENVIRONMENT, _unreachable(problem)) from problem
     except DatabaseError as problem:

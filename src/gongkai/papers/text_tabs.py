@@ -104,7 +104,7 @@ def _cells(lines: list[TextLine]) -> Grid:
         if line.has_tab:
             before, after = line.text.split("\t", 1)
             if before.strip() and open_cell and not parts:
-                parts, at = [before.strip()], line.at
+                parts, at = [f"{before.strip()}\t"], line.at
                 before = ""
             close()
             if before.strip():  # text before the tab ends what stood before

@@ -49,7 +49,8 @@ class Spacing:
     def cells(self, row: Row, size: int) -> list[Item] | None:
         """The row's own cells; None unless exactly the expected ones stand there and the merged ones are blank."""
         lead = self.lead(row)
-        if len(row.cells) != self.length(row, size) or _next_place(row) in self.unlike:
+        cut = row.word.table == _TABLE and _next_place(row) is None and not ends_table(row)
+        if cut or len(row.cells) != self.length(row, size) or _next_place(row) in self.unlike:
             return None
         others = (*row.cells[:lead], *row.cells[lead + size :])
         return None if any(cell.sort is not Sort.BLANK for cell in others) else row.cells[lead : lead + size]
@@ -105,6 +106,7 @@ def _next_place(row: Row) -> int | None:
     """What follows in table 三: 0 a label in the first column, 1 a heading or 2 a row's label in the second, 3 a
     label in the third."""
     words = [word for word in row.following.words if _labels(word)] if row.following else []
+    words = [word for word in words if word.role is Role.GROUP or word.order > row.word.order]
     if not words:
         return None
     depth = depths()[words[0].key]
@@ -112,11 +114,11 @@ def _next_place(row: Row) -> int | None:
 
 
 def _unlike(fits: Sequence[tuple[int | None, bool]]) -> frozenset[int | None]:
-    """The columns of labels before which most rows do not fit."""
+    """The columns of labels before which too many rows do not fit."""
     return frozenset(
         depth
         for depth in {each for each, _ in fits}
-        if 2 * sum(fit for each, fit in fits if each == depth) <= sum(each == depth for each, _ in fits)
+        if sum(fit for each, fit in fits if each == depth) < _MOST * sum(each == depth for each, _ in fits)
     )
 
 

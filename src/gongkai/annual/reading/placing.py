@@ -145,11 +145,8 @@ def _doubtful(row: Row, size: int) -> bool:
         return False
     if any(_several(cell.text) or (row.mode is Mode.LINE and _fused(cell.text)) for cell in row.cells):
         return True
-    maybe = next((place for place, cell in enumerate(row.cells) if cell.text == "\n"), None)
-    if maybe is not None and maybe < size:
+    if any(cell.text == "\n" for cell in row.cells):
         return True
-    if maybe is not None:
-        row.cells = [cell for cell in row.cells if cell.text != "\n"]
     spread = spread_of(row)
     return bool(spread) and (row.before_head or len(row.cells) > 2 * size + _PADS)
 

@@ -128,4 +128,6 @@ def _checked(run: list[Row], head: Head) -> Columns:
     if head.cells is None:
         return None
     first = min(head.cells)
-    return head.cells if all(row.label.piece.col < first for row in run) else None
+    width = max(head.cells) + 1
+    alike = all(row.label.piece.col < first and row.label.piece.width >= width for row in run)
+    return head.cells if alike and len({row.label.piece.width for row in run}) == 1 else None

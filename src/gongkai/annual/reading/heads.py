@@ -29,7 +29,7 @@ def applicants_head(labels: Sequence[tuple[str, Item]]) -> Head:
     keys = [key for key, _ in leaves]
     if len(set(keys)) < len(keys):
         return Head(why=DOUBLED)
-    order = keys if _in_one_row(leaves) else _order(labels)
+    order = keys if _in_one_row(leaves) and not _joined(labels) else _order(labels)
     official = [key for key in APPLICANTS if key in order]
     if order == official:
         order = list(APPLICANTS)
@@ -45,6 +45,12 @@ def _in_one_row(leaves: Sequence[tuple[str, Item]]) -> bool:
         and len({item.row for _, item in leaves}) == 1
         and all(item.mode is Mode.ROWS for _, item in leaves)
     )
+
+
+def _joined(labels: Sequence[tuple[str, Item]]) -> bool:
+    """Whether 法人或其他组织 stands in the row of its own columns: two rows of the head that lost their line end."""
+    rows = {key: item.row for key, item in labels}
+    return "organisations" in rows and rows["organisations"] == rows.get("business")
 
 
 def _order(labels: Sequence[tuple[str, Item]]) -> list[str]:

@@ -128,3 +128,5 @@ def _units(
             result.doubt(row.word.key, column, _NO_UNIT)
         elif unit := unit_of(heads[column].text):
             result.state_unit(row.word.key, column, unit)
+        elif "单位" in heads[column].text:  # the head is cut off before its unit ends
+            result.doubt(row.word.key, column, _NO_UNIT)

@@ -1,5 +1,7 @@
 """Table 二: information disclosed on the organ's own initiative, several small tables one under another."""
 
+import re
+
 from gongkai.annual.form import Address, Edition, Kind, Table
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.borders import settle_borders
@@ -128,5 +130,7 @@ def _units(
             result.doubt(row.word.key, column, _NO_UNIT)
         elif unit := unit_of(heads[column].text):
             result.state_unit(row.word.key, column, unit)
-        elif "单位" in heads[column].text:  # the head is cut off before its unit ends
+        elif re.search(
+            r"单位|[（(][^（()）]*$", heads[column].text
+        ):  # the head is cut off before its unit ends
             result.doubt(row.word.key, column, _NO_UNIT)

@@ -31,7 +31,11 @@ _PLACE = re.compile(
     r"[\u4e00-\u9fff](?:省|市|区|县|旗|州|盟|镇|乡|街道)|国家|中国|中华|全国|国务院|自治|兵团"
 )
 _FULL = re.compile(r"^(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|州|盟|地区|区|县|旗|镇|乡|街道))+$")
-_NOT_A_NAME = "我本全各该此其现将由据照对向为在是经把被请"
+_NOT_A_NAME = "我本全各该此其现将由据照对向为在是经把被请从自与和及并以受报同"
+_BEFORE_A_NAME = re.compile(
+    "根据|按照|依据|依照|遵照|参照|配合|落实|贯彻|结合|会同|联合|通过|接受|执行|学习|围绕|关于|抄送|上级|转发|邀请|协助"
+)
+_SHORT = re.compile(r"^[\u4e00-\u9fff]{1,3}(?:省|市|州|盟|区|县|旗|镇|乡)")
 _ABOUT = re.compile(r"^(?:门户|网站|官网|官方|办公|信息公开(?:专栏|栏目|网)|网)")
 _PERIOD = re.compile(
     r"(?:自|从)?(20\d\d)年(?:0?1)月(?:0?1)日?(?:起)?(?:至|到|[-—－~～])(?:(20\d\d)年)?(?:1?2)月(?:3?1)日"
@@ -132,8 +136,8 @@ def _confirmed(name: str, lines: list[str], first: int) -> bool:
 
 
 def _full_name(name: str, lines: list[str]) -> str | None:
-    """The first name in the body that ends in `name` and begins with a place the text names again;
-    None if another such name occurs more often."""
+    """The first name in the body that ends in `name` and stands by itself, with a short place before it or one
+    that the text names again; None if another such name occurs more often."""
     found: Counter[str] = Counter()
     for line in lines:
         for match in re.finditer(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,24}}?){re.escape(name)}", line):
@@ -141,7 +145,8 @@ def _full_name(name: str, lines: list[str]) -> str | None:
             if (
                 _FULL.match(place)
                 and place[0] not in _NOT_A_NAME
-                and sum(each.count(place) for each in lines) > 1
+                and not _BEFORE_A_NAME.match(place)
+                and (_SHORT.match(place) or sum(each.count(place) for each in lines) > 1)
             ):
                 found[place] += 1
     if not found:

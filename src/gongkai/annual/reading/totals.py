@@ -10,12 +10,13 @@ ELSEWHERE = "各行的合计出现在另一列，表头的次序与数不合，�
 
 
 def doubt_total_elsewhere(placed: list[Placed], total: int) -> list[Placed]:
-    """Decline the table when more rows add up to another column than to `total`, the column taken for 总计."""
+    """Decline the table when most rows add up to another column than `total`, the column taken for 总计."""
     rows = [figures for each in placed if (figures := _figures(each)) is not None]
     if not rows:
         return placed
     explained = [sum(_adds_up(row, column) for row in rows) for column in range(len(rows[0]))]
-    if max(explained) > explained[total]:
+    best = max(explained)
+    if best > explained[total] and 2 * best > len(rows):
         return [each if each.why else Placed(why=ELSEWHERE) for each in placed]
     return placed
 

@@ -141,7 +141,9 @@ def _columns(
         column = _sharing(extent, spans)
         if column is not None:
             found[place] = column
-    if len(groups) == size:
+    # As many places as columns may be chance: each must be shared by rows whose labels end at unlike places.
+    steady = all(len({scale.span(row.label)[1] for _, row in each}) > 1 for each in groups.values())
+    if len(groups) == size and steady:
         order = {place: column for column, place in enumerate(sorted(groups))}
         return order if all(order[place] == column for place, column in found.items()) else {}
     return found if None not in spans else {}

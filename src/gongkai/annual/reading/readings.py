@@ -46,8 +46,15 @@ class Readings:
                     None, row.text, row.label.at, why=placed.why
                 )
             return
-        for column, kind, cell in zip(columns, kinds, placed.cells, strict=True):
-            self.cells[Address(self.table, row.word.key, column)] = reading(cell, kind, row.label.at)
+        found = [reading(cell, kind, row.label.at) for kind, cell in zip(kinds, placed.cells, strict=True)]
+        if any(each.why for each in found):
+            # What is not understood in one cell may belong to its neighbours: no blank of the row is certain.
+            found = [
+                replace(each, why=BESIDE) if each.why is None and each.value is None else each
+                for each in found
+            ]
+        for column, each in zip(columns, found, strict=True):
+            self.cells[Address(self.table, row.word.key, column)] = each
 
     def state_unit(self, row: str, column: str, unit: str) -> None:
         """The unit of the column's head, where the cell itself states none."""
@@ -75,6 +82,7 @@ def reading(cell: Item | None, kind: Kind, at: str) -> Reading:
     return Reading(parsed.value, cell.text, cell.at, parsed.unit, parsed.why)
 
 
+BESIDE = "同一行有读不准的格，不能确定这一格是空白"
 TWICE = "同一格在文中出现两次，数值不同"
 TWO_TABLES = "文中有两张数值不同的同名表（可能是两个年度或两个单位），不能确定以哪一张为准"
 _SEVERAL = 3  # rows that two tables have in common before they count as two tables

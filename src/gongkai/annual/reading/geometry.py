@@ -210,6 +210,7 @@ def place_under_heads(
             each.why == TOO_FEW
             and on_one_line(row)
             and not row.broken
+            and not row.label.piece.text[: row.label.start].strip()  # no row before it on the line
             and _set_alike(row.label, whole[0], scale)
         ):
             each = _under(row, spans, scale) or each

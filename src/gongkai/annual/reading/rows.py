@@ -1,5 +1,6 @@
 """The rows of a table as they stand in the run of items: a label and what follows it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -7,6 +8,9 @@ from gongkai.annual.reading.items import Item, Sort, is_scrap
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.values import is_null_word
 from gongkai.annual.reading.words import Role, Word, lexicon
+
+# A cut label that keeps its number opens a row of its own: what follows it is no longer this row's.
+_NUMBERED = re.compile(r"[（(][一二三四五六七八][）)]|[1-8][.．、]|[一二三四]、")
 
 
 @dataclass(slots=True)
@@ -91,7 +95,7 @@ def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
             if is_null_word(item.text):
                 row.cells.append(item)
                 continue
-            if is_scrap(item.text, lexicon()):
+            if is_scrap(item.text, lexicon()) and not _NUMBERED.match(item.text.strip()):
                 continue
             row.broken = True
             break

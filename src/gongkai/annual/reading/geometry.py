@@ -122,9 +122,16 @@ def with_blank_rows(rows: list[Row], placed: list[Placed], size: int) -> list[Pl
     if any(each.why for row, each in zip(rows, placed, strict=True) if row.filled or row.loose):
         return placed
     return [
-        Placed((None,) * size) if each.why == NO_CELLS and not row.broken else each
+        Placed((None,) * size) if each.why == NO_CELLS and _ends_its_line(row) else each
         for row, each in zip(rows, placed, strict=True)
     ]
+
+
+def _ends_its_line(row: Row) -> bool:
+    """Nothing follows the label on its line, and no other row shares it."""
+    label = row.label
+    rest = label.piece.text[label.start + len(label.text) :] if label.start >= 0 else ""
+    return not (row.broken or row.joined or rest.strip())
 
 
 def _columns(

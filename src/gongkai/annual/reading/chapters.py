@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from gongkai.annual.chapters import TITLES
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
-from gongkai.annual.reading.titles import CHAPTERS
 from gongkai.annual.reading.words import Role, Word
 from gongkai.annual.report import Chapter
 
-_ORDER = tuple(CHAPTERS)
+_ORDER = tuple(TITLES)
 
 
 def chapters_of(items: Sequence[Item]) -> dict[str, Chapter]:

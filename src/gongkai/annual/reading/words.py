@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from gongkai.annual.chapters import TITLES
 from gongkai.annual.form import Edition, Line, Table
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.keys import fold, without_number
-from gongkai.annual.reading.titles import CHAPTERS
 
 
 class Role(Enum):
@@ -65,7 +65,7 @@ def lexicon() -> Lexicon:
             for table in section.tables:
                 for wording, word in _of_table(section.key, table, only):
                     add(wording, word)
-    for number, titles in CHAPTERS.items():
+    for number, titles in TITLES.items():
         for title in titles:
             add(title, Word("", Role.CHAPTER, number))
     exact = {key: tuple(words.values()) for key, words in found.items()}

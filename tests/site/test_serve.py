@@ -121,7 +121,8 @@ def test_the_site_comes_up_is_minded_and_stops(site: Site, tmp_path: Path) -> No
     assert site.get("/healthz")[0] == 200
 
     family = psutil.Process(site.process.pid).children(recursive=True)
-    site.process.send_signal(signal.SIGTERM)
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGTERM):  # as make and a terminal do, at once
+        site.process.send_signal(each)
     assert site.process.wait(PATIENCE) == 0
     assert not any(map(alive, family))
     assert "Traceback" not in site.output()

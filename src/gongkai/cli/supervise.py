@@ -109,9 +109,18 @@ def run(
     heard = [signal.SIGTERM, signal.SIGINT]
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # ignored under nohup
         heard.append(signal.SIGHUP)
-    for number in heard:
-        signal.signal(number, _stop)
+    asked = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        # make, a terminal and a service manager may each send a signal of their own: the first one counts.
+        nonlocal asked
+        if not asked:
+            asked = True
+            raise Stopped
+
     try:
+        for number in heard:
+            signal.signal(number, stop)
         for child in children:
             child.start()
         _await_answer(server, listening, host_header)
@@ -123,17 +132,12 @@ def run(
     except Stopped:
         pass
     finally:
-        for number in heard:
-            signal.signal(number, signal.SIG_IGN)
+        asked = True
         until = monotonic() + STOP_WITHIN
         for child in children:
             child.stop()
         for child in children:
             child.wait(until)
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise Stopped
 
 
 def _await_answer(server: Child, listening: socket.socket, host_header: str) -> None:

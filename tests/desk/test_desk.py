@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 import pages
+from gongkai.annual.report import Severity
 
 SIGN_IN = "/desk/sign-in/"
 
@@ -29,6 +30,8 @@ def test_signing_in_leads_to_the_list(desk, officer, password):
         row.one("a").text: [cell.text for cell in row.all("td")] for row in page.main.one("tbody").all("tr")
     }
     assert len(rows) == 5
+    heads = [head.text for head in page.main.one("thead").all("th")]
+    assert heads[1:4] == [severity.label for severity in Severity]  # the words of the public page
     errors = rows["鄞州区教育局2019年政府信息公开工作年度报告"][0]
     assert int(errors) > 0
     assert rows["温县教育局2020年政府信息公开工作年度报告"][:2] == ["0", "0"]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.annual.report import Severity
 from gongkai.desk.forms import SignInForm
 from gongkai.reports import queries
 
@@ -28,4 +29,5 @@ class SignOut(LogoutView):
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The published reports with what the checks find. An organ's drafts come with the posts of officers."""
-    return render(request, "desk/home.html", {"reports": [queries.checked(row) for row in queries.listed()]})
+    checked = [queries.checked(row) for row in queries.listed()]
+    return render(request, "desk/home.html", {"reports": checked, "severities": list(Severity)})

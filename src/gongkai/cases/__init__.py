@@ -1,0 +1,1 @@
+"""Requests for information, handled by the steps of the procedure."""

@@ -1,0 +1,1 @@
+"""Reconsiderations and suits about disclosure."""

@@ -21,9 +21,9 @@ PLAIN = {
     "fee": ("gongkai.cli.plain.fee", "fee_command", "算信息处理费"),
 }
 WEB = {
-    "serve": ("gongkai.cli.web", "serve", "启动网站和后台任务"),
-    "manage": ("gongkai.cli.web", "manage", "网站的管理命令"),
-    "demo": ("gongkai.cli.web", "demo", "装入或核对演示数据"),
+    "serve": ("gongkai.cli.web.serve", "serve", "启动网站和后台任务"),
+    "manage": ("gongkai.cli.web.manage", "manage", "网站的管理命令"),
+    "demo": ("gongkai.cli.web.demo", "demo", "装入或核对演示数据"),
 }
 COMMANDS = PLAIN | WEB
 EXAMPLE = "gongkai read 报告.txt\ngongkai deadline 2022-09-30 --explain\ngongkai serve"

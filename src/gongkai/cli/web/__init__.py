@@ -1,0 +1,1 @@
+"""The commands that need the web extra, a module each."""

@@ -1,0 +1,27 @@
+"""What every command of the site does first: read the settings, set Django up."""
+
+import os
+
+import django
+
+from gongkai.cli.plain.status import Failure, Status
+from gongkai.site import environment
+from gongkai.site.environment import Environment, SettingError
+
+
+def settings_in_force() -> Environment:
+    """The settings, with Django told which profile. Raises Failure."""
+    try:
+        found = environment.read()
+    except SettingError as problem:
+        raise Failure(Status.ENVIRONMENT, str(problem)) from problem
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", found.settings_module)
+    return found
+
+
+def set_up() -> None:
+    """Set Django up. Raises Failure."""
+    try:
+        django.setup()
+    except SettingError as problem:
+        raise Failure(Status.ENVIRONMENT, str(problem)) from problem

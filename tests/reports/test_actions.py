@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from annual_reports import AT, TEST, bureau, report
 from gongkai.accounts.models import User
 from gongkai.base import scope
+from gongkai.base.refusal import Refused
 from gongkai.organs.models import Organ
-from gongkai.reports.actions import Refused, publish, store
+from gongkai.reports.actions import publish, store
 from gongkai.reports.models import AnnualReport
 
 pytestmark = pytest.mark.django_db

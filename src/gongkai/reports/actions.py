@@ -9,13 +9,10 @@ from django.utils.translation import gettext as _
 from gongkai.accounts.actor import Actor
 from gongkai.annual.report import Report
 from gongkai.base import scope
+from gongkai.base.refusal import Refused
 from gongkai.organs.models import Organ
 from gongkai.reports import policies, stored
 from gongkai.reports.models import AnnualReport
-
-
-class Refused(Exception):  # noqa: N818  named for what happened
-    """The action cannot be done: one Chinese sentence says why and what to do."""
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ class ScopedManager(models.Manager["Any"].from_queryset(ScopedQuerySet)):  # typ
                 return rows
 
 
-class OrganRow(Timed):
+class ScopedRow(models.Model):
     """A row that belongs to an organ. The model declares the field `organ` and says what is published."""
 
     objects = ScopedManager()
@@ -102,6 +102,13 @@ class OrganRow(Timed):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         self.check_scope()
         return super().delete(*args, **kwargs)
+
+
+class OrganRow(Timed, ScopedRow):
+    """A scoped row that knows when it was made and last changed."""
+
+    class Meta:
+        abstract = True
 
 
 def _writable() -> None:

@@ -1,0 +1,42 @@
+"""Number series without gaps: a number is given out in the transaction that uses it, or not at all."""
+
+from django.db import transaction
+
+from gongkai.organs.models import Organ
+from gongkai.records.models import Series
+
+
+def take(organ: Organ, series: str, year: int) -> int:
+    """The next number, from 1. Call it in the transaction that stores what bears the number."""
+    return take_many(organ, series, year, 1)[0]
+
+
+def take_many(organ: Organ, series: str, year: int, count: int) -> range:
+    """The next numbers, one after the other."""
+    if count < 0:
+        raise ValueError("A series only goes on.")
+    with transaction.atomic():
+        row = _locked(organ, series, year)
+        numbers = range(row.last + 1, row.last + count + 1)
+        Series._base_manager.filter(pk=row.pk).update(last=row.last + count)
+    return numbers
+
+
+def go_on_after(organ: Organ, series: str, year: int, number: int) -> None:
+    """Records brought in from before bear their own numbers: the series goes on behind the highest."""
+    with transaction.atomic():
+        row = _locked(organ, series, year)
+        if number > row.last:
+            Series._base_manager.filter(pk=row.pk).update(last=number)
+
+
+def last(organ: Organ, series: str, year: int) -> int:
+    """The last number given out; 0 where none was."""
+    found = Series._base_manager.filter(organ=organ, name=series, year=year).values_list("last", flat=True)
+    return found.first() or 0
+
+
+def _locked(organ: Organ, series: str, year: int) -> Series:
+    rows = Series._base_manager
+    rows.get_or_create(organ=organ, name=series, year=year)
+    return rows.select_for_update().get(organ=organ, name=series, year=year)

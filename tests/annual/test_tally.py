@@ -1,14 +1,17 @@
 """Facts of a year become cells; whatever the facts, the cells balance."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annual.reports import EDITIONS, balanced
 from gongkai.annual.check import check
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.report import Report
-from gongkai.annual.tally import RemedyFact, RequestFact, tally
+from gongkai.annual.tally import RemedyFact, RequestFact, parts, tally
 from gongkai.law.outcomes import Outcome
 from gongkai.law.people import Applicant
 from gongkai.law.remedies import Verdict
@@ -77,6 +80,45 @@ def test_a_suit_is_pending_until_its_verdict(year: int, column: str | None) -> N
     )
     expected = {f"table4/suit_after/{name}": 1 for name in (column, "total") if column}
     assert filled(cells) == expected
+
+
+REQUESTS = st.builds(
+    lambda applicant, received, outcome, more: RequestFact(
+        applicant, received, outcome, received + more if outcome else None
+    ),
+    st.sampled_from(Applicant),
+    st.integers(2019, 2022),
+    st.none() | st.sampled_from(Outcome),
+    st.integers(0, 2),
+)
+REMEDIES = st.builds(
+    lambda route, filed, verdict, more: RemedyFact(route, filed, verdict, filed + more if verdict else None),
+    st.sampled_from(Route),
+    st.integers(2019, 2022),
+    st.none() | st.sampled_from([Verdict.UPHELD, Verdict.CORRECTED, Verdict.OTHER]),
+    st.integers(0, 2),
+)
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(st.lists(REQUESTS, max_size=30), st.lists(REMEDIES, max_size=10), st.sampled_from(EDITIONS))
+def test_facts_given_by_number_count_as_often(
+    requests: list[RequestFact], remedies: list[RemedyFact], edition: Edition
+) -> None:
+    form = form_of(edition)
+    cells = tally(form, 2021, Counter(requests), Counter(remedies))
+    assert cells == tally(form, 2021, requests, remedies)
+    for address, number in cells.items():
+        assert number == sum(cells[part] for part in parts(form, address)), address
+
+
+def test_a_total_leads_to_the_cells_that_facts_are_counted_in() -> None:
+    form = form_of(Edition.E2021)
+    single = Address("table3", "open", "natural")
+    assert parts(form, single) == {single}
+    of_closed = parts(form, Address("table3", "closed", "total"))
+    assert len(of_closed) == (1 + 1 + 8 + 3 + 5 + 3) * 6
+    assert {part.row for part in parts(form, Address("table4", "suit_after", "total"))} == {"suit_after"}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -1,8 +1,13 @@
-"""From what happened to the cells of tables 三 and 四: each fact is counted where a line's `of` names it."""
+"""From what happened to the cells of tables 三 and 四: each fact is counted where a line's `of` names it.
+
+`standings` and `verdict` say where one fact counts, `parts` which cells a total adds up: whoever looks for what
+is behind a cell asks them too.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from gongkai.annual.form import Address, Counted, Form, Line, Section
 from gongkai.annual.identities import identities_of
@@ -43,19 +48,23 @@ class RemedyFact:
         _possible("复议或诉讼", self.filed, self.ended, self.verdict is not None)
 
 
-def tally(
-    form: Form, year: int, requests: Iterable[RequestFact] = (), remedies: Iterable[RemedyFact] = ()
-) -> dict[Address, int]:
+Requests = Iterable[RequestFact] | Mapping[RequestFact, int]
+Remedies = Iterable[RemedyFact] | Mapping[RemedyFact, int]
+
+
+def tally(form: Form, year: int, requests: Requests = (), remedies: Remedies = ()) -> dict[Address, int]:
     """Every cell of tables 三 and 四 for a report year; totals follow from the declared balances.
 
-    Facts of other years count only where they reach into this one (carried over, still pending).
+    A mapping (a Counter) says how often each fact occurs. Facts of other years count only where they reach
+    into this one (carried over, still pending).
     """
     counts: Counter[tuple[Counted, Counted]] = Counter()
-    for request in requests:
-        counts.update((counted, request.applicant) for counted in _standings(request, year))
-    for remedy in remedies:
-        if (verdict := _verdict(remedy, year)) is not None:
-            counts[remedy.route, verdict] += 1
+    for request, times in _times(requests):
+        for counted in standings(request, year):
+            counts[counted, request.applicant] += times
+    for remedy, times in _times(remedies):
+        if (ended := verdict(remedy, year)) is not None:
+            counts[remedy.route, ended] += times
     cells = {
         address: number
         for section in form.sections
@@ -65,6 +74,34 @@ def tally(
         for address, number in _cell(section, row, column, counts)
     }
     return cells | _totals(form, cells)
+
+
+def parts(form: Form, address: Address) -> frozenset[Address]:
+    """The cells that facts are counted in and that a cell adds up; itself where it is no total."""
+    sums = {each.total: each.left for each in identities_of(form.edition) if each.total is not None}
+    table = form.table(address)
+    # A total of totals is reached by two ways; either leads to the same cells.
+    counted = {
+        Address(address.table, row.key, column.key)
+        for row in table.row_leaves
+        for column in table.column_leaves
+        if row.of and column.of
+    }
+    found, waiting = set(), [address]
+    while waiting:
+        each = waiting.pop()
+        if each in counted:
+            found.add(each)
+        else:
+            waiting.extend(sums[each])
+    return frozenset(found)
+
+
+Fact = TypeVar("Fact", RequestFact, RemedyFact)
+
+
+def _times(facts: Iterable[Fact] | Mapping[Fact, int]) -> Iterable[tuple[Fact, int]]:
+    return facts.items() if isinstance(facts, Mapping) else ((fact, 1) for fact in facts)
 
 
 def _cell(
@@ -89,14 +126,16 @@ def _totals(form: Form, cells: dict[Address, int]) -> dict[Address, int]:
     return known
 
 
-def _standings(fact: RequestFact, year: int) -> Iterable[Counted]:
+def standings(fact: RequestFact, year: int) -> Iterable[Counted]:
+    """How a request counts in a year: as new or carried in, and by its result or as carried out."""
     if fact.received > year or (fact.ended is not None and fact.ended < year):
         return
     yield Standing.NEW if fact.received == year else Standing.CARRIED_IN
     yield fact.outcome if fact.outcome is not None and fact.ended == year else Standing.CARRIED_OUT
 
 
-def _verdict(fact: RemedyFact, year: int) -> Verdict | None:
+def verdict(fact: RemedyFact, year: int) -> Verdict | None:
+    """In which column of table 四 a remedy counts in a year; None where it does not."""
     if fact.filed > year or (fact.ended is not None and fact.ended < year):
         return None
     return fact.verdict if fact.verdict is not None and fact.ended == year else Verdict.PENDING

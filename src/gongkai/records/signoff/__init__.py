@@ -1,0 +1,23 @@
+"""The one sign-off chain, used by everything that is signed.
+
+A chain is the ordered roles that must agree to a paper. Nobody decides on what they drafted, nor on two steps
+of one chain, neither for themselves nor as a substitute.
+"""
+
+from gongkai.records.signoff.actions import agree, recall, send_back, set_route, start
+from gongkai.records.signoff.handlers import concluded, declare, returned
+from gongkai.records.signoff.queries import history, open_chain, waiting_for
+
+__all__ = [
+    "agree",
+    "concluded",
+    "declare",
+    "history",
+    "open_chain",
+    "recall",
+    "returned",
+    "send_back",
+    "set_route",
+    "start",
+    "waiting_for",
+]

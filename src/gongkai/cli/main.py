@@ -23,6 +23,7 @@ PLAIN = {
 WEB = {
     "serve": ("gongkai.cli.web.serve", "serve", "启动网站和后台任务"),
     "manage": ("gongkai.cli.web.manage", "manage", "网站的管理命令"),
+    "audit": ("gongkai.cli.web.audit", "audit", "核对操作日志是否完整"),
     "demo": ("gongkai.cli.web.demo", "demo", "装入或核对演示数据"),
 }
 COMMANDS = PLAIN | WEB

@@ -12,9 +12,10 @@ from django.db import models, transaction
 
 from gongkai.accounts.actor import Actor, System
 from gongkai.accounts.models import User
+from gongkai.base import keyring
 from gongkai.base.clock import now
 from gongkai.organs.models import Organ
-from gongkai.records.chaining import Binder, Link
+from gongkai.records.chaining import PURPOSE, Binder, Link
 from gongkai.records.models import Chain, Event
 
 
@@ -82,6 +83,13 @@ def head(organ: Organ | None) -> Head:
 def heads() -> list[Head]:
     """The ends of all chains."""
     return [Head(row.key, row.seq, row.mac) for row in Chain._base_manager.order_by("key")]
+
+
+@keyring.names_keys
+def keys_named() -> list[keyring.KeyName]:
+    """The keys by which events were bound."""
+    kids = Event._base_manager.order_by().values_list("kid", flat=True).distinct()
+    return [keyring.KeyName(PURPOSE, kid) for kid in kids]
 
 
 def link_of(event: Event) -> Link:

@@ -1,4 +1,4 @@
-"""Forms of the desk."""
+"""The sign-in form."""
 
 from typing import Any
 

@@ -129,6 +129,63 @@ class Environment:
         str,
         About("GONGKAI_SITE_ID_CODE", "政府网站标识码（10 位），由主管部门编发；没有就不写。", "1304000009"),
     ] = ""
+    second_factor: Annotated[
+        bool | None,
+        About(
+            "GONGKAI_SECOND_FACTOR",
+            "1：工作人员登录须有第二重验证（手机验证器），没有的先启用；0：自愿启用。",
+            "1",
+            "production 为 1，dev 为 0",
+        ),
+    ] = None
+    lockout_attempts: Annotated[
+        int, About("GONGKAI_LOCKOUT_ATTEMPTS", "同一用户名连续登录失败几次后锁定。", "5")
+    ] = 5
+    lockout_minutes: Annotated[
+        int, About("GONGKAI_LOCKOUT_MINUTES", "锁定多少分钟；过后自行解除。", "30")
+    ] = 30
+    idle_minutes: Annotated[
+        int, About("GONGKAI_IDLE_MINUTES", "工作台多少分钟没有操作就退出登录。", "15")
+    ] = 30
+    password_length: Annotated[
+        int, About("GONGKAI_PASSWORD_LENGTH", "密码至少多少个字符，不少于 8。", "12")
+    ] = 10
+    password_classes: Annotated[
+        int,
+        About("GONGKAI_PASSWORD_CLASSES", "密码至少含大写字母、小写字母、数字、其他字符中的几类。", "4"),
+    ] = 3
+    password_days: Annotated[
+        int | None,
+        About(
+            "GONGKAI_PASSWORD_DAYS",
+            "密码用满多少天须更换；0 表示不限。",
+            "180",
+            "production 为 90，dev 为 0",
+        ),
+    ] = None
+    oidc_issuer: Annotated[
+        str,
+        About(
+            "GONGKAI_OIDC_ISSUER",
+            "统一身份认证平台（OpenID Connect）的签发者地址；下面两项也写上，登录页就有它的入口。",
+            "https://sso.example.gov.cn/realms/gov",
+        ),
+    ] = ""
+    oidc_client_id: Annotated[
+        str, About("GONGKAI_OIDC_CLIENT_ID", "本站在统一身份认证平台登记的客户端编号。", "gongkai")
+    ] = ""
+    oidc_secret: Annotated[
+        str, About("GONGKAI_OIDC_SECRET", "本站在统一身份认证平台的客户端密钥。", "一长串随机字符")
+    ] = ""
+    oidc_name: Annotated[
+        str, About("GONGKAI_OIDC_NAME", "登录页上统一身份认证平台的名称。", "××市统一身份认证")
+    ] = "统一身份认证"
+    oidc_claim: Annotated[
+        str,
+        About(
+            "GONGKAI_OIDC_CLAIM", "身份令牌中哪一项是本站的用户名；只有已开账号的人能进来。", "employee_no"
+        ),
+    ] = "preferred_username"
 
     @property
     def loopback(self) -> bool:
@@ -162,6 +219,17 @@ def read(environment: Mapping[str, str] | None = None, home: Path = HOME) -> Env
         raise SettingError(f"PORT 的值 {found.port} 不是端口号；请写 1 到 65535 之间的整数，例如 PORT=8080")
     if min(found.workers, found.threads) < 1:
         raise SettingError("WEB_WORKERS 和 WEB_THREADS 至少是 1")
+    if min(found.lockout_attempts, found.lockout_minutes, found.idle_minutes) < 1:
+        raise SettingError(
+            "GONGKAI_LOCKOUT_ATTEMPTS、GONGKAI_LOCKOUT_MINUTES 和 GONGKAI_IDLE_MINUTES 至少是 1"
+        )
+    if found.password_length < 8 or not 1 <= found.password_classes <= 4:
+        raise SettingError("GONGKAI_PASSWORD_LENGTH 至少是 8，GONGKAI_PASSWORD_CLASSES 是 1 到 4")
+    oidc = (found.oidc_issuer, found.oidc_client_id, found.oidc_secret)
+    if any(oidc) and not all(oidc):
+        raise SettingError(
+            "GONGKAI_OIDC_ISSUER、GONGKAI_OIDC_CLIENT_ID、GONGKAI_OIDC_SECRET 三项要一起写；不用就都不写"
+        )
     if found.log_level not in LOG_LEVELS:
         raise SettingError(
             f"GONGKAI_LOG_LEVEL 的值“{found.log_level}”不认得；请写 {'、'.join(LOG_LEVELS)} 之一"
@@ -192,7 +260,7 @@ def _dotenv(path: Path) -> dict[str, str]:
 
 
 def _convert(about: About, kind: Any, text: str) -> Any:
-    if kind is int:
+    if kind in (int, int | None):
         if not text.isdecimal():
             raise SettingError(f"{about.name} 的值“{text}”不是整数；例如 {about.name}={about.example}")
         return int(text)
@@ -222,6 +290,26 @@ def database(found: Environment) -> dict[str, Any]:
     return described
 
 
+def oidc(found: Environment) -> dict[str, Any]:
+    """allauth's description of the organs' own identity platform; none where none is given."""
+    if not found.oidc_issuer:
+        return {}
+    app = {
+        "provider_id": "sso",
+        "name": found.oidc_name,
+        "client_id": found.oidc_client_id,
+        "secret": found.oidc_secret,
+        "settings": {
+            "server_url": found.oidc_issuer,
+            "username_claim": found.oidc_claim,
+            "fetch_userinfo": False,  # the signed token says who it is; nothing else is wanted
+            "scope": ["openid", "profile"],
+            "oauth_pkce_enabled": True,
+        },
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
 def reference() -> str:
     """The reference page of all settings, in Markdown."""
     lines = [
@@ -232,7 +320,14 @@ def reference() -> str:
         "| 名字 | 类型 | 默认值 | 说明 | 例 |",
         "| --- | --- | --- | --- | --- |",
     ]
-    words: dict[Any, str] = {int: "整数", bool: "1 或 0", bool | None: "1 或 0", Path: "文件夹", str: "文字"}
+    words: dict[Any, str] = {
+        int: "整数",
+        int | None: "整数",
+        bool: "1 或 0",
+        bool | None: "1 或 0",
+        Path: "文件夹",
+        str: "文字",
+    }
     for _, kind, about, default in TABLE:
         shown = f"`{int(default) if kind is bool else default}`" if default not in ("", (), None) else "无"
         cells = (

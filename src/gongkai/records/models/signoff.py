@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.base.models import OrganRow
-from gongkai.organs.models import Organ
+from gongkai.organs.models import Organ, Section
+from gongkai.organs.roles import Role
 
 _USER = settings.AUTH_USER_MODEL
 
@@ -59,6 +60,15 @@ class SignOff(OrganRow):
     kind = models.CharField(_("签批事项"), max_length=60)
     subject_type = models.CharField(_("对象类别"), max_length=60)
     subject_id = models.CharField(_("对象编号"), max_length=64)
+    section = models.ForeignKey(
+        Section,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("科室"),
+        help_text=_("写明时，科室的步骤由这个科室的人签"),
+    )
     title = models.CharField(_("标题"), max_length=200, help_text=_("不写个人信息"))
     drafted_by = models.ForeignKey(
         _USER, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("拟稿人")
@@ -102,7 +112,7 @@ class SignOffStep(OrganRow):
         SignOff, on_delete=models.PROTECT, related_name="steps", verbose_name=_("签批")
     )
     position = models.PositiveSmallIntegerField(_("次序"))
-    role = models.CharField(_("职务"), max_length=20)
+    role = models.CharField(_("职务"), max_length=20, choices=Role)
     state = models.CharField(_("状态"), max_length=10, choices=Turn, default=Turn.LATER)
     decided_by = models.ForeignKey(
         _USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("签批人")

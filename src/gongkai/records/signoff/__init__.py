@@ -6,10 +6,11 @@ of one chain, neither for themselves nor as a substitute.
 
 from gongkai.records.signoff.actions import agree, recall, send_back, set_route, start
 from gongkai.records.signoff.handlers import concluded, declare, returned
-from gongkai.records.signoff.queries import history, open_chain, waiting_for
+from gongkai.records.signoff.queries import candidates, history, open_chain, sent_by, verify, waiting_for
 
 __all__ = [
     "agree",
+    "candidates",
     "concluded",
     "declare",
     "history",
@@ -17,7 +18,9 @@ __all__ = [
     "recall",
     "returned",
     "send_back",
+    "sent_by",
     "set_route",
     "start",
+    "verify",
     "waiting_for",
 ]

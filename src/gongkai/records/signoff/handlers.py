@@ -2,33 +2,50 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.utils.functional import Promise
 
 from gongkai.accounts.actor import Actor
+from gongkai.organs.roles import Role
 from gongkai.records.models import SignOff
 
 Handler = Callable[[SignOff, Actor, datetime.date], None]
 
-_names: dict[str, str] = {}
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of paper that is signed: what it is called, and who signs it where the organ set no route."""
+
+    key: str
+    label: str | Promise
+    default: tuple[Role, ...]
+
+
+_kinds: dict[str, Kind] = {}
 _concluded: dict[str, Handler] = {}
 _returned: dict[str, Handler] = {}
 
 
-def declare(kind: str, label: str) -> str:
-    """An app names a kind of paper that is signed: `REPLY = declare("cases.reply", "答复书")`."""
-    if kind in _names:
+def declare(kind: str, label: str | Promise, default: tuple[Role, ...]) -> Kind:
+    """An app names a kind of paper once: `declare("cases.reply", _("答复书"), (Role.OFFICE_HEAD, Role.LEADER))`."""
+    if kind in _kinds:
         raise ValueError(f"The kind {kind} is declared twice.")
-    _names[kind] = label
-    return kind
+    _kinds[kind] = Kind(kind, label, default)
+    return _kinds[kind]
 
 
-def label(kind: str) -> str:
-    """What a kind of paper is called; the kind itself where nobody named it."""
-    return _names.get(kind, kind)
+def kinds() -> list[Kind]:
+    """All declared kinds."""
+    return [*_kinds.values()]
 
 
-def kinds() -> dict[str, str]:
-    """All kinds of paper that are signed, with their names."""
-    return dict(_names)
+def label(signoff: SignOff) -> str:
+    """What this kind of paper is called; the name of what it is about where nobody declared it."""
+    if signoff.kind in _kinds:
+        return str(_kinds[signoff.kind].label)
+    return str(apps.get_model(signoff.subject_type)._meta.verbose_name)
 
 
 def concluded(kind: str) -> Callable[[Handler], Handler]:
@@ -44,12 +61,12 @@ def returned(kind: str) -> Callable[[Handler], Handler]:
     return _registrar(_returned, kind)
 
 
-def tell_concluded(signoff: SignOff, *, by: Actor, on: datetime.date) -> None:
+def tell_concluded(signoff: SignOff, by: Actor, on: datetime.date) -> None:
     if handler := _concluded.get(signoff.kind):
         handler(signoff, by, on)
 
 
-def tell_returned(signoff: SignOff, *, by: Actor, on: datetime.date) -> None:
+def tell_returned(signoff: SignOff, by: Actor, on: datetime.date) -> None:
     if handler := _returned.get(signoff.kind):
         handler(signoff, by, on)
 

@@ -1,25 +1,102 @@
 """Reads of sign-offs."""
 
 import datetime
+from collections.abc import Iterator
+from uuid import UUID
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.accounts.models import User
-from gongkai.organs.models import Organ
-from gongkai.records.models import SignOff, SignOffStep
+from gongkai.organs import authority
+from gongkai.organs.models import Organ, Post, Substitution, in_force
+from gongkai.records.models import Event, Route, SignOff, SignOffStep, Standing, Turn
+from gongkai.records.signoff import policies
+from gongkai.records.signoff.actions import digest
 
 
 def waiting_for(user: User, organ: Organ, on: datetime.date) -> "QuerySet[SignOffStep]":
     """The steps that this user may decide today, oldest first; what they drafted or signed before is not there."""
-    raise NotImplementedError
+    mine = Q(pk__in=())
+    for held in authority.holdings(user, on):
+        if held.post.organ_id == organ.pk and held.role in policies.SIGNERS:
+            mine |= _covered(held) & _free_of(user if held.principal is None else held.principal)
+    return (
+        SignOffStep.objects.filter(mine & _free_of(user), organ=organ, state=Turn.WAITING)
+        .select_related("signoff", "signoff__drafted_by", "organ")
+        .order_by("signoff__created_at", "pk")
+    )
+
+
+def _covered(held: authority.Holding) -> Q:
+    covered = Q(role=held.role)
+    if held.role in policies.OF_A_SECTION:
+        covered &= Q(signoff__section=None) | Q(signoff__section=held.post.section_id)
+    return covered
+
+
+def _free_of(person: User) -> Q:
+    """Chains that this person neither drafted nor signed, nor had signed in their name."""
+    named = SignOffStep.objects.filter(Q(decided_by=person) | Q(for_whom=person), signoff=OuterRef("signoff"))
+    return (Q(signoff__drafted_by=None) | ~Q(signoff__drafted_by=person)) & ~Exists(named)
+
+
+def sent_by(user: User, organ: Organ) -> "QuerySet[SignOff]":
+    """The chains this user sent on their way that have not been signed through, newest first."""
+    return SignOff.objects.filter(organ=organ, drafted_by=user).exclude(state=Standing.AGREED)
+
+
+def candidates(step: SignOffStep, on: datetime.date) -> list[User]:
+    """Who may decide the step today, by name. Nobody: the organ has to give somebody the post."""
+    posts = Post._base_manager.filter(in_force(on), organ=step.organ_id, role=step.role)
+    lent = Substitution._base_manager.filter(in_force(on), post__in=posts)
+    people = User.objects.filter(
+        Q(pk__in=posts.values("user")) | Q(pk__in=lent.values("substitute")), is_active=True
+    )
+    return [
+        person
+        for person in people.order_by("name", "username")
+        if not isinstance(policies.to_decide(person, step, on), str)
+    ]
 
 
 def open_chain(subject: models.Model, kind: str) -> SignOff | None:
     """The chain the paper is on now, if any."""
-    raise NotImplementedError
+    return history(subject).filter(kind=kind, state=Standing.OPEN).first()
 
 
 def history(subject: models.Model) -> "QuerySet[SignOff]":
     """All chains of a paper, newest first, with their steps."""
-    raise NotImplementedError
+    return (
+        SignOff.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+        .select_related("drafted_by")
+        .prefetch_related("steps__decided_by", "steps__for_whom")
+        .order_by("-created_at", "pk")
+    )
+
+
+def routes(organ: Organ) -> dict[str, Route]:
+    """The routes the organ has set, by kind."""
+    return {route.kind: route for route in Route.objects.filter(organ=organ)}
+
+
+def verify() -> Iterator[str]:
+    """One sentence for each signature whose row is not what the log says of it. Needs scope.everywhere."""
+    told: dict[UUID, Event] = {}
+    for event in Event.objects.filter(action__in=("signoff.agree", "signoff.return")).iterator():
+        told[UUID(event.data["step"])] = event
+    for step in SignOffStep.objects.filter(decided_by__isnull=False).iterator():
+        event = told.pop(step.pk, None)
+        if event is None:
+            yield f"签批步骤 {step.pk} 已有结果，日志里却没有这次签批"
+        elif not _as_told(step, event):
+            yield f"签批步骤 {step.pk} 与日志（{event.chain} 第 {event.seq} 条）不一致：签批人、结果或意见被改过"
+    for pk, event in told.items():
+        yield f"日志（{event.chain} 第 {event.seq} 条）记有签批步骤 {pk}，库里却没有签批结果"
+
+
+def _as_told(step: SignOffStep, event: Event) -> bool:
+    turn = Turn.AGREED if event.action == "signoff.agree" else Turn.RETURNED
+    return (step.state, step.decided_by_id, step.for_whom_id, step.role, digest(step)) == (
+        turn, event.actor_id, event.for_whom_id, event.data["role"], event.data["opinion"],
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Marks of state secrets (密级标志): 秘密★, 机密★10年, 绝密. Files that bear one do not belong in this system.
+
+A mark with its star counts wherever it stands. Without the star it counts only as a mark of its own: a line, a
+paragraph, a cell or a bracketed head that is nothing else. So prose about secrets passes: 商业机密, 机密性,
+保守国家秘密法. 秘密 is a common word; without the star it needs a period (秘密3年) or the label 密级.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+
+_LEVEL = r"(?:秘密|祕密|机密|機密|绝密|絕密)"
+_HIGH = r"(?:机密|機密|绝密|絕密)"
+_STAR = "[★☆⭐⭑⭒✩✪✫✬✭✮✯✰⚝]"
+_PERIOD = (
+    r"(?:保密)?(?:期限)?:?(?:[0-9一二三四五六七八九十百]{1,3}(?:年|个?月|日|天)|长期|永久|启用前|公布前)"
+)
+_URGENCY = r"(?:特急|加急|特提|平急|急件|急)"
+_OPEN, _CLOSE = r"[\[(〔【《<{“\"「『]", r"[\])〕】》>}”\"」』]"
+_THING = r"(?:级|件|文件|资料|材料)?"
+
+_STARRED = re.compile(_LEVEL + _STAR)
+_CORE = (
+    rf"(?:密级(?:和保密期限)?:?{_LEVEL}{_THING}(?:{_OPEN}?{_PERIOD}{_CLOSE}?)?"
+    rf"|{_LEVEL}{_OPEN}?{_PERIOD}{_CLOSE}?"
+    rf"|{_HIGH}{_THING})"
+)
+_OWN = re.compile(
+    rf"(?:[0-9]{{6}})?{_URGENCY}?{_OPEN}?{_CORE}{_CLOSE}?{_URGENCY}?"  # the six digits: 份号
+)
+_HEAD = re.compile(rf"{_OPEN}{_CORE}{_CLOSE}")
+# A line that was broken after one of these goes on with a common word.
+_BROKEN_OFF = ("商业", "国家", "内部", "工作", "技术", "企业", "公司", "军事", "高度", "属于", "涉及", "或者")
+_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_NAME_PARTS = re.compile(r"[\s_\-—–·.,，、。+&~()\[\]〔〕【】《》{}“”]+")
+
+
+def marked(lines: Iterable[str], *, flowing: bool = True) -> bool:
+    """Whether a text bears a mark. `flowing`: lines follow one another, as on a page; not so cells of a sheet."""
+    squeezed = [line for line in (_squeeze(line) for line in lines) if line]
+    if any(_STARRED.search(line) for line in squeezed):
+        return True
+    if flowing:
+        if _STARRED.search("".join(squeezed)):
+            return True
+        squeezed = list(_upright(squeezed))
+    before = ""
+    for line in squeezed:
+        if _HEAD.match(line) or (_OWN.fullmatch(line) and not (flowing and before.endswith(_BROKEN_OFF))):
+            return True
+        before = line
+    return False
+
+
+def marked_name(name: str) -> bool:
+    """Whether a file's name bears a mark as a part of its own: 预算（机密）.xlsx, but not 商业机密管理.pdf."""
+    stem = name.rpartition(".")[0] or name
+    parts = _NAME_PARTS.split(unicodedata.normalize("NFKC", stem))
+    neighbours = [first + second for first, second in pairwise(parts)]  # 秘密 3年
+    return marked([stem, *parts, *neighbours], flowing=False)
+
+
+def _squeeze(text: str) -> str:
+    """The text without spaces and full-width forms."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _upright(lines: list[str]) -> Iterator[str]:
+    """Characters set one below the other, as one line."""
+    for single, run in groupby(lines, key=lambda line: len(line) == 1):
+        if single:
+            yield "".join(run)
+        else:
+            yield from run

@@ -116,8 +116,12 @@ def _hex(key: Any) -> str:
 
 
 def _locked(key: str) -> Chain:
-    Chain._base_manager.get_or_create(pk=key)
-    return Chain._base_manager.select_for_update().get(pk=key)
+    wanted = Chain._base_manager.select_for_update().filter(pk=key)
+    found = wanted.first()
+    if found is None:
+        Chain._base_manager.bulk_create([Chain(pk=key)], ignore_conflicts=True)
+        found = wanted.get()
+    return found
 
 
 def _event(entry: Entry, *, organ: Organ | None, by: Actor, chain: Chain, kid: str) -> Event:

@@ -38,5 +38,10 @@ def last(organ: Organ, series: str, year: int) -> int:
 
 def _locked(organ: Organ, series: str, year: int) -> Series:
     rows = Series._base_manager
-    rows.get_or_create(organ=organ, name=series, year=year)
-    return rows.select_for_update().get(organ=organ, name=series, year=year)
+    wanted = rows.select_for_update().filter(organ=organ, name=series, year=year)
+    found = wanted.first()
+    if found is None:
+        # Two officers may begin the year's series at once: one row results.
+        rows.bulk_create([Series(organ=organ, name=series, year=year)], ignore_conflicts=True)
+        found = wanted.get()
+    return found

@@ -1,5 +1,6 @@
 """What every profile shares."""
 
+import datetime
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -26,7 +27,13 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "gongkai.base",
-    "gongkai.accounts",
+    "gongkai.accounts",  # before allauth: its pages are ours
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "gongkai.organs",
     "gongkai.records",
     "gongkai.registers",
@@ -49,8 +56,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "gongkai.accounts.middleware.attended",
+    "gongkai.accounts.middleware.duties",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gongkai.base.middleware.public_scope",
+    "gongkai.base.failures.Failures",
+    "axes.middleware.AxesMiddleware",  # innermost: its page is drawn within the scope
 ]
 ROOT_URLCONF = "gongkai.site.urls"
 WSGI_APPLICATION = "gongkai.site.wsgi.application"
@@ -89,17 +101,80 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": ENVIRONMENT.password_length},
+    },
+    {
+        "NAME": "gongkai.accounts.passwords.CharacterClasses",
+        "OPTIONS": {"classes": ENVIRONMENT.password_classes},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# How long a password may be used, and whether everybody signs in with two factors: real service asks for more.
+PASSWORD_DAYS = ENVIRONMENT.password_days or 0
+SECOND_FACTOR_REQUIRED = bool(ENVIRONMENT.second_factor)
 
-LOGIN_URL = "desk:sign-in"
+# Where a session is watched: it ends when idle, and no page of the desk opens before one's duties are done.
+ACCOUNT_PATHS = "/account/"
+DESK_PATHS = "/desk/"
+IDLE_MINUTES = ENVIRONMENT.idle_minutes
+SESSION_COOKIE_AGE = 12 * 3600  # a forgotten session ends within the day, whatever keeps it busy
+
+# Signing in by name. Nobody opens an account by themselves; no mail is sent.
+ACCOUNT_ADAPTER = "gongkai.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "gongkai.accounts.forms.SignInForm",
+    "change_password": "gongkai.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "gongkai.accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # the cookie goes with the browser
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_signed_out"
+ACCOUNT_RATE_LIMITS = False  # they count in a cache of one worker; django-axes counts in the database
+MFA_ADAPTER = "gongkai.accounts.second_factor.Adapter"
+MFA_FORMS = {
+    "authenticate": "gongkai.accounts.forms.SecondFactorForm",
+    "reauthenticate": "gongkai.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "gongkai.accounts.forms.ActivateForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # half minutes a telephone's clock may be wrong
+
+SOCIALACCOUNT_ADAPTER = "gongkai.accounts.adapters.OidcAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False
+# A link, not a form: the policy on pages lets a form lead nowhere but here.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = environment.oidc(ENVIRONMENT)
+
+AXES_HANDLER = "gongkai.accounts.lockout.Handler"
+AXES_FAILURE_LIMIT = ENVIRONMENT.lockout_attempts
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=ENVIRONMENT.lockout_minutes)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "gongkai.accounts.lockout.key_of_request"
+AXES_CLIENT_IP_CALLABLE = "gongkai.accounts.lockout.nowhere"
+AXES_LOCKOUT_CALLABLE = "gongkai.accounts.lockout.refused"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# axes.W006 asks for addresses in the count, lest browsers be changed to get around it; ours counts names alone.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 CSRF_FAILURE_VIEW = "gongkai.portal.views.errors.forged_form"
 
@@ -165,5 +240,8 @@ LOGGING = {
         # A wrong address or a forged form is the visitor's affair; a failing page is ours.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # They tell who signs in from where.
+        "axes": {"level": "ERROR"},
+        "allauth": {"level": "ERROR"},
     },
 }

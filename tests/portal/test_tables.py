@@ -6,8 +6,8 @@ from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.report import Finding as Found
 from gongkai.annual.report import Report, Severity, Unread
-from gongkai.portal import remarks
-from gongkai.portal.tables import sheet
+from gongkai.reports.show import remarks
+from gongkai.reports.show.tables import sheet
 
 
 def boxes(section, report, said=None, instead=None):

@@ -12,11 +12,12 @@ from gongkai.annual.form import Address, Edition, Form
 from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Report, Value
 from gongkai.law.cite import Instrument
-from gongkai.portal import figures, remarks
+from gongkai.portal import figures
 from gongkai.portal.figures import Drawn
-from gongkai.portal.remarks import Remark, anchor
-from gongkai.portal.tables import Said, Sheet, sheet
 from gongkai.reports.queries import Checked
+from gongkai.reports.show import remarks
+from gongkai.reports.show.remarks import Remark, anchor
+from gongkai.reports.show.tables import Said, Sheet, sheet
 
 BASIS = {Edition.E2019: Instrument.FORMAT_2019, Edition.E2021: Instrument.FORMAT_2021}
 PLACE = re.compile(r"L(\d+)(?::c(\d+))?")

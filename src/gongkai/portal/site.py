@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from gongkai.organs import queries
 
-DESK = "/desk/"
+OURS = ("/desk/", "/account/")
 ASKED = "gongkai.shows_demo"
 
 
@@ -54,4 +54,4 @@ def shows_demo(request: HttpRequest) -> bool | None:
 
 
 def _hidden(request: HttpRequest) -> bool:
-    return request.path.startswith(DESK) or shows_demo(request) is not False
+    return request.path.startswith(OURS) or shows_demo(request) is not False

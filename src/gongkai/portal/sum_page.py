@@ -10,12 +10,13 @@ from gongkai.annual.form import Address
 from gongkai.annual.places import where
 from gongkai.annual.report import Value
 from gongkai.base.address import address as page_of
-from gongkai.portal import figures, remarks
+from gongkai.portal import figures
 from gongkai.portal.figures import Drawn
-from gongkai.portal.remarks import Remark, anchor
-from gongkai.portal.tables import Sheet, sheet
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.queries import Summed
+from gongkai.reports.show import remarks
+from gongkai.reports.show.remarks import Remark, anchor
+from gongkai.reports.show.tables import Sheet, sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from gongkai.annual.grid import grid
 from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Report
 from gongkai.papers.geometry import Placed, headers_of, placed
-from gongkai.portal.remarks import Remark, anchor
+from gongkai.reports.show.remarks import Remark, anchor
 
 NARROW = 5  # columns that a telephone shows side by side
 

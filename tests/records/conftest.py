@@ -2,7 +2,7 @@
 
 import pytest
 
-from annual_reports import bureau
+from gongkai.organs.models import Kind, Organ
 
 
 @pytest.fixture(autouse=True)
@@ -13,4 +13,7 @@ def own_keys(settings, tmp_path):
 
 @pytest.fixture
 def organ(db):
-    return bureau("jia")
+    """An organ of which nothing was logged yet: its registration is an event itself."""
+    return Organ.objects.create(
+        name="甲县教育局", short_name="甲县教育局", slug="jia", place="甲县", kind=Kind.COUNTY_DEPARTMENT
+    )

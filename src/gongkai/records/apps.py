@@ -1,6 +1,7 @@
 """Records."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,7 @@ class RecordsConfig(AppConfig):
     name = "gongkai.records"
     label = "records"
     verbose_name = _("档案登记")
+
+    def ready(self) -> None:
+        # By name: models can be imported from now on only.
+        import_string("gongkai.records.listening.connect")()

@@ -24,7 +24,7 @@ class Entry:
     """One thing that was done: `action` is dotted (cases.register), `on` the day it took effect."""
 
     action: str
-    subject: models.Model
+    subject: models.Model | None
     on: datetime.date | None = None
     data: dict[str, Any] = field(default_factory=dict)
     for_whom: User | None = None
@@ -44,7 +44,7 @@ class Head:
 
 def append(
     action: str,
-    subject: models.Model,
+    subject: models.Model | None,
     *,
     organ: Organ | None,
     by: Actor,
@@ -136,8 +136,8 @@ def _event(entry: Entry, *, organ: Organ | None, by: Actor, chain: Chain, kid: s
         system=by.reason if isinstance(by, System) else "",
         for_whom=entry.for_whom,
         action=entry.action,
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
+        subject_type="" if subject is None else subject._meta.label_lower,
+        subject_id="" if subject is None else str(subject.pk),
         data=entry.data,
         prev=chain.mac,
         kid=kid,

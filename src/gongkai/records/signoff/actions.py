@@ -72,12 +72,22 @@ def start(
     return signoff
 
 
-def agree(signoff: SignOff, *, by: Actor, opinion: str = "", step: UUID | None = None) -> SignOff:
+def agree(
+    signoff: SignOff,
+    *,
+    by: Actor,
+    opinion: str = "",
+    step: UUID | None = None,
+    on: datetime.date | None = None,
+) -> SignOff:
     """Sign the step that waits. `step`: the one the signer was shown; another may wait by now.
 
-    Raises PermissionDenied; Refused where somebody else was quicker.
+    `on`: the day it took effect where it was signed before today, on paper; the time of recording stays true.
+    Raises PermissionDenied; Refused where somebody else was quicker, and for a day to come.
     """
-    return _decide(signoff, Turn.AGREED, by=by, opinion=opinion, shown=step)
+    if on is not None and on > today():
+        raise Refused(_("签批日期不能晚于今天。"))
+    return _decide(signoff, Turn.AGREED, by=by, opinion=opinion, shown=step, on=on)
 
 
 def send_back(signoff: SignOff, *, by: Actor, opinion: str, step: UUID | None = None) -> SignOff:
@@ -120,8 +130,16 @@ def digest(step: SignOffStep) -> str:
 
 
 @transaction.atomic
-def _decide(signoff: SignOff, turn: Turn, *, by: Actor, opinion: str, shown: UUID | None) -> SignOff:
-    on = today()
+def _decide(
+    signoff: SignOff,
+    turn: Turn,
+    *,
+    by: Actor,
+    opinion: str,
+    shown: UUID | None,
+    on: datetime.date | None = None,
+) -> SignOff:
+    on = on or today()
     with scope.organ(signoff.organ):
         signoff = _locked(signoff)
         _open(signoff)

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db import IntegrityError
 
 from gongkai.accounts.models import User
 
@@ -15,7 +16,7 @@ def test_a_user_has_its_key_before_it_is_stored_and_one_name() -> None:
 
 
 @pytest.mark.django_db
-def test_a_user_signs_in_with_the_password(client) -> None:
+def test_two_names_never_differ_in_capitals_alone() -> None:
     User.objects.create_user("zhang", password="correct horse")  # noqa: S106
-    assert client.login(username="zhang", password="correct horse")  # noqa: S106
-    assert not client.login(username="zhang", password="wrong")  # noqa: S106
+    with pytest.raises(IntegrityError):
+        User.objects.create_user("Zhang", password="correct horse")  # noqa: S106

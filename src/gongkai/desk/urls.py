@@ -1,14 +1,15 @@
 """The addresses of the desk. What belongs to an organ stands under its slug."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
-from gongkai.desk.views import log, sign_in, today
+from gongkai.desk.views import log, today
 
 app_name = "desk"
 urlpatterns = [
     path("", today.home, name="home"),
-    path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
+    # Where signing in once was; the address is on paper and in bookmarks.
+    path("sign-in/", RedirectView.as_view(pattern_name="account_login", query_string=True, permanent=True)),
     path("<slug:slug>/", today.today_page, name="today"),
     path("<slug:slug>/log/", log.log_page, name="log"),
 ]

@@ -1,8 +1,9 @@
-"""All addresses: the public site at the root, the officers' desk under /desk/."""
+"""All addresses: the public site at the root, the officers' desk under /desk/, signing in under /account/."""
 
 from django.urls import include, path
 
 urlpatterns = [
+    path("account/", include("gongkai.accounts.urls")),
     path("desk/", include("gongkai.desk.urls")),
     path("", include("gongkai.portal.urls")),
 ]

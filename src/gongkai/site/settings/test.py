@@ -18,6 +18,8 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 # Nothing is collected: Django finds static files where they are written.
 MIDDLEWARE = [each for each in MIDDLEWARE if not each.startswith("whitenoise.")]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+SECOND_FACTOR_REQUIRED = False
+PASSWORD_DAYS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if not ENVIRONMENT.database_url:
     DATABASES["default"]["NAME"] = ":memory:"

@@ -1,0 +1,44 @@
+"""Reads of requests, within the organ's scope."""
+
+from django.db.models import QuerySet
+
+from gongkai.cases import replay, taking
+from gongkai.cases.calendars import calendar_of
+from gongkai.cases.models import Request, RequestEvent
+from gongkai.cases.replay import Case
+from gongkai.cases.standing import clock_of
+from gongkai.law.clock import Deadline
+from gongkai.law.facts import CaseFacts
+from gongkai.law.history import History
+
+
+def counted() -> "QuerySet[Request]":
+    """The requests of the scope that the annual report counts: received (Art 31), and not set apart."""
+    rows: QuerySet[Request] = Request.objects.filter(receipt_on__isnull=False, set_apart=False)
+    return rows
+
+
+def events_of(request: Request) -> list[RequestEvent]:
+    """What happened to a request, in order, with who did it."""
+    rows = RequestEvent.objects.filter(request=request).select_related("by", "for_whom").order_by("seq")
+    return list(rows)
+
+
+def case_of(request: Request) -> Case:
+    """The request as its events make it."""
+    return replay.replay(taking.happened(events_of(request)))
+
+
+def facts(request: Request) -> CaseFacts:
+    """What the law must know of a request, from its events alone."""
+    return case_of(request).facts
+
+
+def history(request: Request) -> History | None:
+    """The present round of a request; None until the day of receipt is known."""
+    return case_of(request).facts.history
+
+
+def deadline(request: Request) -> Deadline | None:
+    """The clock of a request with its explanation; None before receipt."""
+    return clock_of(case_of(request), calendar_of(request.organ))

@@ -1,0 +1,135 @@
+"""Where requests meet the sign-off chain: a reply is approved by it, and consent to a step is given by it."""
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gongkai.accounts.actor import Actor, System
+from gongkai.accounts.models import User
+from gongkai.base import scope
+from gongkai.base.refusal import Refused
+from gongkai.cases import evidence, replay, taking
+from gongkai.cases.models import Proposal, ProposalState, Request
+from gongkai.cases.replay import Happened
+from gongkai.law.steps import Role as LawRole
+from gongkai.law.steps import State, Step
+from gongkai.organs.roles import LAW, Role
+from gongkai.records import signoff
+from gongkai.records.models import SignOff
+
+REPLY = signoff.declare("cases.reply", "答复")
+CONSENT = signoff.declare("cases.step", "办理步骤")
+_ROUTE_OF_REPLY = (Role.OFFICE_HEAD, Role.LEADER)
+_SIGNED = ("approve", "send_back")
+
+
+def refuse_past_the_chain(request: Request, step: Step, by: Actor) -> None:
+    """What is on its way to be signed is agreed to or returned there, not beside it. Raises Refused."""
+    if step.name in _SIGNED and signoff.open_chain(request, REPLY) is not None:
+        raise Refused(_("这件答复正在签批，请在签批单上同意或者退回。"))
+
+
+def propose(request: Request, step: Step, data: dict[str, Any], *, by: User) -> Proposal:
+    """Ask for the consent a step needs. Raises Refused where another proposal waits."""
+    if Proposal.objects.filter(request=request, state=ProposalState.OPEN).exists():
+        raise Refused(_("这件申请已有一个步骤在等待同意，请等它办完再提。"))
+    proposal = Proposal(organ=request.organ, request=request, step=step.name, data=data, proposed_by=by)
+    proposal.save(force_insert=True)
+    signoff.start(
+        proposal,
+        kind=CONSENT,
+        organ=request.organ,
+        by=by,
+        title=f"{request.number} {step.label}",
+        default=LAW[step.approval or LawRole.OFFICE_HEAD],
+    )
+    return proposal
+
+
+def follow(request: Request, step: Step, *, by: Actor) -> None:
+    """After a step: a decision goes to be signed; what the step has overtaken is taken back."""
+    if step.name.startswith("decide_") and not isinstance(by, System):
+        signoff.start(
+            request,
+            kind=REPLY,
+            organ=request.organ,
+            by=by,
+            title=f"{request.number} {step.label}",
+            default=_ROUTE_OF_REPLY,
+        )
+    if request.state != State.DECIDED and (chain := signoff.open_chain(request, REPLY)) is not None:
+        signoff.recall(chain, by=System("the request moved on"))
+    for proposal in Proposal.objects.filter(request=request, state=ProposalState.OPEN):
+        if request.state not in evidence.step(proposal.step).since:
+            _close(proposal, ProposalState.DROPPED)
+            if (chain := signoff.open_chain(proposal, CONSENT)) is not None:
+                signoff.recall(chain, by=System("the request moved on"))
+
+
+@signoff.concluded(REPLY)
+def _reply_signed(chain: SignOff, by: Actor, on: datetime.date) -> None:
+    _take_for(chain, "approve", by, on)
+
+
+@signoff.returned(REPLY)
+def _reply_returned(chain: SignOff, by: Actor, on: datetime.date) -> None:
+    _take_for(chain, "send_back", by, on)
+
+
+def _take_for(chain: SignOff, name: str, by: Actor, on: datetime.date) -> None:
+    """The step that the chain's end is: the organ's route says who decides (条例没有规定由谁批准)."""
+    with scope.organ(chain.organ):
+        _take(Request.objects.get(pk=chain.subject_id), name, on, by=by, chain=chain)
+
+
+@signoff.concluded(CONSENT)
+def _consented(chain: SignOff, by: Actor, on: datetime.date) -> None:
+    with scope.organ(chain.organ):
+        proposal = Proposal.objects.select_related("request", "proposed_by").get(pk=chain.subject_id)
+        _close(proposal, ProposalState.TAKEN)
+        step = _take(
+            proposal.request,
+            proposal.step,
+            on,
+            by=proposal.proposed_by,
+            chain=chain,
+            data={**proposal.data, "consent": str(chain.pk)},
+            told_by=by,
+        )
+        follow(proposal.request, step, by=by)
+
+
+@signoff.returned(CONSENT)
+def _not_consented(chain: SignOff, by: Actor, on: datetime.date) -> None:
+    with scope.organ(chain.organ):
+        _close(Proposal.objects.get(pk=chain.subject_id), ProposalState.RETURNED)
+
+
+def _take(
+    request: Request,
+    name: str,
+    on: datetime.date,
+    *,
+    by: Actor,
+    chain: SignOff,
+    data: dict[str, Any] | None = None,
+    told_by: Actor | None = None,
+) -> Step:
+    """A step by the chain's authority, held against the law once more. Raises Refused: the signature is undone."""
+    step = evidence.step(name)
+    events = taking.locked(request, request.last_seq)
+    case = replay.replay(taking.happened(events))
+    taking.refuse_obstacles(step, case, request, on)
+    taking.refuse_day(on, case, events)
+    event = Happened(case.seq + 1, name, on, data or {})
+    last = chain.steps.exclude(decided_by=None).order_by("position").last()
+    for_whom = last.for_whom if last is not None and told_by is None else None
+    after = taking.lawful(case, event, request)
+    taking.written(request, after, event, by=by, for_whom=for_whom, told_by=told_by)
+    return step
+
+
+def _close(proposal: Proposal, state: ProposalState) -> None:
+    proposal.state = state
+    proposal.save(update_fields=["state", "updated_at"])

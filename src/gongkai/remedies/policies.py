@@ -1,0 +1,13 @@
+"""Who may do what with remedies."""
+
+from gongkai.accounts.actor import Actor
+from gongkai.organs import authority
+from gongkai.organs.models import Organ
+from gongkai.organs.roles import Role
+
+KEEPERS = (Role.OFFICE, Role.LEGAL, Role.OFFICE_HEAD)
+
+
+def refusal(actor: Actor, organ: Organ, *, doing: str) -> str | None:
+    """The sentence that says why not; None where the actor keeps the organ's remedies."""
+    return authority.refusal(actor, organ, *KEEPERS, doing=doing)

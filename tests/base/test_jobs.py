@@ -15,17 +15,17 @@ from gongkai.base.clock import now
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@jobs.task()
+@jobs.job()
 def double(number: int) -> int:
     return 2 * number
 
 
-@jobs.task()
+@jobs.job()
 def break_down() -> None:
     raise LookupError("broken")
 
 
-@jobs.task()
+@jobs.job()
 def read_without_scope() -> None:
     scope.current()
 

@@ -1,12 +1,19 @@
 """A worker's sign of life, kept in the database so that every machine can see it."""
 
 import datetime
+import logging
+import os
+import signal
 import threading
+from collections.abc import Callable
+from time import monotonic
 
 from django.db import DatabaseError, connection
 
 from gongkai.base.clock import now
 from gongkai.base.models import Heartbeat
+
+log = logging.getLogger(__name__)
 
 EVERY = datetime.timedelta(seconds=15)
 FRESH = datetime.timedelta(seconds=60)
@@ -18,21 +25,54 @@ def beat(worker: str) -> None:
     Heartbeat.objects.filter(beat_at__lt=now() - datetime.timedelta(days=1)).delete()
 
 
+def silence(worker: str) -> None:
+    """Say that this worker has ended."""
+    Heartbeat.objects.filter(worker=worker).delete()
+
+
+def living() -> set[str]:
+    """The workers that have shown themselves lately."""
+    return set(Heartbeat.objects.filter(beat_at__gte=now() - FRESH).values_list("worker", flat=True))
+
+
 def alive() -> bool:
     """Whether some worker has shown itself lately."""
-    return Heartbeat.objects.filter(beat_at__gte=now() - FRESH).exists()
+    return bool(living())
 
 
-def keep_beating(worker: str) -> None:
-    """Beat in the background until the process ends."""
-    threading.Thread(target=_beat_on, args=(worker,), daemon=True).start()
+class Beating:
+    """Beats in the background, and with every beat does what a worker does beside its jobs."""
 
+    def __init__(self, worker: str, beside: Callable[[str], None]) -> None:
+        self.worker = worker
+        self.beside = beside
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._go_on, daemon=True)
 
-def _beat_on(worker: str) -> None:
-    pause = threading.Event()
-    while True:
-        try:
-            beat(worker)
-        except DatabaseError:
-            connection.close()  # a fresh connection next time; meanwhile the silence is the message
-        pause.wait(EVERY.total_seconds())
+    def start(self) -> None:
+        """Beat once before any job is taken, or others would hold the worker for dead; then in the background."""
+        beat(self.worker)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, and say so."""
+        self._over.set()
+        self._thread.join()
+        silence(self.worker)
+
+    def _go_on(self) -> None:
+        seen = monotonic()
+        while not self._over.wait(EVERY.total_seconds()):
+            try:
+                self.beside(self.worker)
+                beat(self.worker)
+                seen = monotonic()
+            except DatabaseError:
+                connection.close()  # a fresh connection next time; meanwhile the silence is the message
+            except Exception:
+                log.exception("a worker's upkeep failed")
+            if monotonic() - seen > FRESH.total_seconds():
+                # Others hold this worker for dead and may do its job again: it must not go on with it.
+                log.error("no sign of life could be given; this worker ends itself")
+                os.kill(os.getpid(), signal.SIGKILL)
+        connection.close()

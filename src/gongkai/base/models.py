@@ -128,3 +128,17 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.worker} {self.beat_at:%Y-%m-%d %H:%M:%S}"
+
+
+class Timetable(models.Model):
+    """The last moment for which a job that has its time was put in the queue."""
+
+    job = models.CharField(_("任务"), max_length=200, primary_key=True)
+    moment = models.DateTimeField(_("最近一次"))
+
+    class Meta:
+        verbose_name = _("定时任务")
+        verbose_name_plural = _("定时任务")
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.moment:%Y-%m-%d %H:%M:%S}"

@@ -5,8 +5,10 @@ How far it has come is read from the rows themselves, so it can be stopped and s
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models import QuerySet, Value
 from django.db.models.functions import StrIndex, Substr
 
@@ -52,17 +54,17 @@ def sealed_models() -> list[type[SealedRow]]:
 
 
 def reseal(limit: int | None = None) -> Progress:
-    """Put up to `limit` values under the key now in use. One that cannot be opened is left, counted, passed over."""
-    kid = keyring.current(PURPOSE).kid
+    """Put values under the key now in use, `limit` at most. One that cannot be opened is left and counted."""
+    stale = islice(_stale(keyring.current(PURPOSE).kid), limit)
     done = failed = 0
-    for held in _stale(kid):
-        if limit is not None and done >= limit:
-            break
-        try:
-            held.replace(seal_text(open_text(held.sealed, held.context), held.context))
-            done += 1
-        except (KeyLost, cipher.SealBroken):
-            failed += 1
+    while batch := list(islice(stale, BATCH)):
+        with transaction.atomic():
+            for held in batch:
+                try:
+                    held.replace(seal_text(open_text(held.sealed, held.context), held.context))
+                    done += 1
+                except (KeyLost, cipher.SealBroken):
+                    failed += 1
     return Progress(done, remaining(), failed)
 
 

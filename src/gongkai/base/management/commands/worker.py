@@ -1,15 +1,20 @@
-"""`manage.py worker`: takes jobs from the queue, and shows that it lives."""
+"""`manage.py worker`: takes jobs from the queue, shows that it lives, minds other workers and the timetable."""
 
 from typing import Any
 
 from django_tasks_db.management.commands import db_worker
 
-from gongkai.base import heartbeat
+from gongkai.base import jobs
+from gongkai.base.heartbeat import Beating
 
 
 class Command(db_worker.Command):
     help = "处理后台任务，直到被停止。"
 
     def handle(self, *, worker_id: str, **options: Any) -> None:
-        heartbeat.keep_beating(worker_id)
-        super().handle(worker_id=worker_id, **options)
+        beating = Beating(worker_id, jobs.tend)
+        beating.start()
+        try:
+            super().handle(worker_id=worker_id, **options)
+        finally:
+            beating.stop()

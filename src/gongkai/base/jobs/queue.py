@@ -1,19 +1,13 @@
-"""Work that need not be done while somebody waits.
-
-A job is a function declared with `@task()`, called with plain values: ids, never personal data. It opens its
-own scope. It is put in the queue within the caller's transaction: what is rolled back is not done.
-"""
+"""The queue: putting jobs in, and seeing what does not come out."""
 
 import datetime
 from typing import Any
 
-from django_tasks import TaskResult, TaskResultStatus, task
+from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from gongkai.base.clock import now
-
-__all__ = ["JobFailed", "enqueue", "failed", "stuck", "task"]
 
 # A job that is due and has waited this long: no worker takes jobs any more.
 PATIENCE = datetime.timedelta(minutes=5)

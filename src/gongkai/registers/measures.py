@@ -12,11 +12,11 @@ from django.db.models import Q
 
 from gongkai.law.cite import Cite, regulation
 from gongkai.law.labelled import Labelled
+from gongkai.registers.declared import REGISTERS
 from gongkai.registers.declared.catalogue import SERVICE_KINDS, ItemKind
 from gongkai.registers.declared.money import CENTRALISED
 from gongkai.registers.declared.parts import Ending
 from gongkai.registers.declared.shapes import Register
-from gongkai.registers.declared import REGISTERS
 
 
 class Count(Enum):

@@ -5,6 +5,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import Actor
+from gongkai.accounts.models import User
 from gongkai.organs import authority
 from gongkai.organs.models import Organ, Section
 from gongkai.organs.roles import Role
@@ -40,6 +41,12 @@ def refusal(actor: Actor, organ: Organ, action: Action, section: Section | None 
     return _("%(doing)s：科室经办人只办理本科室的；请选自己的科室，或者交政府信息公开工作机构办理。") % {
         "doing": doing
     }
+
+
+def principal(actor: Actor, organ: Organ, action: Action) -> User | None:
+    """Whom the actor stands in for, as the log records it."""
+    held = authority.mandate(actor, organ, *_MAY[action])
+    return held.principal if held is not None else None
 
 
 def sections_of(actor: Actor, organ: Organ) -> frozenset[int] | None:

@@ -1,13 +1,34 @@
 """Writing lines of a register."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
 
-from gongkai.accounts.actor import Actor
-from gongkai.organs.models import Organ
-from gongkai.registers.models import Entry
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from gongkai.accounts.actor import Actor, System
+from gongkai.accounts.models import User
+from gongkai.base import scope
+from gongkai.base.clock import today
+from gongkai.base.refusal import Refused
+from gongkai.organs.models import Organ, Section
+from gongkai.records import log
+from gongkai.registers import policies
+from gongkai.registers.declared import REGISTERS
+from gongkai.registers.declared.shapes import Column, Register
+from gongkai.registers.models import Correction, Entry
+from gongkai.registers.models.entry import STANDS
+from gongkai.registers.values import Cleaned, Invalid, cleaned, digest, plain
+
+BATCH = 1000
+T = TypeVar("T")
 
 
+@transaction.atomic
 def enter(
     register: str,
     *,
@@ -18,9 +39,25 @@ def enter(
     **values: Any,
 ) -> Entry:
     """Enter one line. Values by the keys of the declaration. Raises PermissionDenied, Invalid."""
-    raise NotImplementedError
+    declared = REGISTERS[register]
+    _ask(by, organ, "enter", values.get(Column.SECTION))
+    with scope.organ(organ):
+        entry = _made(declared, values, organ, backfilled=backfilled, is_demo=is_demo)
+        _refuse_doubles(declared, [entry])
+        _stored(entry)
+        log.append(
+            "registers.enter",
+            entry,
+            organ=organ,
+            by=by,
+            on=entry.on,
+            data=_told(entry),
+            for_whom=policies.principal(by, organ, "enter"),
+        )
+    return entry
 
 
+@transaction.atomic
 def enter_many(
     register: str,
     rows: Iterable[Mapping[str, Any]],
@@ -29,16 +66,179 @@ def enter_many(
     by: Actor,
     backfilled: bool = False,
     is_demo: bool = False,
+    origins: Iterable[str] = (),
 ) -> int:
-    """Enter many lines, all or none, with one event that holds their number and digest."""
-    raise NotImplementedError
+    """Enter many lines, all or none; one event for each thousand holds their number and digest.
+
+    `origins`: one for each row, what a line without number is known by when it is brought in again.
+    Raises PermissionDenied; Invalid for the first row that cannot stand.
+    """
+    declared = REGISTERS[register]
+    total = 0
+    keys = iter(origins)
+    with scope.organ(organ):
+        for batch in _batches(rows):
+            entries = []
+            for row in batch:
+                _ask(by, organ, "enter", row.get(Column.SECTION))
+                entry = _made(declared, row, organ, backfilled=backfilled, is_demo=is_demo)
+                entry.origin = next(keys, "")
+                entries.append(entry)
+            _refuse_doubles(declared, entries)
+            Entry.objects.bulk_create(entries)
+            total += len(entries)
+            log.append(
+                "registers.enter_many",
+                organ,
+                organ=organ,
+                by=by,
+                data={
+                    "register": register,
+                    "count": len(entries),
+                    "digest": digest([plain(entry) for entry in entries]),
+                    "backfilled": backfilled,
+                },
+                for_whom=policies.principal(by, organ, "enter"),
+            )
+    return total
 
 
-def amend(entry: Entry, *, by: Actor, reason: str, **values: Any) -> Entry:
-    """Correct a line: `values` are all its values anew. What it said before is kept with the reason."""
-    raise NotImplementedError
+@transaction.atomic
+def amend(entry: Entry, *, by: Actor, reason: str, seen_at: datetime | None = None, **values: Any) -> Entry:
+    """Correct a line: `values` are all its values anew. What it said before is kept with the reason.
+
+    `seen_at`: the `updated_at` of the line that the officer saw; where it was changed since, Refused.
+    Raises PermissionDenied, Invalid, Refused.
+    """
+    organ = entry.organ
+    _ask(by, organ, "amend", values.get(Column.SECTION))
+    with scope.organ(organ):
+        entry = _locked(entry, seen_at)
+        _ask(by, organ, "amend", entry.section)
+        before = plain(entry)
+        fit = cleaned(entry.declaration, values, organ=organ, today=today())
+        _fill(entry, fit)
+        if plain(entry) == before:
+            raise Refused(_("没有改动。"))
+        _refuse_doubles(entry.declaration, [entry])
+        _keep(entry, before, by, reason)
+        _stored(entry)
+        log.append(
+            "registers.amend",
+            entry,
+            organ=organ,
+            by=by,
+            on=entry.on,
+            data={**_told(entry), "before": digest(before), "reason": digest(reason)},
+            for_whom=policies.principal(by, organ, "amend"),
+        )
+    return entry
 
 
+@transaction.atomic
 def void(entry: Entry, *, by: Actor, reason: str) -> Entry:
-    """A line entered by mistake counts no more; it stays readable."""
-    raise NotImplementedError
+    """A line entered by mistake counts no more; it stays readable. Raises PermissionDenied, Refused."""
+    organ = entry.organ
+    _ask(by, organ, "void", entry.section)
+    with scope.organ(organ):
+        entry = _locked(entry, None)
+        _keep(entry, plain(entry), by, reason)
+        entry.voided_on = today()
+        entry.save(update_fields=["voided_on", "updated_at"])
+        log.append(
+            "registers.void",
+            entry,
+            organ=organ,
+            by=by,
+            on=entry.voided_on,
+            data={**_told(entry), "reason": digest(reason)},
+            for_whom=policies.principal(by, organ, "void"),
+        )
+    return entry
+
+
+def _ask(by: Actor, organ: Organ, action: policies.Action, section: Section | None) -> None:
+    if refusal := policies.refusal(by, organ, action, section):
+        raise PermissionDenied(refusal)
+
+
+def _made(
+    declared: Register, values: Mapping[str, Any], organ: Organ, *, backfilled: bool, is_demo: bool
+) -> Entry:
+    fit = cleaned(declared, values, organ=organ, today=today())
+    entry = Entry(organ=organ, register=declared.key, backfilled=backfilled, is_demo=is_demo)
+    _fill(entry, fit)
+    return entry
+
+
+def _fill(entry: Entry, fit: Cleaned) -> None:
+    """Set every declared value; what is not given is blank."""
+    blank = {"number": "", "matter": "", "kind": ""}
+    for field in entry.declaration.columns:
+        setattr(entry, field.key, fit.columns.get(field.key, blank.get(field.key)))
+    entry.data = fit.data
+
+
+def _refuse_doubles(declared: Register, entries: list[Entry]) -> None:
+    """A number stands once in a register. Raises Invalid with the numbers that stand already."""
+    numbers = Counter(entry.number for entry in entries if entry.number)
+    own = {entry.pk for entry in entries if entry.pk is not None}
+    there = (
+        Entry.objects.filter(STANDS, register=declared.key, number__in=list(numbers))
+        .exclude(pk__in=own)
+        .values_list("number", flat=True)
+    )
+    double = sorted({*there, *(number for number, times in numbers.items() if times > 1)})
+    if double:
+        raise Invalid(
+            {
+                "number": _("“%(register)s”台账里已经有%(label)s%(numbers)s，没有重复登记。")
+                % {
+                    "register": declared.label,
+                    "label": declared.label_of("number"),
+                    "numbers": "、".join(double[:5]),
+                }
+            }
+        )
+
+
+def _stored(entry: Entry) -> None:
+    """Raises Refused where another officer was quicker with the same number."""
+    try:
+        with transaction.atomic():
+            entry.save()
+    except IntegrityError as problem:
+        raise Refused(_("刚刚有人登记了同一个编号，没有保存；请刷新后核对。")) from problem
+
+
+def _locked(entry: Entry, seen_at: datetime | None) -> Entry:
+    row: Entry = (
+        Entry.objects.select_for_update(of=("self",)).select_related("item", "section").get(pk=entry.pk)
+    )
+    if row.voided_on is not None:
+        raise Refused(_("这条记录已经作废，不能再改。"))
+    if seen_at is not None and row.updated_at != seen_at:
+        raise Refused(_("这条记录刚刚被别人改过，没有保存；请刷新，看清现在的内容再改。"))
+    return row
+
+
+def _keep(entry: Entry, before: dict[str, str], by: Actor, reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("请写明原因。"))
+    if len(reason.strip()) > 300:
+        raise Refused(_("原因最多300个字。"))
+    person: User | None = None if isinstance(by, System) else by
+    Correction.objects.create(
+        organ=entry.organ, entry=entry, before=before, reason=reason.strip(), corrected_by=person
+    )
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    """What the log says of a line: its register and a digest, never its words."""
+    return {"register": entry.register, "digest": digest(plain(entry)), "backfilled": entry.backfilled}
+
+
+def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, BATCH)):
+        yield batch

@@ -11,10 +11,9 @@ from gongkai.records.models import StoredFile
 
 
 class Standing(models.TextChoices):
-    """How an attested count stands. Only signed ones are counted."""
+    """How an attested count stands. Only signed ones count; whether a draft is being signed, its chain says."""
 
     DRAFT = "draft", _("草稿")
-    PENDING = "pending", _("签批中")
     SIGNED = "signed", _("已签字")
     REPLACED = "replaced", _("已被替换")
     WITHDRAWN = "withdrawn", _("已撤销")

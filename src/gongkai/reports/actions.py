@@ -1,18 +1,26 @@
 """Writes of annual reports: one function, one transaction, inside the organ's scope."""
 
 import datetime
+import hashlib
+import json
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gongkai.accounts.actor import Actor
+from gongkai.accounts.actor import Actor, System
+from gongkai.annual.form import Edition
 from gongkai.annual.report import Report
 from gongkai.base import scope
+from gongkai.base.clock import now
 from gongkai.base.refusal import Refused
+from gongkai.organs import authority
 from gongkai.organs.models import Organ
+from gongkai.records import log
 from gongkai.reports import policies, stored
-from gongkai.reports.models import AnnualReport
+from gongkai.reports.compile import compile_report
+from gongkai.reports.models import AnnualReport, Snapshot
+from gongkai.reports.snapshots import keys_behind
 
 
 @transaction.atomic
@@ -54,6 +62,7 @@ def store(
         )
         row.full_clean()
         row.save(force_insert=True)
+    _log("store", row, by=by, data={"year": row.year, "digest": _digest(row.cells)})
     return row
 
 
@@ -68,4 +77,48 @@ def publish(row: AnnualReport, *, by: Actor, at: datetime.datetime) -> AnnualRep
             raise Refused(_("这份报告已经公布了。"))
         row.published_at = at
         row.save(update_fields=["published_at", "updated_at"])
+    _log("publish", row, by=by, data={"year": row.year, "digest": _digest(row.cells)})
     return row
+
+
+@transaction.atomic
+def freeze(organ: Organ, year: int, edition: Edition, *, by: Actor) -> Snapshot:
+    """Keep what the records give now. A year may have several; none is changed. Raises PermissionDenied."""
+    if refusal := policies.refusal(by, "freeze", organ):
+        raise PermissionDenied(refusal)
+    # First the position: what is entered meanwhile is then listed as later, never passed over.
+    position = log.head(organ)
+    compiled = compile_report(organ, year, edition)
+    columns = stored.columns(compiled.report)
+    with scope.organ(organ):
+        row = Snapshot(
+            organ=organ,
+            year=year,
+            edition=edition.value,
+            cells=columns["cells"],
+            units=columns["units"],
+            behind=keys_behind(organ, year, edition),
+            taken_at=now(),
+            by=None if isinstance(by, System) else by,
+            log_seq=position.seq,
+            log_mac=position.mac,
+            is_demo=organ.is_demo,
+        )
+        row.full_clean()
+        row.save(force_insert=True)
+    digests = {"cells": _digest(row.cells), "behind": _digest(row.behind)}
+    _log("freeze", row, by=by, data={"year": year, "edition": row.edition, **digests})
+    return row
+
+
+def _log(
+    action: policies.Action, row: AnnualReport | Snapshot, *, by: Actor, data: dict[str, object]
+) -> None:
+    """One event; where a substitute acted, it says for whom."""
+    mandate = authority.mandate(by, row.organ, *policies.ROLES[action])
+    principal = mandate.principal if mandate else None
+    log.append(f"reports.{action}", row, organ=row.organ, by=by, data=data, for_whom=principal)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -1,18 +1,23 @@
-"""Who may do what with annual reports."""
+"""Who may do what with annual reports and what is compiled for them."""
 
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from gongkai.accounts.actor import Actor, System
+from gongkai.accounts.actor import Actor
+from gongkai.organs import authority
 from gongkai.organs.models import Organ
+from gongkai.organs.roles import Role
 
-Action = Literal["store", "publish"]
+Action = Literal["store", "publish", "freeze"]
+ROLES: dict[Action, tuple[Role, ...]] = {
+    "store": (Role.OFFICE, Role.OFFICE_HEAD),
+    "publish": (Role.OFFICE_HEAD,),
+    "freeze": (Role.OFFICE, Role.OFFICE_HEAD),
+}
 
 
 def refusal(actor: Actor, action: Action, organ: Organ) -> str | None:
-    """The sentence that says why not; None where the actor may. So far there are no posts at an organ."""
-    if isinstance(actor, System) or (actor.is_active and actor.is_superuser):
-        return None
-    what = {"store": _("录入年度报告"), "publish": _("公布年度报告")}[action]
-    return _("您没有在%(organ)s%(what)s的权限；请与本机关的系统管理员联系。") % {"organ": organ, "what": what}
+    """The sentence that says why not; None where the actor may."""
+    doing = {"store": _("录入年度报告"), "publish": _("公布年度报告"), "freeze": _("定格报表")}[action]
+    return authority.refusal(actor, organ, *ROLES[action], doing=doing)

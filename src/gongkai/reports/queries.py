@@ -9,7 +9,21 @@ from gongkai.annual.check import check
 from gongkai.annual.merge import Merged, Source, merge
 from gongkai.annual.report import Finding, Report
 from gongkai.organs.models import Organ
-from gongkai.reports.models import AnnualReport
+from gongkai.reports.models import AnnualReport, Snapshot
+from gongkai.reports.snapshots import Changed, changes
+
+__all__ = [
+    "Changed",
+    "Checked",
+    "Summed",
+    "by_organ",
+    "changes",
+    "checked",
+    "listed",
+    "one",
+    "snapshots",
+    "summed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +71,9 @@ def summed(rows: Iterable[AnnualReport]) -> Summed:
     rows = tuple(rows)
     merged = merge([Source(str(row), row.facts()) for row in rows])
     return Summed(rows, merged, tuple(check(merged.report)))
+
+
+def snapshots(organ: Organ, year: int | None = None) -> QuerySet[Snapshot]:
+    """An organ's snapshots, newest first; of one year, or of all."""
+    rows: QuerySet[Snapshot] = Snapshot.objects.filter(organ=organ).select_related("organ", "by")
+    return rows if year is None else rows.filter(year=year)

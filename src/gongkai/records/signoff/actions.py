@@ -117,7 +117,7 @@ def set_route(organ: Organ, kind: str, roles: Sequence[str], *, by: Actor) -> Ro
         raise PermissionDenied(refusal)
     wanted = [role.value for role in _checked(roles)]
     with scope.organ(organ):
-        route, _made = Route.objects.update_or_create(organ=organ, kind=kind, defaults={"roles": wanted})
+        route: Route = Route.objects.update_or_create(organ=organ, kind=kind, defaults={"roles": wanted})[0]
         log.append(
             "signoff.route", route, organ=organ, by=by, on=today(), data={"kind": kind, "roles": wanted}
         )
@@ -146,11 +146,14 @@ def _decide(
         step = signoff.steps.get(state=Turn.WAITING)
         if shown not in (None, step.pk):
             raise Refused(_("这一步刚刚由别人签批了，您的意见没有记入；请看签批进度。"))
-        right = policies.to_decide(by, step, on)
+        right = policies.to_decide(by, step, today())
+        if not isinstance(right, str) and on != today():
+            right = policies.to_decide(by, step, on)  # who signed on paper held the post that day too
         if isinstance(right, str):
             raise PermissionDenied(right)
         at = now()
-        step.state, step.decided_by, step.for_whom, step.decided_at = turn, by, right.principal, at
+        step.state, step.for_whom, step.decided_at = turn, right.principal, at
+        step.decided_by = by if isinstance(by, User) else None
         step.opinion = opinion.strip()
         step.save(update_fields=["state", "decided_by", "decided_at", "for_whom", "opinion", "updated_at"])
         if turn is Turn.RETURNED:
@@ -167,9 +170,10 @@ def _tell(signoff: SignOff, step: SignOffStep, *, by: Actor, on: datetime.date) 
         action, tell = "signoff.return", handlers.tell_returned
     else:
         action, tell = "signoff.agree", handlers.tell_concluded
-    log.append(action, signoff, organ=signoff.organ, by=by, on=on, data=data, for_whom=step.for_whom)
+    # The paper first: the log's chain is the last lock everybody takes, or two could wait for each other.
     if signoff.state != Standing.OPEN:
         tell(signoff, by, on)
+    log.append(action, signoff, organ=signoff.organ, by=by, on=on, data=data, for_whom=step.for_whom)
 
 
 def _end(signoff: SignOff, state: Standing, *, at: datetime.datetime) -> None:

@@ -1,6 +1,7 @@
 """Who may start, decide, take back; who sets the routes."""
 
 import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -37,8 +38,8 @@ def to_set_route(actor: Actor, organ: Organ) -> str | None:
 
 
 def to_recall(actor: Actor, signoff: SignOff) -> str | None:
-    """Only who sent the paper on its way takes it back."""
-    mine = signoff.drafted_by_id is None if isinstance(actor, System) else actor.pk == signoff.drafted_by_id
+    """Who sent the paper on its way takes it back; the system does where what was to be signed is overtaken."""
+    mine = isinstance(actor, System) or actor.pk == signoff.drafted_by_id
     return None if mine else _("只有拟稿人可以撤回；请与拟稿人联系，或者把文件退回。")
 
 
@@ -84,9 +85,9 @@ def _held(actor: Actor, step: SignOffStep, on: datetime.date) -> list[Holding]:
     ]
 
 
-def _names(signoff: SignOff) -> set[object]:
+def _names(signoff: SignOff) -> set[Any]:
     """In whose names the chain has been handled so far: who drafted, who signed, for whom they signed."""
-    found = {signoff.drafted_by_id}
+    found: set[Any] = {signoff.drafted_by_id}
     for step in signoff.steps.all():
         found |= {step.decided_by_id, step.for_whom_id}
     return found - {None}

@@ -3,7 +3,9 @@
 import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.accounts.actor import Actor, System
 from gongkai.accounts.models import User
@@ -16,11 +18,11 @@ from gongkai.law.steps import Role as LawRole
 from gongkai.law.steps import State, Step
 from gongkai.organs.roles import LAW, Role
 from gongkai.records import signoff
-from gongkai.records.models import SignOff
+from gongkai.records.models import SignOff, Standing
 
-REPLY = signoff.declare("cases.reply", "答复")
-CONSENT = signoff.declare("cases.step", "办理步骤")
 _ROUTE_OF_REPLY = (Role.OFFICE_HEAD, Role.LEADER)
+REPLY = signoff.declare("cases.reply", _lazy("答复"), _ROUTE_OF_REPLY).key
+CONSENT = signoff.declare("cases.step", _lazy("办理步骤")).key
 _SIGNED = ("approve", "send_back")
 
 
@@ -28,6 +30,17 @@ def refuse_past_the_chain(request: Request, step: Step, by: Actor) -> None:
     """What is on its way to be signed is agreed to or returned there, not beside it. Raises Refused."""
     if step.name in _SIGNED and signoff.open_chain(request, REPLY) is not None:
         raise Refused(_("这件答复正在签批，请在签批单上同意或者退回。"))
+
+
+def hold(request: Request) -> None:
+    """Lock what is being signed of a request before the request itself: signing locks in that order too."""
+    proposals = Proposal.objects.filter(request=request, state=ProposalState.OPEN)
+    papers = [row.pk for row in proposals]
+    if request.state == State.DECIDED:
+        papers.append(request.pk)
+    if papers:
+        chains = SignOff.objects.filter(state=Standing.OPEN, subject_id__in=list(map(str, papers)))
+        list(chains.order_by("pk").select_for_update())
 
 
 def propose(request: Request, step: Step, data: dict[str, Any], *, by: User) -> Proposal:
@@ -47,8 +60,8 @@ def propose(request: Request, step: Step, data: dict[str, Any], *, by: User) -> 
     return proposal
 
 
-def follow(request: Request, step: Step, *, by: Actor) -> None:
-    """After a step: a decision goes to be signed; what the step has overtaken is taken back."""
+def send(request: Request, step: Step, *, by: Actor) -> None:
+    """A decision that an officer drafted goes on its way to be approved."""
     if step.name.startswith("decide_") and not isinstance(by, System):
         signoff.start(
             request,
@@ -58,13 +71,21 @@ def follow(request: Request, step: Step, *, by: Actor) -> None:
             title=f"{request.number} {step.label}",
             default=_ROUTE_OF_REPLY,
         )
-    if request.state != State.DECIDED and (chain := signoff.open_chain(request, REPLY)) is not None:
-        signoff.recall(chain, by=System("the request moved on"))
+
+
+def overtake(request: Request) -> None:
+    """What a step has made pointless is taken back: a reply no longer to be approved, a step no longer possible."""
+    if request.state != State.DECIDED:
+        _recall(request, REPLY)
     for proposal in Proposal.objects.filter(request=request, state=ProposalState.OPEN):
         if request.state not in evidence.step(proposal.step).since:
             _close(proposal, ProposalState.DROPPED)
-            if (chain := signoff.open_chain(proposal, CONSENT)) is not None:
-                signoff.recall(chain, by=System("the request moved on"))
+            _recall(proposal, CONSENT)
+
+
+def _recall(paper: Model, kind: str) -> None:
+    if (chain := signoff.open_chain(paper, kind)) is not None:
+        signoff.recall(chain, by=System("cases.overtaken"))
 
 
 @signoff.concluded(REPLY)
@@ -88,7 +109,7 @@ def _consented(chain: SignOff, by: Actor, on: datetime.date) -> None:
     with scope.organ(chain.organ):
         proposal = Proposal.objects.select_related("request", "proposed_by").get(pk=chain.subject_id)
         _close(proposal, ProposalState.TAKEN)
-        step = _take(
+        _take(
             proposal.request,
             proposal.step,
             on,
@@ -97,7 +118,7 @@ def _consented(chain: SignOff, by: Actor, on: datetime.date) -> None:
             data={**proposal.data, "consent": str(chain.pk)},
             told_by=by,
         )
-        follow(proposal.request, step, by=by)
+        overtake(proposal.request)
 
 
 @signoff.returned(CONSENT)
@@ -115,7 +136,7 @@ def _take(
     chain: SignOff,
     data: dict[str, Any] | None = None,
     told_by: Actor | None = None,
-) -> Step:
+) -> None:
     """A step by the chain's authority, held against the law once more. Raises Refused: the signature is undone."""
     step = evidence.step(name)
     events = taking.locked(request, request.last_seq)
@@ -127,7 +148,6 @@ def _take(
     for_whom = last.for_whom if last is not None and told_by is None else None
     after = taking.lawful(case, event, request)
     taking.written(request, after, event, by=by, for_whom=for_whom, told_by=told_by)
-    return step
 
 
 def _close(proposal: Proposal, state: ProposalState) -> None:

@@ -16,7 +16,10 @@ Handler = Callable[[SignOff, Actor, datetime.date], None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of paper that is signed: what it is called, and who signs it where the organ set no route."""
+    """A kind of paper that is signed: what it is called, and who signs it where the organ set no route.
+
+    `default` is empty where that depends on the paper; `start` says it then.
+    """
 
     key: str
     label: str | Promise
@@ -28,7 +31,7 @@ _concluded: dict[str, Handler] = {}
 _returned: dict[str, Handler] = {}
 
 
-def declare(kind: str, label: str | Promise, default: tuple[Role, ...]) -> Kind:
+def declare(kind: str, label: str | Promise, default: tuple[Role, ...] = ()) -> Kind:
     """An app names a kind of paper once: `declare("cases.reply", _("答复书"), (Role.OFFICE_HEAD, Role.LEADER))`."""
     if kind in _kinds:
         raise ValueError(f"The kind {kind} is declared twice.")

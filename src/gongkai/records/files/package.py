@@ -1,0 +1,175 @@
+"""Word, Excel, PowerPoint and OFD documents: what must be in them, what must not, and their text."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import IO
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+
+from gongkai.base.refusal import Refused
+from gongkai.records.files import compound
+from gongkai.records.files.container import Budget, Container
+
+TYPES = "[Content_Types].xml"
+OFD = "OFD.xml"
+_MAIN = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": "pptx",
+}
+_MACROS = re.compile(r"vbaproject|vbadata|macro|activex", re.IGNORECASE)
+_PROGRAM = re.compile(
+    r"\.(?:exe|dll|com|scr|bat|cmd|ps1|vb[es]|jse?|ws[fh]|hta|html?|mht(?:ml)?|jar|lnk|msi|reg|chm|sh|py)$",
+    re.IGNORECASE,
+)
+_EMBEDDED = (".docx", ".xlsx", ".pptx")
+_FAR = re.compile(r"(?:https?|ftp|file)://[^/]|\\\\", re.IGNORECASE)
+_DEPTH = 2
+
+# Elements that are a line, a paragraph or a cell of their own, by local name.
+_UNITS = frozenset(
+    (
+        "p", "si", "is", "v", "text", "TextCode",
+        "oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter",
+    )
+)  # fmt: skip
+_NOT_TEXT = frozenset(("instrText", "f"))
+_BREAKS = frozenset(("br", "cr", "tab"))
+# Words that stand in attributes: a watermark of Word, a sheet's name.
+_WORDS = {"textpath": "string", "sheet": "name"}
+_HEADER_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Z])')
+
+
+def examine(file: IO[bytes], budget: Budget, depth: int = 0) -> tuple[str, list[list[str]]]:
+    """The key of the document's kind and its texts, one list of lines a part. Raises Refused."""
+    container = Container(file, budget)
+    key = _key(container)
+    texts = []
+    for name in container.members:
+        if _MACROS.search(name):
+            raise macros()
+        if _PROGRAM.search(name):
+            raise Refused(_("这个文件里夹带了程序或网页，没有保存；请删去后再上传。"))
+        suffix = name[name.rfind(".") :].lower()
+        if suffix in (".xml", ".rels", ".vml"):
+            texts.append(_read_part(container, name))
+        elif suffix in _EMBEDDED:
+            texts.extend(_embedded(container, name, budget, depth))
+        else:
+            texts.extend(_opaque(container, name))
+    return key, texts
+
+
+def macros() -> Refused:
+    return Refused(_("这个文件带有宏或控件，没有保存；请另存为不带宏的文件（如 .docx、.xlsx）再上传。"))
+
+
+def _key(container: Container) -> str:
+    """docx, xlsx, pptx or ofd by what the container itself says, with the part it names."""
+    if OFD in container.members:
+        return "ofd"
+    if TYPES not in container.members:
+        raise Refused(_("这是压缩包，不收；请解开后逐个上传其中的文件，每个文件都要能检查。"))
+    found = _Part(whole=False)
+    found.feed(container.pieces(TYPES), strict=True)
+    for kind, _name in found.types:
+        if _MACROS.search(kind):
+            raise macros()
+    for kind, name in found.types:
+        if kind in _MAIN and name.lstrip("/") in container.members:
+            return _MAIN[kind]
+    raise Refused(_("这个文件不是 Word、Excel、PowerPoint 文档，也不是 OFD 文件，没有保存。"))
+
+
+def _read_part(container: Container, name: str) -> list[str]:
+    whole = name.startswith(("docProps/", OFD))
+    part = _Part(whole)
+    # Old Office wrote drawings (.vml) that are not well formed.
+    part.feed(container.pieces(name), strict=not name.lower().endswith(".vml"))
+    if any(_MACROS.search(kind) for kind, _part in part.types):
+        raise macros()
+    if part.far_template:
+        raise Refused(_("这个文件套用了网上的模板，打开时会从外面取内容，没有保存；请改用本机模板。"))
+    return part.lines
+
+
+def _embedded(container: Container, name: str, budget: Budget, depth: int) -> Iterator[list[str]]:
+    if depth >= _DEPTH:
+        raise Refused(_("这个文件层层嵌套了别的文档，没有保存；请把里面的文档单独上传。"))
+    inside = io.BytesIO(b"".join(container.pieces(name)))
+    yield from examine(inside, budget, depth + 1)[1]
+
+
+def _opaque(container: Container, name: str) -> Iterator[list[str]]:
+    """A picture, a font, an old embedded object: read to its end, so that its true size is known."""
+    pieces = container.pieces(name)
+    head = next(pieces, b"")
+    if head.startswith((b"MZ", b"\x7fELF")):
+        raise Refused(_("这个文件里夹带了程序，没有保存；请删去后再上传。"))
+    if head.startswith(compound.MAGIC):
+        yield from compound.examine(io.BytesIO(head + b"".join(pieces)))[1]
+    for _piece in pieces:
+        pass
+
+
+class _Part:
+    """Reads one XML part: its lines, the content types and the templates it names."""
+
+    def __init__(self, whole: bool) -> None:
+        self.lines: list[str] = []
+        self.types: list[tuple[str, str]] = []  # content type, name of the part
+        self.far_template = False
+        self._whole = whole  # every element is a unit of its own
+        self._path: list[str] = []
+        self._open: list[list[str]] = []
+
+    def feed(self, pieces: Iterator[bytes], *, strict: bool) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        try:
+            for piece in pieces:
+                parser.Parse(piece, False)
+            parser.Parse(b"", True)
+        except expat.ExpatError as problem:
+            if strict:
+                raise Refused(_("这个文件的内容已损坏，没有保存；请重新另存后再上传。")) from problem
+            for _piece in pieces:
+                pass
+
+    def _doctype(self, *_about: object) -> None:
+        raise Refused(_("这个文件里有文档不该有的声明（DOCTYPE），没有保存。"))
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        self._path.append(local)
+        if self._whole or local in _UNITS:
+            self._open.append([])
+        elif local in _BREAKS and self._open:
+            self._open[-1].append("\n")
+        if local in _WORDS:
+            self.lines.append(attributes.get(_WORDS[local], ""))
+        if local in ("Override", "Default"):
+            self.types.append((attributes.get("ContentType", ""), attributes.get("PartName", "")))
+        if local == "Relationship" and attributes.get("TargetMode") == "External":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            self.far_template |= kind in ("attachedTemplate", "oleObject", "frame") and bool(
+                _FAR.match(attributes.get("Target", ""))
+            )
+
+    def _text(self, text: str) -> None:
+        if self._open and self._path[-1] not in _NOT_TEXT:
+            self._open[-1].append(text)
+
+    def _end(self, name: str) -> None:
+        local = self._path.pop()
+        if self._whole or local in _UNITS:
+            text = "".join(self._open.pop())
+            if local.endswith(("Header", "Footer")):
+                text = _HEADER_CODE.sub("\n", text)
+            self.lines.extend(text.split("\n"))

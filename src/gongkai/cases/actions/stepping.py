@@ -48,6 +48,7 @@ def take_step(
     mandate = authority.mandate(by, request.organ, *policies.roles_for(definition))
     on = on or today()
     with transaction.atomic(), scope.organ(request.organ):
+        signing.hold(request)
         events = taking.locked(request, request.last_seq if seen is None else seen)
         case = replay.replay(taking.happened(events))
         if refusal := policies.own_hand(by, definition, events, request):
@@ -62,8 +63,11 @@ def take_step(
                 raise Refused(_("这一步须经同意，自同意之日起生效，不能填写过去的日期。"))
             signing.propose(request, definition, event.data, by=by)
             return request
+        moved = after.state is not case.state
+        signing.send(request, definition, by=by)
         taking.written(request, after, event, by=by, for_whom=mandate.principal if mandate else None)
-        signing.follow(request, definition, by=by)
+        if moved:
+            signing.overtake(request)
     return request
 
 
@@ -76,5 +80,5 @@ def submit_again(request: Request, *, by: Actor) -> Request:
         raise PermissionDenied(refusal)
     with transaction.atomic(), scope.organ(request.organ):
         taking.locked(request, request.last_seq)
-        signing.follow(request, definition, by=by)
+        signing.send(request, definition, by=by)
     return request

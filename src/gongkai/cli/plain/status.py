@@ -15,7 +15,7 @@ class Status(IntEnum):
         return member
 
     DONE = 0, "完成"
-    FINDINGS = 1, "check 或 demo --verify 查出错误"
+    FINDINGS = 1, "check、demo --verify 或 audit verify 查出错误"
     USAGE = 2, "用法不对，或给出的值不可能"
     NOT_A_REPORT = 3, "文件里没有认出年度报告"
     CANNOT_OPEN = 4, "文件打不开：类型不支持、加密、损坏、过大，或缺少转换部件"

@@ -1,0 +1,63 @@
+"""`manage.py audit`: verify the log, or print where its chains end."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from gongkai.records import files, heads, log, verification
+
+SHOWN = 20  # faults printed one by one
+
+
+class Command(BaseCommand):
+    help = "核对操作日志和附件是否完整；退出码 0 完整，1 查出问题，2 所给的末端不对。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", choices=["verify", "heads"])
+        parser.add_argument("--head", dest="given", action="append", default=[])
+
+    def handle(self, *, what: str, given: list[str], **options: Any) -> None:
+        if what == "heads":
+            self._print_heads()
+        else:
+            self._verify(given)
+
+    def _print_heads(self) -> None:
+        for each in log.heads():
+            self.stdout.write(heads.line(each), ending="")
+
+    def _verify(self, given: list[str]) -> None:
+        try:
+            known = [*heads.written(), *(head for each in given for head in _heads(each))]
+        except ValueError as problem:
+            raise CommandError(str(problem), returncode=2) from problem
+        found = verification.verify(known)
+        spoilt = list(files.verify())
+        self._some(f"{each.chain} 第 {each.seq} 条：{each.says}" for each in found.faults)
+        self._some(iter(spoilt))
+        self._some(f"提示：{each.chain} 第 {each.seq} 条：{each.says}" for each in found.remarks)
+        counted = f"核对了 {len(found.chains)} 条链、{found.events} 条日志，库外末端 {len(known)} 个"
+        if faults := len(found.faults) + len(spoilt):
+            raise CommandError(f"{counted}：查出 {faults} 处问题", returncode=1)
+        self.stdout.write(f"{counted}：完整")
+
+    def _some(self, sentences: Iterator[str]) -> None:
+        for number, sentence in enumerate(sentences):
+            if number == SHOWN:
+                rest = 1 + sum(1 for _ in sentences)
+                self.stdout.write(f"……还有 {rest} 处")
+                return
+            self.stdout.write(sentence)
+
+
+def _heads(given: str) -> list[log.Head]:
+    """A head as typed, or all heads of a file."""
+    chain, _, rest = given.partition(":")
+    seq, _, mac = rest.partition(":")
+    if seq.isdecimal() and len(mac) == 64:
+        return [log.Head(chain, int(seq), mac)]
+    if Path(given).is_file():
+        return heads.written(Path(given))
+    raise ValueError(f"--head 的值“{given}”不是“链:序号:校验码”，也没有这个文件")

@@ -7,8 +7,9 @@ from django.db.models import F
 
 from gongkai.organs.models import Organ, OrganPeriod, Record
 
-FIELDS = (*(field.name for field in Record._meta.local_fields), "parent")
-_COLUMNS = tuple(Organ._meta.get_field(name).attname for name in FIELDS)
+_OWN = tuple(field.name for field in Record._meta.local_fields)
+FIELDS = (*_OWN, "parent")
+_COLUMNS = (*_OWN, "parent_id")
 
 
 def settle(organ: Organ, on: date) -> bool:

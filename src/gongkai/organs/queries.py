@@ -1,8 +1,42 @@
-"""Reads of organs. The directory is public: no scope is needed."""
+"""Reads of organs. The directory is public: no scope is needed for it; what belongs to an organ follows the scope."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from gongkai.organs.models import Organ
+from django.db.models import F, Q, QuerySet
+
+from gongkai.organs.models import (
+    Duty,
+    Group,
+    GroupMember,
+    Organ,
+    OrganPeriod,
+    Succession,
+    in_force,
+)
+
+_FROM_THE_FIRST = F("since").asc(nulls_first=True)
+_FROM_THE_LAST = F("since").desc(nulls_last=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A record and the days it holds, both included; None is an open end."""
+
+    record: OrganPeriod
+    since: date | None
+    until: date | None
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """How many officers for disclosure there are on a day."""
+
+    full_time: int
+    part_time: int
 
 
 def listed() -> QuerySet[Organ]:
@@ -11,5 +45,47 @@ def listed() -> QuerySet[Organ]:
 
 
 def by_slug(slug: str) -> Organ:
-    """One organ. Raises Organ.DoesNotExist."""
-    return listed().get(slug=slug)
+    """One organ, by its web name of today or a former one. Raises Organ.DoesNotExist."""
+    named = listed().filter(slug=slug).first()
+    if named is not None:
+        return named
+    former = OrganPeriod._base_manager.filter(slug=slug).values("organ")
+    return listed().get(pk__in=former)
+
+
+def as_of(organ: Organ, day: date) -> OrganPeriod | None:
+    """The record in force on a day; None before the organ began and after it ended. Works in any scope."""
+    if organ.until is not None and day > organ.until:
+        return None
+    return _begun(organ, day).first()
+
+
+def history(organ: Organ) -> list[Stretch]:
+    """All records in order, future ones included. Works in any scope."""
+    records = list(
+        OrganPeriod._base_manager.filter(organ=organ).select_related("parent").order_by(_FROM_THE_FIRST)
+    )
+    ends = [record.since - timedelta(days=1) for record in records[1:] if record.since] + [organ.until]
+    return [Stretch(record, record.since, until) for record, until in zip(records, ends, strict=True)]
+
+
+def latest(organ: Organ) -> OrganPeriod:
+    """The record that holds longest: the last one entered, perhaps not yet in force."""
+    return OrganPeriod._base_manager.filter(organ=organ).order_by(_FROM_THE_LAST)[0]
+
+
+def _begun(organ: Organ, day: date) -> QuerySet[OrganPeriod]:
+    rows = OrganPeriod._base_manager.filter(organ=organ)
+    return rows.filter(Q(since=None) | Q(since__lte=day)).order_by(_FROM_THE_LAST)
+
+
+def successors(organ: Organ) -> list[Succession]:
+    """Who took over from an organ that ended. Works in any scope."""
+    return list(Succession._base_manager.filter(organ=organ).select_related("successor").order_by("on", "pk"))
+
+
+def staff(organ: Organ, on: date) -> Staff:
+    """Officers for disclosure on a day, full-time and part-time. In the organ's scope."""
+    rows = GroupMember.objects.filter(in_force(on), organ=organ, group=Group.OFFICERS)
+    duties = list(rows.values_list("duty", flat=True))
+    return Staff(duties.count(Duty.FULL_TIME), duties.count(Duty.PART_TIME))

@@ -1,5 +1,7 @@
 """Every organ already entered gets its first record: as it stands, from the beginning on."""
 
+from typing import Any
+
 from django.db import migrations
 
 KEPT = (
@@ -8,7 +10,7 @@ KEPT = (
 )
 
 
-def open_first_periods(apps, schema_editor):
+def open_first_periods(apps: Any, schema_editor: Any) -> None:
     organs = apps.get_model("organs", "Organ")
     periods = apps.get_model("organs", "OrganPeriod")
     periods._base_manager.bulk_create(

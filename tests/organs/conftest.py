@@ -1,0 +1,46 @@
+"""An organ with its three administrators."""
+
+import datetime
+
+import pytest
+
+from annual_reports import bureau
+from appointed import administrators
+from gongkai.base.clock import today
+
+
+@pytest.fixture
+def organ(db):
+    return bureau("jia")
+
+
+@pytest.fixture
+def other(db):
+    return bureau("yi")
+
+
+@pytest.fixture
+def three(organ):
+    return administrators(organ)
+
+
+@pytest.fixture
+def system(three):
+    return three[0]
+
+
+@pytest.fixture
+def security(three):
+    return three[1]
+
+
+@pytest.fixture
+def audit(three):
+    return three[2]
+
+
+@pytest.fixture
+def day():
+    """`day(3)`: three days from today."""
+    now = today()
+    return lambda days=0: now + datetime.timedelta(days=days)

@@ -1,0 +1,13 @@
+"""The registry office's daily work."""
+
+import datetime
+
+from gongkai.base import jobs
+from gongkai.records import heads
+
+
+@jobs.daily(datetime.time(0, 10))
+@jobs.job(retries=3, idempotent=True)
+def write_heads() -> int:
+    """Write the ends of the log's chains down outside the database; how many had moved."""
+    return heads.write()

@@ -1,5 +1,6 @@
 """What a start brings up to date, and what it refuses."""
 
+import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -7,8 +8,11 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from annual_reports import TEST, bureau
+from gongkai.base.clock import now
 from gongkai.cli import prepare
 from gongkai.cli.plain.status import Failure, Status
+from gongkai.records import log
 
 
 @pytest.mark.django_db
@@ -45,3 +49,14 @@ def test_static_files_are_collected_when_something_changed(settings, tmp_path: P
     (tmp_path / "static" / "collected.txt").write_text("of an older version", encoding="utf-8")
     prepare.static_files()
     assert sheet.is_file()
+
+
+@pytest.mark.django_db
+def test_a_clock_that_stands_before_the_last_thing_logged_is_told(monkeypatch, capsys) -> None:
+    organ = bureau("jia")
+    prepare.clock()
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(log, "now", lambda: now() + datetime.timedelta(days=2))
+    log.append("organs.amend", organ, organ=organ, by=TEST)
+    prepare.clock()
+    assert "请先校准时钟" in capsys.readouterr().err

@@ -1,19 +1,25 @@
 """Brings the installation to the state this version needs: tables, static files, demonstration."""
 
+import datetime
 import hashlib
 from pathlib import Path
 from time import monotonic
 
 import click
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, OperationalError, connection
+from django.utils.timezone import localtime
 
 from gongkai import __version__
 from gongkai.base import schema
+from gongkai.base.clock import now
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.cli.preflight import again
+
+LEEWAY = datetime.timedelta(minutes=5)
 
 
 def tables() -> None:
@@ -82,6 +88,17 @@ def _fingerprint() -> str:
             about = Path(storage.path(name)).stat()
             found.update(f"{name} {about.st_size} {about.st_mtime_ns}\n".encode())
     return found.hexdigest()
+
+
+def clock() -> None:
+    """Say so where this machine's clock stands before the last thing that was logged: periods run by it."""
+    last = apps.get_model("records", "Event")._base_manager.order_by("-pk").first()
+    if last is not None and last.recorded_at > now() + LEEWAY:
+        click.echo(
+            f"注意：这台机器的时钟是 {now():%Y-%m-%d %H:%M}，而日志里已有 {localtime(last.recorded_at):%Y-%m-%d %H:%M} "
+            "登记的事。期限按这台机器的日期计算，请先校准时钟",
+            err=True,
+        )
 
 
 def demonstration() -> None:

@@ -22,6 +22,7 @@ def serve() -> None:
         if connections["default"].vendor == "sqlite":
             preflight.full_text_search()
         prepare.tables()
+        prepare.clock()
         prepare.static_files()
         prepare.demonstration()
         connections.close_all()

@@ -1,5 +1,6 @@
 """How allauth signs people in here: by name, into accounts that are there already, with our own words."""
 
+import logging
 import time
 from typing import Any
 
@@ -18,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.accounts import signals
 from gongkai.accounts.models import User
 from gongkai.base.clock import now
+
+log = logging.getLogger(__name__)
 
 # Of what allauth has to say, only this is said.
 _SAYS = {
@@ -85,6 +88,10 @@ class OidcAdapter(DefaultSocialAccountAdapter):
             signals.sign_in_failed.send(User, user=None, by=None, count=1)
             raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
         sociallogin.user = user  # nothing of the platform's is stored: the name is asked each time
+
+    def on_authentication_error(self, *_args: Any, exception: Exception | None = None, **_more: Any) -> None:
+        """For the operator; the exception's own words may hold what was sent."""
+        log.warning("The identity platform let nobody in: %s", type(exception).__name__)
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False

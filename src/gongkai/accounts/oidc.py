@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import Http404, HttpRequest, HttpResponse
+from requests import RequestException
 
 
 class Adapter(OpenIDConnectOAuth2Adapter):
@@ -32,4 +34,7 @@ def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
         response: HttpResponse = view.adapter_view(Adapter(request, provider_id))(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    except (RequestException, KeyError, TypeError) as problem:
+        # It does not answer, or with something that is not what the standard says.
+        return render_authentication_error(request, provider_id, exception=problem)
     return response

@@ -3,11 +3,22 @@
 import datetime
 
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.models import User
 from gongkai.base.clock import now
+
+
+class MinimumLength(MinimumLengthValidator):
+    """Django's, whose Chinese lacks the sentence of refusal."""
+
+    def get_error_message(self) -> str:
+        return self.get_help_text()
+
+    def get_help_text(self) -> str:
+        return _("密码至少 {number} 个字符。").format(number=self.min_length)
 
 
 class CharacterClasses:

@@ -4,6 +4,9 @@ import datetime
 
 from gongkai.base import jobs
 from gongkai.records import heads
+from gongkai.records.files.jobs import scan, sweep
+
+__all__ = ["scan", "sweep", "write_heads"]
 
 
 @jobs.daily(datetime.time(0, 10))

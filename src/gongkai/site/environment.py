@@ -129,6 +129,15 @@ class Environment:
         str,
         About("GONGKAI_SITE_ID_CODE", "政府网站标识码（10 位），由主管部门编发；没有就不写。", "1304000009"),
     ] = ""
+    upload_mb: Annotated[int, About("GONGKAI_UPLOAD_MB", "上传的文件最大多少 MB。", "100")] = 50
+    clamd: Annotated[
+        str,
+        About(
+            "GONGKAI_CLAMD",
+            "查毒程序 clamd 的地址：unix:/套接字文件，或 主机:端口。不写就不查毒，页面会注明“未查毒”。",
+            "unix:/run/clamav/clamd.ctl",
+        ),
+    ] = ""
     second_factor: Annotated[
         bool | None,
         About(
@@ -222,6 +231,12 @@ def read(environment: Mapping[str, str] | None = None, home: Path = HOME) -> Env
     if min(found.lockout_attempts, found.lockout_minutes, found.idle_minutes) < 1:
         raise SettingError(
             "GONGKAI_LOCKOUT_ATTEMPTS、GONGKAI_LOCKOUT_MINUTES 和 GONGKAI_IDLE_MINUTES 至少是 1"
+        )
+    if found.upload_mb < 1:
+        raise SettingError("GONGKAI_UPLOAD_MB 至少是 1")
+    if found.clamd and not re.fullmatch(r"unix:/.+|.+:[0-9]{1,5}", found.clamd):
+        raise SettingError(
+            f"GONGKAI_CLAMD 的值“{found.clamd}”不是地址；请写 unix:/套接字文件 或 主机:端口，例如 127.0.0.1:3310"
         )
     if found.password_length < 8 or not 1 <= found.password_classes <= 4:
         raise SettingError("GONGKAI_PASSWORD_LENGTH 至少是 8，GONGKAI_PASSWORD_CLASSES 是 1 到 4")

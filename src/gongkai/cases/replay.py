@@ -20,6 +20,7 @@ from gongkai.law.steps import State
 _T = TypeVar("_T")
 
 ENDED = (State.ANSWERED, State.CLOSED)
+FINISHED = (*ENDED, State.SET_APART, State.ARCHIVED)
 # Outcomes that close a request without a reply being served.
 _ABANDONED = (Outcome.OT_NOSUPP, Outcome.OT_NOFEE)
 
@@ -122,7 +123,8 @@ def _moved(case: Case, event: Happened) -> Case:
     outcome = step.outcome if step.outcome is not None else case.facts.outcome
     case = replace(case, facts=replace(case.facts, state=state, outcome=outcome))
     if state is State.SET_APART:
-        return replace(case, set_apart=True)
+        # Once it has ended as a request, it was one: a later round does not take that back.
+        return replace(case, set_apart=case.ended is None)
     if state in ENDED and case.ended is None and outcome is not None:
         return replace(case, ended=(outcome, event.on))
     return case
@@ -317,7 +319,10 @@ def _ordered(case: Case, event: Happened) -> Case:
 
 
 def _reopened(case: Case, event: Happened) -> Case:
-    """A new round: its period runs from the order; what the last round had on file does not carry over."""
+    """A new round: its period runs from the order; what the last round had on file does not carry over.
+
+    What was set apart and must now be answered is a request after all.
+    """
     order = _given(case.facts.order)
     facts = CaseFacts(
         case.facts.arrived,
@@ -326,7 +331,9 @@ def _reopened(case: Case, event: Happened) -> Case:
         max_rounds=case.facts.max_rounds,
         order=order,
     )
-    return replace(case, facts=facts, letters=(), lapsed=(), order_days=None, rounds=case.rounds + 1)
+    return replace(
+        case, facts=facts, letters=(), lapsed=(), order_days=None, set_apart=False, rounds=case.rounds + 1
+    )
 
 
 CHANGES: dict[str, Change] = {

@@ -146,7 +146,7 @@ def _take(
     event = Happened(case.seq + 1, name, on, data or {})
     last = chain.steps.exclude(decided_by=None).order_by("position").last()
     for_whom = last.for_whom if last is not None and told_by is None else None
-    after = taking.lawful(case, event, request)
+    after = taking.lawful(case, event, request.organ)
     taking.written(request, after, event, by=by, for_whom=for_whom, told_by=told_by)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from gongkai.cases.replay import ENDED, Case
+from gongkai.cases.replay import FINISHED, Case
 from gongkai.law.clock import ClockState, Deadline, deadline
 from gongkai.law.history import Consultation
 from gongkai.law.refusal import RefusalError
@@ -53,7 +53,7 @@ def standing(case: Case, calendar: Calendar) -> Standing:
     clock = clock_of(case, calendar)
     due = clock.due if clock is not None else None
     closes = clock.closes if clock is not None else None
-    finished = case.set_apart or case.state in (*ENDED, State.ARCHIVED)
+    finished = case.state in FINISHED
     rank, day = _place(case, clock, finished)
     return Standing(
         due_on=None if case.set_apart else due,

@@ -64,17 +64,27 @@ def refuse_obstacles(step: Step, case: Case, request: Request, on: date) -> None
         raise Refused("；".join(obstacle.sentence for obstacle in found))
 
 
-def lawful(case: Case, event: Happened, request: Request) -> Case:
+def lawful(case: Case, event: Happened, organ: Organ) -> Case:
     """The case after the event. Raises Refused where the clock refuses the history that results."""
-    calendar = calendar_of(request.organ)
-    before = clock_of(case, calendar)
+    # What came in before the Regulation and was brought in has no clock, and needs none to be archived.
+    has_clock = case.facts.history is None or clock_of(case, calendar_of(organ)) is not None
     try:
         after = replay.after(case, event)
-        if before is not None and after.facts.history is not None:
-            deadline(after.facts.history, calendar)
     except RefusalError as error:
         raise Refused(str(error)) from error
+    if has_clock:
+        refuse_history(after, organ)
     return after
+
+
+def refuse_history(case: Case, organ: Organ) -> None:
+    """Raises Refused with the clock's sentence where it has no answer for the history."""
+    if case.facts.history is None:
+        return
+    try:
+        deadline(case.facts.history, calendar_of(organ))
+    except RefusalError as error:
+        raise Refused(str(error)) from error
 
 
 def written(

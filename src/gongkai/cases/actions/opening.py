@@ -66,6 +66,7 @@ def open_request(
     mandate = authority.mandate(by, organ, *roles)
     event = Happened(1, step.name, received or arrived, arrival_data(arrival))
     case = replay.opened(event)
+    taking.refuse_history(case, organ)
     with transaction.atomic(), scope.organ(organ):
         number = numbers.take(organ, numbering.SERIES, arrived.year)
         request = Request(

@@ -57,7 +57,7 @@ def take_step(
         taking.refuse_day(on, case, events)
         signing.refuse_past_the_chain(request, definition, by)
         event = Happened(case.seq + 1, step, on, told.cleaned(step, details, case))
-        after = taking.lawful(case, event, request)
+        after = taking.lawful(case, event, request.organ)
         if policies.needs_consent(definition) and not isinstance(by, System):
             if on != today():
                 raise Refused(_("这一步须经同意，自同意之日起生效，不能填写过去的日期。"))

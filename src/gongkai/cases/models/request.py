@@ -125,9 +125,12 @@ class Request(SealedRow, OrganRow):
                 name="request_received_after_arrival",
             ),
             models.CheckConstraint(
-                condition=(models.Q(set_apart=False) & ~models.Q(state=_SET_APART))
-                | models.Q(set_apart=True, outcome="", state__in=(_SET_APART, _ARCHIVED)),
+                condition=models.Q(set_apart=False) | models.Q(outcome="", state__in=(_SET_APART, _ARCHIVED)),
                 name="request_set_apart_has_no_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=_SET_APART) | models.Q(set_apart=True) | ~models.Q(outcome=""),
+                name="request_set_apart_or_ended",
             ),
         )
         indexes = (
@@ -156,7 +159,7 @@ class Request(SealedRow, OrganRow):
 
     @property
     def is_open(self) -> bool:
-        return not (self.set_apart or self.state in (*_ENDED, _ARCHIVED))
+        return self.state not in (*_ENDED, _SET_APART, _ARCHIVED)
 
     def state_label(self) -> str:
         return State(self.state).label

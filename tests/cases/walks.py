@@ -1,0 +1,48 @@
+"""Walks over the procedure: any step that may be taken, with any details it needs."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from gongkai.cases import details, evidence
+from gongkai.cases.details import Kind
+from gongkai.cases.replay import Case
+from gongkai.law.steps import State
+
+ARRIVED = date(2020, 1, 6)
+# What ends a walk early is chosen less often.
+_RARE = ("withdraw", "applicant_gone", "set_apart", "archive")
+
+
+def choices(case: Case, on: date, chance: random.Random) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Steps of the state in random order, the rare ones last, each with random details."""
+    steps = list(evidence.steps_from(case.state))
+    chance.shuffle(steps)
+    steps.sort(key=lambda step: step.name.startswith(_RARE) and chance.random() < 0.9)
+    for step in steps:
+        yield step.name, {detail.name: _value(detail, case, on, chance) for detail in details.of(step.name)}
+
+
+def later(on: date, chance: random.Random) -> date:
+    return on + timedelta(days=chance.choice((0, 0, 1, 2, 5, 12, 30)))
+
+
+def is_over(case: Case) -> bool:
+    return case.state is State.ARCHIVED
+
+
+def _value(detail: details.Detail, case: Case, on: date, chance: random.Random) -> Any:
+    match detail.kind:
+        case Kind.DAY:
+            return on + timedelta(days=chance.randint(0, 60)) if detail.name == "until" else on
+        case Kind.NUMBER:
+            return chance.randint(1, 22)
+        case Kind.CODE:
+            return chance.choice(detail.codes)[0]
+        case Kind.FLAG | Kind.ANSWER:
+            return chance.random() < 0.5
+        case Kind.LETTER:
+            letters = details.letters(detail, case)
+            return chance.choice(letters) if letters else None
+    return None

@@ -26,12 +26,16 @@ def appoint(
     organ: Organ,
     role: Role,
     *,
-    since: date,
     by: Actor,
+    since: date | None = None,
     until: date | None = None,
     section: Section | None = None,
 ) -> Post:
-    """Give a person a role at an organ for a time. Raises PermissionDenied, ValidationError, Refused."""
+    """Give a person a role at an organ, from today where no day is named, for a time or until it is ended.
+
+    Raises PermissionDenied, ValidationError, Refused.
+    """
+    since = since or today()
     if sentence := policies.posts(by, organ, user):
         raise PermissionDenied(sentence)
     with scope.organ(organ):

@@ -35,8 +35,8 @@ check: setup ## Lint, types, import contracts, migrations, generated docs, tidy 
 	@$(BIN)/python tools/reference.py --check
 	@$(BIN)/python tools/tidy.py
 
-bench: setup ## Measure, and write docs/reference/performance.md
-	@$(BIN)/python tests/bench/run.py
+bench: setup ## Measure, and write docs/reference/performance.md (PART=audit: that part alone)
+	@PART="$(PART)" $(BIN)/python tests/bench/run.py
 
 docs: setup ## Write the generated reference pages anew
 	@$(BIN)/python tools/reference.py

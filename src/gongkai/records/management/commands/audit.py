@@ -6,13 +6,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from gongkai.records import files, heads, log, verification
+from gongkai.base import scope
+from gongkai.records import files, heads, log, signoff, verification
 
 SHOWN = 20  # faults printed one by one
 
 
 class Command(BaseCommand):
-    help = "核对操作日志和附件是否完整；退出码 0 完整，1 查出问题，2 所给的末端不对。"
+    help = "核对操作日志、签批和附件是否完整；退出码 0 完整，1 查出问题，2 所给的末端不对。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["verify", "heads"])
@@ -34,7 +35,8 @@ class Command(BaseCommand):
         except ValueError as problem:
             raise CommandError(str(problem), returncode=2) from problem
         found = verification.verify(known)
-        spoilt = list(files.verify())
+        with scope.everywhere("audit verify"):
+            spoilt = [*files.verify(), *signoff.verify()]
         self._some(f"{each.chain} 第 {each.seq} 条：{each.says}" for each in found.faults)
         self._some(iter(spoilt))
         self._some(f"提示：{each.chain} 第 {each.seq} 条：{each.says}" for each in found.remarks)

@@ -13,8 +13,18 @@ from gongkai.base.refusal import Refused
 MAGIC = olefile.MAGIC
 _MACROS = ("_vba_project", "_vba_project_cur", "macros", "vba", "dir")
 _LEVELS = ("秘密", "机密", "绝密", "機密", "絕密")
-_BROAD = re.compile(rb"(?s)" + rb"|".join(re.escape(word.encode("utf-16-le")) for word in _LEVELS))
-_NARROW = re.compile(rb"|".join(re.escape(word.encode("gb18030")) for word in _LEVELS))
+
+
+def _named(encoding: str) -> re.Pattern[bytes]:
+    """A level of secrecy in a stream, its two characters perhaps apart."""
+    blank = b"|".join(re.escape(space.encode(encoding)) for space in (" ", "\u3000"))
+    between = b"(?:" + blank + b")*"
+    return re.compile(
+        b"|".join(between.join(re.escape(char.encode(encoding)) for char in level) for level in _LEVELS)
+    )
+
+
+_BROAD, _NARROW = _named("utf-16-le"), _named("gb18030")
 # What ends a stretch of text: control characters (paragraph, cell, page) and bytes that are no text.
 _ENDS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u0100-\u1fff\ud800-\uf8ff\ufff0-\uffff]")
 _AROUND = 40  # characters looked at on each side of a mark

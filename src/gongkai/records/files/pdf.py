@@ -33,8 +33,9 @@ def _examine(document: pypdfium2.PdfDocument) -> list[list[str]]:
         raise Refused(_("这个 PDF 里夹带了别的文件，没有保存；请把夹带的文件单独上传。"))
     texts = [[str(value) for value in document.get_metadata_dict().values()]]
     for page in document:
-        with page.get_textpage() as text:
-            texts.append([*text.get_text_range().splitlines(), *_remarks(page)])
+        text = page.get_textpage()
+        texts.append([*text.get_text_range().splitlines(), *_remarks(page)])
+        text.close()
         page.close()
     return texts
 

@@ -13,7 +13,7 @@ KINDS = [
     "/reports/",
     "/reports/sum/",
     "/reports/sum/table3/new/natural/",
-    "/desk/sign-in/",
+    "/account/login/",
     "/no/such/page",
 ]
 REPORT = "/organs/yuhang/reports/2020/"

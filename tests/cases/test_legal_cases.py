@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import officers
+from cases.acts import acts
 from gongkai.base.refusal import Refused
 from gongkai.cases import queries, taking
 from gongkai.cases.actions import opening, take_step
@@ -13,8 +14,6 @@ from gongkai.cases.models import Request
 from gongkai.law import clock
 from gongkai.law.clock import ClockState
 from law.test_legal_cases import history, load
-
-from cases.acts import acts
 
 pytestmark = pytest.mark.django_db
 CASES = [case for case in load("deadlines.yaml") if "期限" not in case]

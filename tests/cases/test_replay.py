@@ -2,12 +2,11 @@
 
 import pytest
 
+from cases.walks import ARRIVED
 from gongkai.cases import details, evidence
 from gongkai.cases.replay import CHANGES, OPENINGS, BrokenHistory, Happened, opened, replay
 from gongkai.law.procedure import STEPS
 from gongkai.law.steps import State
-
-from cases.walks import ARRIVED
 
 
 def test_every_step_of_the_law_and_every_fact_is_handled() -> None:
@@ -39,7 +38,11 @@ def test_a_history_without_its_beginning_is_not_guessed() -> None:
         replay([])
     case = opened(Happened(1, "take_in", ARRIVED, {"channel": "fax", "arrived": ARRIVED.isoformat()}))
     with pytest.raises(BrokenHistory):
-        replay([Happened(1, "take_in", ARRIVED, {"channel": "fax", "arrived": ARRIVED.isoformat()}),
-                Happened(2, "extend", ARRIVED, {"days": 5})])
+        replay(
+            [
+                Happened(1, "take_in", ARRIVED, {"channel": "fax", "arrived": ARRIVED.isoformat()}),
+                Happened(2, "extend", ARRIVED, {"days": 5}),
+            ]
+        )
     assert case.state is State.ARRIVED
     assert case.facts.history is None

@@ -1,6 +1,4 @@
-"""Reads of requests, within the organ's scope."""
-
-from django.db.models import QuerySet
+"""Reads of one request, within the organ's scope. The list is `cases.queue`; today's work is `cases.waiting`."""
 
 from gongkai.cases import replay, taking
 from gongkai.cases.calendars import calendar_of
@@ -10,12 +8,6 @@ from gongkai.cases.standing import clock_of
 from gongkai.law.clock import Deadline
 from gongkai.law.facts import CaseFacts
 from gongkai.law.history import History
-
-
-def counted() -> "QuerySet[Request]":
-    """The requests of the scope that the annual report counts: received (Art 31), and not set apart."""
-    rows: QuerySet[Request] = Request.objects.filter(receipt_on__isnull=False, set_apart=False)
-    return rows
 
 
 def events_of(request: Request) -> list[RequestEvent]:

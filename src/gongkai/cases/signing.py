@@ -23,13 +23,20 @@ from gongkai.records.models import SignOff, Standing
 _ROUTE_OF_REPLY = (Role.OFFICE_HEAD, Role.LEADER)
 REPLY = signoff.declare("cases.reply", _lazy("答复"), _ROUTE_OF_REPLY).key
 CONSENT = signoff.declare("cases.step", _lazy("办理步骤")).key
-_SIGNED = ("approve", "send_back")
+SIGNED = ("approve", "send_back")
 
 
-def refuse_past_the_chain(request: Request, step: Step, by: Actor) -> None:
-    """What is on its way to be signed is agreed to or returned there, not beside it. Raises Refused."""
-    if step.name in _SIGNED and signoff.open_chain(request, REPLY) is not None:
-        raise Refused(_("这件答复正在签批，请在签批单上同意或者退回。"))
+def past_the_chain(request: Request) -> str | None:
+    """Why a reply is not approved or returned beside its sign-off; None where it is on no chain."""
+    if request.state != State.DECIDED or signoff.open_chain(request, REPLY) is None:
+        return None
+    return _("这件答复正在签批，请在签批单上同意或者退回。")
+
+
+def refuse_past_the_chain(request: Request, step: Step) -> None:
+    """Raises Refused where the step is the sign-off's to take."""
+    if step.name in SIGNED and (sentence := past_the_chain(request)):
+        raise Refused(sentence)
 
 
 def hold(request: Request) -> None:

@@ -14,6 +14,8 @@ from gongkai.law.refusal import RefusalError
 from gongkai.law.steps import State
 from gongkai.law.workdays import Calendar
 
+_PART = 10_000_000  # more than the days of the calendar
+
 
 class Rank(IntEnum):
     """The parts of the queue, the most urgent first. Within one the days decide."""
@@ -23,6 +25,26 @@ class Rank(IntEnum):
     SUSPENDED = 2  # no day can be named while others are asked
     APPLICANT = 3  # by the end of the period to supplement or pay
     FINISHED = 9  # the latest first
+
+    @property
+    def start(self) -> int:
+        """The first place in the queue of this part."""
+        return self * _PART
+
+    @property
+    def end(self) -> int:
+        """The first place behind this part."""
+        return self.start + _PART
+
+    def place(self, day: date) -> int:
+        """The place of a day within this part; among the finished the latest stands first."""
+        ordinal = day.toordinal()
+        return self.start + (_PART - ordinal if self is Rank.FINISHED else ordinal)
+
+
+def part_of(place: int) -> Rank:
+    """The part of the queue that a place lies in."""
+    return Rank(place // _PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +56,7 @@ class Standing:
     closes_on: date | None
     letter_until: date | None
     clock_state: str
-    queue_rank: int
-    queue_day: int
+    queue_place: int
 
 
 def clock_of(case: Case, calendar: Calendar) -> Deadline | None:
@@ -54,33 +75,30 @@ def standing(case: Case, calendar: Calendar) -> Standing:
     due = clock.due if clock is not None else None
     closes = clock.closes if clock is not None else None
     finished = case.state in FINISHED
-    rank, day = _place(case, clock, finished)
     return Standing(
         due_on=None if case.set_apart else due,
         due_provisional=clock is not None and clock.provisional and not finished,
         closes_on=closes,
         letter_until=None if finished or clock is None else _letter_until(case, clock),
         clock_state=clock.state.value if clock is not None and not finished else "",
-        queue_rank=rank,
-        queue_day=day,
+        queue_place=_place(case, clock, finished),
     )
 
 
-def _place(case: Case, clock: Deadline | None, finished: bool) -> tuple[Rank, int]:
+def _place(case: Case, clock: Deadline | None, finished: bool) -> int:
     if finished:
-        ended = case.ended[1] if case.ended is not None and case.rounds == 1 else case.last
-        return Rank.FINISHED, -ended.toordinal()
+        return Rank.FINISHED.place(
+            case.ended[1] if case.ended is not None and case.rounds == 1 else case.last
+        )
     if case.state is State.ARRIVED:
-        return Rank.CONFIRM, case.facts.arrived.toordinal()
-    if clock is not None and clock.state in (ClockState.AWAITING_SUPPLEMENT, ClockState.AWAITING_PAYMENT):
-        return Rank.APPLICANT, (clock.closes or case.last).toordinal()
-    if clock is not None and clock.state is ClockState.CLOSED:
-        return Rank.APPLICANT, (clock.closes or case.last).toordinal()
-    if clock is not None and clock.due is not None:
-        return Rank.RUNNING, clock.due.toordinal()
-    if clock is not None:
-        return Rank.SUSPENDED, case.last.toordinal()
-    return Rank.RUNNING, case.facts.arrived.toordinal()
+        return Rank.CONFIRM.place(case.facts.arrived)
+    if clock is None:
+        return Rank.RUNNING.place(case.facts.arrived)
+    if clock.state in (ClockState.AWAITING_SUPPLEMENT, ClockState.AWAITING_PAYMENT, ClockState.CLOSED):
+        return Rank.APPLICANT.place(clock.closes or case.last)
+    if clock.due is not None:
+        return Rank.RUNNING.place(clock.due)
+    return Rank.SUSPENDED.place(case.last)
 
 
 def _letter_until(case: Case, clock: Deadline) -> date | None:

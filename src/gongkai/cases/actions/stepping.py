@@ -55,7 +55,7 @@ def take_step(
             raise PermissionDenied(refusal)
         taking.refuse_obstacles(definition, case, request, on)
         taking.refuse_day(on, case, events)
-        signing.refuse_past_the_chain(request, definition, by)
+        signing.refuse_past_the_chain(request, definition)
         event = Happened(case.seq + 1, step, on, told.cleaned(step, details, case))
         after = taking.lawful(case, event, request.organ)
         if policies.needs_consent(definition) and not isinstance(by, System):

@@ -71,13 +71,12 @@ class Request(SealedRow, OrganRow):
     closes_on = models.DateField(_("补正、缴费期限届满"), null=True, blank=True)
     letter_until = models.DateField(_("被征求意见方期限届满"), null=True, blank=True)
     clock_state = models.CharField(_("期限状态"), max_length=20, choices=choices.CLOCK_STATES, blank=True)
-    queue_rank = models.PositiveSmallIntegerField(_("队列分段"), default=0)
-    queue_day = models.IntegerField(_("队列次序"), default=0)
+    queue_place = models.PositiveIntegerField(_("队列位置"), default=0)
 
     class Meta:
         verbose_name = _("公开申请")
         verbose_name_plural = _("公开申请")
-        ordering = ("queue_rank", "queue_day", "id")
+        ordering = ("queue_place", "id")
         constraints = (
             models.UniqueConstraint(fields=("organ", "number"), name="request_number_once"),
             models.CheckConstraint(
@@ -134,16 +133,10 @@ class Request(SealedRow, OrganRow):
             ),
         )
         indexes = (
-            models.Index(fields=("organ", "queue_rank", "queue_day", "id"), name="request_queue"),
-            models.Index(
-                fields=("organ", "state", "queue_rank", "queue_day", "id"), name="request_queue_state"
-            ),
-            models.Index(
-                fields=("organ", "year", "queue_rank", "queue_day", "id"), name="request_queue_year"
-            ),
-            models.Index(
-                fields=("organ", "section", "queue_rank", "queue_day", "id"), name="request_queue_section"
-            ),
+            models.Index(fields=("organ", "queue_place", "id"), name="request_queue"),
+            models.Index(fields=("organ", "state", "queue_place", "id"), name="request_queue_state"),
+            models.Index(fields=("organ", "year", "queue_place", "id"), name="request_queue_year"),
+            models.Index(fields=("organ", "section", "queue_place", "id"), name="request_queue_section"),
             models.Index(fields=("organ", "state", "due_on"), name="request_due"),
             models.Index(fields=("organ", "receipt_on"), name="request_received"),
             models.Index(fields=("organ", "ended_on"), name="request_ended"),

@@ -1,0 +1,60 @@
+"""The steps an officer is offered on a request's page, each with what stands in its way."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.accounts.models import User
+from gongkai.cases import details, evidence, policies, queries, replay, signing, taking
+from gongkai.cases.calendars import calendar_of
+from gongkai.cases.details import Detail
+from gongkai.cases.models import Request
+from gongkai.cases.replay import Case
+from gongkai.law.cite import Cite
+from gongkai.law.procedure import obstacles
+from gongkai.law.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step: what it needs to be told, and why it cannot be taken (nothing: it can).
+
+    `mine`: whether it is for this officer at all. `consent`: another must agree before it is taken.
+    """
+
+    step: Step
+    details: tuple[Detail, ...]
+    obstacles: tuple[str, ...]
+    cites: tuple[Cite, ...]
+    mine: bool
+    consent: bool
+
+    @property
+    def can(self) -> bool:
+        return not self.obstacles
+
+
+def offers(request: Request, user: User, on: date) -> list[Offer]:
+    """Every step that belongs to the request's state, as this officer finds it on a day."""
+    events = queries.events_of(request)
+    case = replay.replay(taking.happened(events))
+    signed = signing.past_the_chain(request)
+    found = []
+    for step in evidence.steps_from(case.state):
+        refused = policies.step_refusal(user, request, step)
+        ways = [refused or policies.own_hand(user, step, events, request)]
+        if step.name in signing.SIGNED:
+            ways.append(signed)
+        found.append(_offer(step, case, request, on, tuple(way for way in ways if way), refused is None))
+    return found
+
+
+def _offer(step: Step, case: Case, request: Request, on: date, ways: tuple[str, ...], mine: bool) -> Offer:
+    law = obstacles(step, case.facts, max(on, case.last), calendar_of(request.organ))
+    return Offer(
+        step,
+        details.of(step.name),
+        (*ways, *(obstacle.sentence for obstacle in law)),
+        tuple(dict.fromkeys((*step.cites, *(cite for obstacle in law for cite in obstacle.cites)))),
+        mine,
+        policies.needs_consent(step),
+    )

@@ -24,7 +24,11 @@ WEB = {
     "serve": ("gongkai.cli.web.serve", "serve", "启动网站和后台任务"),
     "manage": ("gongkai.cli.web.manage", "manage", "网站的管理命令"),
     "audit": ("gongkai.cli.web.audit", "audit", "核对操作日志是否完整"),
+    "backup": ("gongkai.cli.web.backup", "backup", "备份数据库和附件"),
+    "restore": ("gongkai.cli.web.restore", "restore", "从备份恢复"),
+    "keys": ("gongkai.cli.web.keys", "keys", "密钥：查看、更换、导出、装回"),
     "demo": ("gongkai.cli.web.demo", "demo", "装入或核对演示数据"),
+    "import": ("gongkai.cli.web.import_", "import_command", "补录以前的台账、申请和年报"),
 }
 COMMANDS = PLAIN | WEB
 EXAMPLE = "gongkai read 报告.txt\ngongkai deadline 2022-09-30 --explain\ngongkai serve"

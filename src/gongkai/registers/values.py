@@ -220,6 +220,21 @@ def _plain(value: Any) -> str:
             return str(value)
 
 
+def made(organ: Organ, register: Register, fit: Cleaned) -> Entry:
+    """A line with checked values, not stored."""
+    entry = Entry(organ=organ, register=register.key)
+    fill(entry, fit)
+    return entry
+
+
+def fill(entry: Entry, fit: Cleaned) -> None:
+    """Set every declared value; what is not given is blank."""
+    blank = {"number": "", "matter": "", "kind": ""}
+    for field in entry.declaration.columns:
+        setattr(entry, field.key, fit.columns.get(field.key, blank.get(field.key)))
+    entry.data = fit.data
+
+
 def plain(entry: Entry) -> dict[str, str]:
     """What a line says, by the keys of its declaration; blanks are left out."""
     found = {}

@@ -22,7 +22,7 @@ from gongkai.registers.declared import REGISTERS
 from gongkai.registers.declared.shapes import Column, Register
 from gongkai.registers.models import Correction, Entry
 from gongkai.registers.models.entry import STANDS
-from gongkai.registers.values import Cleaned, Invalid, cleaned, digest, plain
+from gongkai.registers.values import Invalid, cleaned, digest, fill, made, plain
 
 BATCH = 1000
 T = TypeVar("T")
@@ -39,12 +39,12 @@ def enter(
     **values: Any,
 ) -> Entry:
     """Enter one line. Values by the keys of the declaration. Raises PermissionDenied, Invalid."""
-    declared = REGISTERS[register]
-    _ask(by, organ, "enter", values.get(Column.SECTION))
+    declared, right = REGISTERS[register], _right(backfilled)
+    _ask(by, organ, right, values.get(Column.SECTION))
     with scope.organ(organ):
         entry = _made(declared, values, organ, backfilled=backfilled, is_demo=is_demo)
         _refuse_doubles(declared, [entry])
-        _stored(entry)
+        _stored([entry])
         log.append(
             "registers.enter",
             entry,
@@ -52,7 +52,7 @@ def enter(
             by=by,
             on=entry.on,
             data=_told(entry),
-            for_whom=policies.principal(by, organ, "enter"),
+            for_whom=policies.principal(by, organ, right),
         )
     return entry
 
@@ -73,19 +73,19 @@ def enter_many(
     `origins`: one for each row, what a line without number is known by when it is brought in again.
     Raises PermissionDenied; Invalid for the first row that cannot stand.
     """
-    declared = REGISTERS[register]
+    declared, right = REGISTERS[register], _right(backfilled)
     total = 0
     keys = iter(origins)
     with scope.organ(organ):
         for batch in _batches(rows):
             entries = []
             for row in batch:
-                _ask(by, organ, "enter", row.get(Column.SECTION))
+                _ask(by, organ, right, row.get(Column.SECTION))
                 entry = _made(declared, row, organ, backfilled=backfilled, is_demo=is_demo)
                 entry.origin = next(keys, "")
                 entries.append(entry)
             _refuse_doubles(declared, entries)
-            Entry.objects.bulk_create(entries)
+            _stored(entries)
             total += len(entries)
             log.append(
                 "registers.enter_many",
@@ -98,7 +98,7 @@ def enter_many(
                     "digest": digest([plain(entry) for entry in entries]),
                     "backfilled": backfilled,
                 },
-                for_whom=policies.principal(by, organ, "enter"),
+                for_whom=policies.principal(by, organ, right),
             )
     return total
 
@@ -117,12 +117,12 @@ def amend(entry: Entry, *, by: Actor, reason: str, seen_at: datetime | None = No
         _ask(by, organ, "amend", entry.section)
         before = plain(entry)
         fit = cleaned(entry.declaration, values, organ=organ, today=today())
-        _fill(entry, fit)
+        fill(entry, fit)
         if plain(entry) == before:
             raise Refused(_("没有改动。"))
         _refuse_doubles(entry.declaration, [entry])
         _keep(entry, before, by, reason)
-        _stored(entry)
+        _stored([entry])
         log.append(
             "registers.amend",
             entry,
@@ -162,21 +162,17 @@ def _ask(by: Actor, organ: Organ, action: policies.Action, section: Section | No
         raise PermissionDenied(refusal)
 
 
+def _right(backfilled: bool) -> policies.Action:
+    """Lines from before the system are brought in by who may import."""
+    return "import" if backfilled else "enter"
+
+
 def _made(
     declared: Register, values: Mapping[str, Any], organ: Organ, *, backfilled: bool, is_demo: bool
 ) -> Entry:
-    fit = cleaned(declared, values, organ=organ, today=today())
-    entry = Entry(organ=organ, register=declared.key, backfilled=backfilled, is_demo=is_demo)
-    _fill(entry, fit)
+    entry = made(organ, declared, cleaned(declared, values, organ=organ, today=today()))
+    entry.backfilled, entry.is_demo = backfilled, is_demo
     return entry
-
-
-def _fill(entry: Entry, fit: Cleaned) -> None:
-    """Set every declared value; what is not given is blank."""
-    blank = {"number": "", "matter": "", "kind": ""}
-    for field in entry.declaration.columns:
-        setattr(entry, field.key, fit.columns.get(field.key, blank.get(field.key)))
-    entry.data = fit.data
 
 
 def _refuse_doubles(declared: Register, entries: list[Entry]) -> None:
@@ -202,11 +198,14 @@ def _refuse_doubles(declared: Register, entries: list[Entry]) -> None:
         )
 
 
-def _stored(entry: Entry) -> None:
+def _stored(entries: list[Entry]) -> None:
     """Raises Refused where another officer was quicker with the same number."""
     try:
         with transaction.atomic():
-            entry.save()
+            if len(entries) == 1:
+                entries[0].save()
+            else:
+                Entry.objects.bulk_create(entries)
     except IntegrityError as problem:
         raise Refused(_("刚刚有人登记了同一个编号，没有保存；请刷新后核对。")) from problem
 

@@ -1,0 +1,59 @@
+"""Last year's report: read from its file, judged, stored. It is what this year's figures are compared with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.accounts.actor import Actor
+from gongkai.annual.check import check
+from gongkai.annual.read import NotAReport, read
+from gongkai.annual.report import Report, Severity
+from gongkai.base import scope
+from gongkai.base.refusal import Refused
+from gongkai.organs.models import Organ
+from gongkai.papers.open import CannotOpen, from_text, open_text
+from gongkai.reports import stored
+from gongkai.reports.actions import store
+from gongkai.reports.bringing_in.verdicts import Verdict
+from gongkai.reports.models import AnnualReport
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """A report as read, and what storing it would do."""
+
+    report: Report
+    source: str
+    verdict: Verdict
+    says: str
+
+
+def read_report(path: Path, organ: Organ) -> ReadReport:
+    """Judge the file of a report. Raises Refused where it cannot be read as one."""
+    try:
+        report = read(from_text(open_text(path), path.name))
+    except (CannotOpen, NotAReport) as problem:
+        raise Refused(f"{problem}。") from problem
+    if report.year is None or report.edition is None:
+        raise Refused("报告的年度或格式没有认出来，不能保存；请核对文件。")
+    with scope.organ(organ):
+        there = AnnualReport.objects.filter(year=report.year).first()
+    errors = sum(finding.severity is Severity.ERROR for finding in check(report))
+    says = (
+        f"{report.year}年度，{report.edition.value}年格式，读到{len(report.cells)}格，"
+        f"没有读准{len(report.unread)}处，校核出{errors}个错误。"
+    )
+    if there is None:
+        return ReadReport(report, path.name, Verdict.NEW, says)
+    if there.cells == stored.columns(report)["cells"]:
+        return ReadReport(report, path.name, Verdict.THERE, f"{says}已经有了，数字相同。")
+    return ReadReport(report, path.name, Verdict.WRONG, f"{says}这一年度的报告已经有了，数字不同，没有覆盖。")
+
+
+def bring_in_report(path: Path, *, organ: Organ, by: Actor) -> ReadReport:
+    """Store the report where it is new; the same once more adds nothing. Raises PermissionDenied, Refused."""
+    found = read_report(path, organ)
+    if found.verdict is Verdict.WRONG:
+        raise Refused(found.says)
+    if found.verdict is Verdict.NEW:
+        store(found.report, organ=organ, by=by, source=found.source, is_demo=organ.is_demo)
+    return found

@@ -49,12 +49,12 @@ class Beating:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._go_on, daemon=True)
 
-    def start(self) -> None:
+    def __enter__(self) -> None:
         """Beat once before any job is taken, or others would hold the worker for dead; then in the background."""
         beat(self.worker)
         self._thread.start()
 
-    def stop(self) -> None:
+    def __exit__(self, *_: object) -> None:
         """End, and say so."""
         self._over.set()
         self._thread.join()

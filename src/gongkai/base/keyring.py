@@ -27,6 +27,7 @@ from gongkai.base.refusal import Refused
 
 # purpose → length of the secret in bytes: SM4 takes 16, HMAC-SM3 as long as its digest.
 PURPOSES = {"fields": 16, "index": 32, "log": 32}
+ROTATED = ("fields", "log")
 SUFFIX = ".key"
 _LETTERS = string.ascii_lowercase
 
@@ -102,7 +103,10 @@ def _age(name: KeyName) -> tuple[str, str, int, str]:
 
 
 def current(purpose: str) -> Key:
-    """The key in use now: the newest of its purpose. Makes the ring at first use. Raises KeyLost."""
+    """The key in use now: the newest of its purpose. Makes the ring at first use. Raises KeyLost.
+
+    There is one index key: what was indexed does not say by which, so with two nobody could tell.
+    """
     names = [name for name in listed() if name.purpose == purpose]
     if not names:
         _make_ring()
@@ -111,6 +115,11 @@ def current(purpose: str) -> Key:
         raise KeyLost(
             f"密钥环 {folder()} 里没有 {purpose} 密钥，而别的密钥在；请把它的文件放回去，"
             "或用 gongkai keys import 从导出的密钥里装回"
+        )
+    if purpose == "index" and len(names) > 1:
+        shown = "、".join(map(str, names))
+        raise KeyLost(
+            f"密钥环 {folder()} 里的索引密钥不止一把（{shown}），不知道该用哪一把；请移走后来放进去的"
         )
     return by_id(*names[-1])
 
@@ -149,10 +158,12 @@ def checked(name: KeyName, text: str) -> bytes:
 
 
 def rotate(purpose: str) -> Key:
-    """Add a key; from now on it is the one in use. The older ones stay. Raises KeyLost."""
+    """Add a key for `fields` or `log`; from now on it is the one in use. The older ones stay. Raises KeyLost."""
+    if purpose not in ROTATED:
+        raise ValueError(f"The key for {purpose} is not rotated.")
     label = _after(current(purpose).kid.partition("-")[0], clock.today())
     key = _new(purpose, label)
-    keys.write(folder() / f"{KeyName(purpose, key.kid)}{SUFFIX}", key.secret.hex() + "\n")
+    add(KeyName(purpose, key.kid), key.secret)
     return key
 
 
@@ -164,19 +175,33 @@ def _make_ring() -> None:
             f"密钥环 {folder()} 是空的，而数据库里有用密钥 {'、'.join(map(str, lost))} 加密或签过的内容；"
             "请把密钥文件放回去，或用 gongkai keys import 从导出的密钥里装回"
         )
+    label = f"{clock.today():%Y%m%d}a"
+    fresh = {KeyName(purpose, key.kid): key.secret for purpose in PURPOSES for key in [_new(purpose, label)]}
+    try:
+        put(fresh)
+    except OSError:
+        if not listed():
+            raise
+
+
+def put(secrets_of: dict[KeyName, bytes]) -> None:
+    """Make these the ring, where there is none or an empty one. Raises OSError where there is one."""
     ring = folder()
     ring.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=ring.parent, prefix=".ring-"))  # made with mode 0700
     try:
-        for purpose in PURPOSES:
-            key = _new(purpose, f"{clock.today():%Y%m%d}a")
-            keys.write(fresh / f"{KeyName(purpose, key.kid)}{SUFFIX}", key.secret.hex() + "\n")
+        for name, secret in secrets_of.items():
+            add(name, secret, fresh)
         fresh.rename(ring)  # fails where the ring is there and holds something
         keys.settle(ring.parent)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
-        if not listed():
-            raise
+        raise
+
+
+def add(name: KeyName, secret: bytes, ring: Path | None = None) -> None:
+    """Write one key into the ring."""
+    keys.write((ring or folder()) / f"{name}{SUFFIX}", secret.hex() + "\n")
 
 
 def _new(purpose: str, label: str) -> Key:

@@ -22,9 +22,9 @@ def write(path: Path, text: str) -> None:
     settle(path.parent)
 
 
-def settle(folder: Path) -> None:
-    """See to it that the names in a folder are on disk: what a key has sealed must not outlive it."""
-    handle = os.open(folder, os.O_RDONLY)
+def settle(path: Path) -> None:
+    """See to it that a file, or the names in a folder, are on disk: what a key has sealed must not outlive it."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -10,7 +10,7 @@ Step = tuple[str, str]  # app label, name of the migration
 
 
 @cache
-def _known() -> frozenset[Step]:
+def known() -> frozenset[Step]:
     """The migrations of this version; they do not change while the program runs."""
     return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
@@ -21,10 +21,10 @@ def _applied() -> frozenset[Step]:
 
 def pending() -> list[Step]:
     """Migrations of this version that the database has not seen."""
-    return sorted(_known() - _applied())
+    return sorted(known() - _applied())
 
 
 def unknown() -> list[Step]:
     """Migrations that only a newer version of the program can have made."""
-    labels = {label for label, _ in _known()}
-    return sorted(step for step in _applied() - _known() if step[0] in labels)
+    labels = {label for label, _ in known()}
+    return sorted(step for step in _applied() - known() if step[0] in labels)

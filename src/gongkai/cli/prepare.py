@@ -14,7 +14,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.utils.timezone import localtime
 
 from gongkai import __version__
-from gongkai.base import schema
+from gongkai.base import keyring, schema
 from gongkai.base.clock import now
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.cli.preflight import again
@@ -47,6 +47,26 @@ def tables() -> None:
         raise Failure(
             Status.ENVIRONMENT, f"数据库 {_place()} 不能用（{problem}）；请换一个数据库，或从备份恢复"
         ) from problem
+
+
+def keys() -> None:
+    """See that the keys are there, and make them where none was ever used. Raises Failure."""
+    try:
+        lost = keyring.missing()
+        for purpose in keyring.PURPOSES:
+            keyring.current(purpose)
+    except keyring.KeyLost as problem:
+        raise Failure(Status.ENVIRONMENT, str(problem)) from problem
+    except OSError as problem:
+        raise Failure(
+            Status.ENVIRONMENT, f"密钥写不进 {keyring.folder()}（{problem.strerror}）；请检查它的权限"
+        ) from problem
+    if lost:
+        click.echo(
+            f"缺少密钥 {'、'.join(map(str, lost))}，用它们加密或签过的内容读不出、核对不了；"
+            "请用 gongkai keys import 装回",
+            err=True,
+        )
 
 
 def _place() -> str:

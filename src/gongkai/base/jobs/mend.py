@@ -69,5 +69,5 @@ def _change(row: Any, **values: Any) -> bool:
 @receiver(task_finished)
 def _try_again(task_result: Any, **kwargs: Any) -> None:
     """A job that has just failed is put back at once, where it may be tried again."""
-    if isinstance(task_result, TaskResult) and task_result.status == TaskResultStatus.FAILED:
+    if isinstance(task_result, TaskResult) and task_result.db_result.status == TaskResultStatus.FAILED:
         _put_back(task_result.db_result)

@@ -1,11 +1,15 @@
 """`gongkai serve`."""
 
+import socket
+
 import click
 from django.conf import settings
 from django.db import connections
 
+from gongkai.base import in_use
 from gongkai.cli import preflight, prepare, supervise
 from gongkai.cli.plain.command import command
+from gongkai.cli.plain.status import Failure, Status
 from gongkai.cli.web.setting_up import set_up, settings_in_force
 from gongkai.site.environment import Environment
 
@@ -19,21 +23,30 @@ def serve() -> None:
     with preflight.listen(found.host, found.port) as listening:
         preflight.writable(found.data)
         set_up()
-        if connections["default"].vendor == "sqlite":
-            preflight.full_text_search()
-        prepare.tables()
-        prepare.clock()
-        prepare.static_files()
-        prepare.demonstration()
-        connections.close_all()
-        supervise.run(
-            listening,
-            workers=found.workers,
-            threads=found.threads,
-            host_header=_host_header(),
-            announce=lambda: _announce(found),
-        )
+        try:
+            with in_use.together():
+                _serve(found, listening)
+        except in_use.InUse as problem:
+            raise Failure(Status.ENVIRONMENT, str(problem)) from problem
     click.echo("已停止")
+
+
+def _serve(found: Environment, listening: socket.socket) -> None:
+    if connections["default"].vendor == "sqlite":
+        preflight.full_text_search()
+    prepare.tables()
+    prepare.clock()
+    prepare.keys()
+    prepare.static_files()
+    prepare.demonstration()
+    connections.close_all()
+    supervise.run(
+        listening,
+        workers=found.workers,
+        threads=found.threads,
+        host_header=_host_header(),
+        announce=lambda: _announce(found),
+    )
 
 
 def _host_header() -> str:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.core.management import CommandError
 from django_tasks_db.management.commands import db_worker
 
-from gongkai.base import jobs
+from gongkai.base import in_use, jobs
 from gongkai.base.heartbeat import Beating
 
 
@@ -12,9 +13,8 @@ class Command(db_worker.Command):
     help = "处理后台任务，直到被停止。"
 
     def handle(self, *, worker_id: str, **options: Any) -> None:
-        beating = Beating(worker_id, jobs.tend)
-        beating.start()
         try:
-            super().handle(worker_id=worker_id, **options)
-        finally:
-            beating.stop()
+            with in_use.together(), Beating(worker_id, jobs.tend):
+                super().handle(worker_id=worker_id, **options)
+        except in_use.InUse as problem:
+            raise CommandError(str(problem)) from problem

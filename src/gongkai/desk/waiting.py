@@ -1,12 +1,19 @@
 """今日待办: one list over everything that waits for an officer, whatever kind of thing it is."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from gongkai.base.address import address
+from gongkai.cases import waiting
 from gongkai.desk.doors import Visit
+from gongkai.records import signoff
+from gongkai.records.signoff.handlers import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,29 @@ class Group:
 
 
 Source = Callable[[Visit, datetime.date], Iterable[Task]]
-SOURCES: list[tuple[str | Promise, Source]] = []
+
+
+def _signatures(visit: Visit, day: datetime.date) -> Iterator[Task]:
+    for step in signoff.waiting_for(visit.user, visit.organ, day):
+        paper = step.signoff
+        since = localdate(paper.created_at)
+        says = _("%(kind)s，%(since)s送签，待您以%(role)s签批") % {
+            "kind": label(paper),
+            "since": since.isoformat(),
+            "role": step.get_role_display(),
+        }
+        yield Task(paper.title, says, address(paper, "desk"))
+
+
+def _requests(visit: Visit, day: datetime.date) -> Iterator[Task]:
+    for each in waiting.waiting(visit.user, visit.organ, day):
+        yield Task(each.request.number, each.says, address(each.request, "desk"), each.due, each.late)
+
+
+SOURCES: tuple[tuple[str | Promise, Source], ...] = (
+    (gettext_lazy("公开申请"), _requests),
+    (gettext_lazy("等我签批"), _signatures),
+)
 
 
 def waiting_for(visit: Visit, day: datetime.date) -> list[Group]:

@@ -5,14 +5,18 @@ from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from gongkai.accounts.models import User
 from gongkai.organs.models import (
     Duty,
     Group,
     GroupMember,
     Organ,
     OrganPeriod,
+    Post,
+    Substitution,
     Succession,
     in_force,
+    touching,
 )
 
 _FROM_THE_FIRST = F("since").asc(nulls_first=True)
@@ -89,3 +93,37 @@ def staff(organ: Organ, on: date) -> Staff:
     rows = GroupMember.objects.filter(in_force(on), organ=organ, group=Group.OFFICERS)
     duties = list(rows.values_list("duty", flat=True))
     return Staff(duties.count(Duty.FULL_TIME), duties.count(Duty.PART_TIME))
+
+
+def posts(organ: Organ, on: date) -> QuerySet[Post]:
+    """The posts that hold on a day or begin later. In the organ's scope."""
+    return _posts(organ).filter(touching(on, None))
+
+
+def past_posts(organ: Organ, on: date) -> QuerySet[Post]:
+    """The posts that ended before a day or never took effect, the last one first. In the organ's scope."""
+    return _posts(organ).exclude(touching(on, None)).order_by("-until", "-pk")
+
+
+def _posts(organ: Organ) -> QuerySet[Post]:
+    rows: QuerySet[Post] = Post.objects.filter(organ=organ).select_related("user", "section", "organ")
+    return rows.order_by("role", "since", "pk")
+
+
+def substitutions(organ: Organ, on: date) -> QuerySet[Substitution]:
+    """Who stands in on a day or will later, for posts that hold then. In the organ's scope."""
+    rows: QuerySet[Substitution] = Substitution.objects.filter(
+        touching(on, None), touching(on, None, "post__"), organ=organ
+    )
+    return rows.select_related("post__user", "post__organ", "substitute", "organ").order_by("since", "pk")
+
+
+def colleagues(organ: Organ, on: date) -> QuerySet[User]:
+    """Open accounts kept by the organ or with a post there on a day. In the organ's scope."""
+    here = Q(pk__in=posts(organ, on).values("user")) | Q(membership__organ=organ)
+    return User.objects.filter(here, is_active=True).order_by("name", "username")
+
+
+def accounts(organ: Organ) -> QuerySet[User]:
+    """The accounts an organ keeps, closed ones last."""
+    return User.objects.filter(membership__organ=organ).order_by("-is_active", "name", "username")

@@ -37,7 +37,12 @@ class Organ(Record, Timed):
             models.CheckConstraint(condition=~Q(parent=F("id")), name="organ_not_its_own_parent"),
             models.UniqueConstraint(fields=("slug",), name="organ_slug_once"),
             # An organ that ended leaves its name to another.
-            models.UniqueConstraint(fields=("name",), condition=Q(until=None), name="organ_name_once"),
+            models.UniqueConstraint(
+                fields=("name",),
+                condition=Q(until=None),
+                name="organ_name_once",
+                violation_error_message=_("已有同名的行政机关；请核对，或者写全名。"),
+            ),
         )
 
 

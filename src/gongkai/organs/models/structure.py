@@ -27,6 +27,7 @@ class Section(Dated):
                 fields=("organ", "name"),
                 condition=Q(until=None, withdrawn_on=None),
                 name="section_name_once",
+                violation_error_message=_("已有同名的科室；请核对，或者先登记原科室的终止日期。"),
             ),
         )
 
@@ -74,7 +75,10 @@ class Unit(Dated):
             *Dated.Meta.constraints,
             models.CheckConstraint(condition=Q(kind__in=UnitKind.values), name="unit_kind_known"),
             models.UniqueConstraint(
-                fields=("organ", "name"), condition=Q(until=None, withdrawn_on=None), name="unit_name_once"
+                fields=("organ", "name"),
+                condition=Q(until=None, withdrawn_on=None),
+                name="unit_name_once",
+                violation_error_message=_("已有同名的单位；请核对，或者先登记原单位的终止日期。"),
             ),
         )
 

@@ -44,7 +44,7 @@ class Known:
 def value_of(cell: Cell, column: Column, known: Known) -> Any:
     """The typed value, None for a blank cell. Raises Doubtful."""
     if cell.is_error:
-        raise Doubtful(f"“{column.field.label}”是公式错误（{cell.value}），请改成值。")
+        raise Doubtful(f"“{column.field.label}”是错误值（{cell.value}），请改成正确的值。")
     if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
         return None
     if isinstance(cell.value, bool):

@@ -1,6 +1,7 @@
 """Reading an .xlsx: which sheet, where its heading stands, its rows. No formula is computed, no macro accepted."""
 
 import re
+import warnings
 import zipfile
 from contextlib import closing
 from dataclasses import dataclass
@@ -51,15 +52,22 @@ def read(file: IO[bytes]) -> Table:
     """The one known sheet of a file, wholly read. Raises Refused with a sentence."""
     _safe(file)
     try:
-        with closing(load_workbook(file, read_only=True, data_only=True, keep_links=False)) as book:
-            sheet = _known(book.sheetnames)
-            page = book[sheet.title]
-            merged = _merged(file, page._worksheet_path)
-            return Table(sheet, _rows(page, sheet, merged))
+        with warnings.catch_warnings():
+            # What the library merely warns of (a number that is no day) is judged cell by cell.
+            warnings.simplefilter("ignore")
+            return _read(file)
     except Refused:
         raise
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as problem:
         raise Refused("文件打不开，可能已经损坏；请用表格软件打开，另存为 .xlsx 再试。") from problem
+
+
+def _read(file: IO[bytes]) -> Table:
+    with closing(load_workbook(file, read_only=True, data_only=True, keep_links=False)) as book:
+        sheet = _known(book.sheetnames)
+        page = book[sheet.title]
+        merged = _merged(file, page._worksheet_path)
+        return Table(sheet, _rows(page, sheet, merged))
 
 
 def _safe(file: IO[bytes]) -> None:

@@ -253,7 +253,7 @@ BOOK_HEAD = record(0x0809, bytes(16))
         ("a.doc", {"WordDocument": WORD_HEAD + text16("\r机密★10年\r正文")}, "国家秘密标志"),
         ("a.doc", {"WordDocument": WORD_HEAD + b"\x00" + text16("标题\r绝 密\r正文")}, "国家秘密标志"),
         ("a.doc", {"WordDocument": WORD_HEAD + "标题\r机密\r正文".encode("gb18030")}, "国家秘密标志"),
-        ("a.xls", {"Workbook": BOOK_HEAD + record(0xFC, counted("丁") + counted("机密") + counted("x" * 99))}, "国家秘密标志"),
+        ("a.xls", {"Workbook": BOOK_HEAD + record(0xFC, counted("机密") + counted("x" * 99))}, "国家秘密标志"),
         ("a.xls", {"Workbook": BOOK_HEAD + record(0xFC, b"x" + counted("【秘密3年】方案"))}, "国家秘密标志"),
         ("a.xls", {"Workbook": BOOK_HEAD + record(0x85, bytes(6) + b"\x02\x01" + text16("绝密"))}, "国家秘密标志"),
     ],

@@ -1,5 +1,7 @@
 """The sign-off chain: its order, its ends, and who may not sign."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -7,7 +9,7 @@ from annual_reports import TEST, bureau
 from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
-from gongkai.organs.models import Section
+from gongkai.organs.models import Post, Section
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from gongkai.records.models import Event, Standing, Turn
@@ -175,10 +177,28 @@ def test_a_section_step_is_for_that_sections_head(office, clerk):
     assert signoff.agree(chain, by=own).state == Standing.OPEN
 
 
-def test_the_system_signs_nothing(office, clerk):
-    chain = office.send(clerk)
+def test_the_system_may_send_and_recall_but_signs_nothing(office, head):
+    chain = office.send(TEST)
+    assert chain.drafted_by is None
     with pytest.raises(PermissionDenied, match="本人办理"):
         signoff.agree(chain, by=TEST)
+    assert signoff.recall(chain, by=TEST).state == Standing.RECALLED
+    assert signoff.agree(office.send(TEST, default=(Role.SECTION_HEAD,)), by=head).state == Standing.AGREED
+
+
+def test_a_signature_given_on_paper_needs_the_post_then_and_now(office, clerk, head):
+    chain = office.send(clerk)
+    with pytest.raises(Refused, match="不能晚于今天"):
+        signoff.agree(chain, by=head, on=today() + datetime.timedelta(days=1))
+    with pytest.raises(PermissionDenied):
+        signoff.agree(chain, by=head, on=datetime.date(2019, 5, 14))  # before the post
+    former = office.person("前科长", Role.SECTION_HEAD)
+    Post.objects.filter(user=former).update(until=today() - datetime.timedelta(days=1))
+    with pytest.raises(PermissionDenied):
+        signoff.agree(chain, by=former, on=datetime.date(2020, 1, 2))
+    signoff.agree(chain, by=head, on=datetime.date(2020, 1, 2))
+    assert Event.objects.get(action="signoff.agree").on == datetime.date(2020, 1, 2)
+    assert chain.steps.get(position=0).decided_at.date() >= today() - datetime.timedelta(days=1)
 
 
 @pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.SUPERVISOR])

@@ -63,8 +63,8 @@ def keep(upload: File[Any], *, organ: Organ, by: Actor, name: str = "", is_demo:
 
 @transaction.atomic
 def _written(row: StoredFile, kind: Kind, *, by: Actor) -> StoredFile:
-    row.full_clean()
     with scope.organ(row.organ):
+        row.full_clean()
         row.save(force_insert=True)
         data = {"sha256": row.sha256, "size": row.size, "kind": kind.key, "state": row.state}
         log.append("files.keep", row, organ=row.organ, by=by, on=today(), data=data)

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='不写个人信息', max_length=200, verbose_name='标题')),
                 ('state', models.CharField(choices=[('open', '签批中'), ('agreed', '已签发'), ('returned', '已退回'), ('recalled', '已撤回')], default='open', max_length=10, verbose_name='状态')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿人')),
+                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿人')),
                 ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='行政机关')),
                 ('section', models.ForeignKey(blank=True, help_text='写明时，科室的步骤由这个科室的人签', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.section', verbose_name='科室')),
             ],
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('unscanned', '未查毒'), ('clean', '已查毒'), ('quarantined', '隔离待查'), ('locked', '查出病毒，已锁定'), ('discarded', '查出病毒，已删除')], max_length=12, verbose_name='查毒')),
                 ('scanned_at', models.DateTimeField(blank=True, null=True, verbose_name='查毒时间')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='演示数据')),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经手人')),
+                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经手人')),
                 ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='行政机关')),
             ],
             options={

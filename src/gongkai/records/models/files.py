@@ -39,6 +39,7 @@ class StoredFile(OrganRow):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("经手人"),
     )

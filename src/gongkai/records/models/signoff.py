@@ -71,7 +71,7 @@ class SignOff(OrganRow):
     )
     title = models.CharField(_("标题"), max_length=200, help_text=_("不写个人信息"))
     drafted_by = models.ForeignKey(
-        _USER, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("拟稿人")
+        _USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("拟稿人")
     )
     state = models.CharField(_("状态"), max_length=10, choices=Standing, default=Standing.OPEN)
     ended_at = models.DateTimeField(_("办结时间"), null=True, blank=True)

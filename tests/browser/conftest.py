@@ -56,7 +56,7 @@ def chromium():
 def site(chromium, transactional_db, live_server, settings):
     """The address of the site with the demonstration."""
     settings.DEMO = True
-    load()
+    load(records=False)
     return live_server.url
 
 

@@ -1,5 +1,6 @@
 """The demonstration: really read, published, marked, loaded once and only where it belongs."""
 
+import io
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +12,8 @@ from annual_reports import bureau
 from gongkai.accounts.models import User
 from gongkai.annual.contract import dump
 from gongkai.base import scope
-from gongkai.demo import account
 from gongkai.demo.load import Loaded, NotHere, due, load
-from gongkai.demo.verify import verify
+from gongkai.demo.verify import stored
 from gongkai.organs.models import Organ
 from gongkai.reports import queries
 from gongkai.reports.models import AnnualReport
@@ -33,10 +33,9 @@ def fresh(settings, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("fresh")
 def test_five_organs_and_their_published_reports_are_loaded_once() -> None:
     assert due()
-    assert load() == Loaded(organs=5, reports=5)
-    assert not due()
-    assert load() == Loaded(organs=0, reports=0)
-    assert verify() == []
+    assert load(records=False) == Loaded(organs=5, reports=5)
+    assert load(records=False) == Loaded(organs=0, reports=0)
+    assert stored() == []
     with scope.public():
         for row in queries.listed():
             assert row.is_demo
@@ -47,7 +46,7 @@ def test_five_organs_and_their_published_reports_are_loaded_once() -> None:
 
 
 def test_what_is_stored_are_the_published_figures() -> None:
-    load()
+    load(records=False)
     assert len(EXPECTED) == 5
     with scope.public():
         for path in EXPECTED:
@@ -60,7 +59,7 @@ def test_what_is_stored_are_the_published_figures() -> None:
 
 
 def test_contact_facts_are_those_printed_with_their_year_and_nothing_else() -> None:
-    load()
+    load(records=False)
     facts = {
         organ.slug: (organ.phone, organ.fax, organ.postcode, bool(organ.address), organ.contact_year)
         for organ in Organ.objects.all()
@@ -88,7 +87,7 @@ def test_elsewhere_it_is_refused_unless_asked_for(settings, elsewhere: dict[str,
     assert not Organ.objects.exists()
     settings.DEMO = True
     assert due()
-    assert load().organs == 5
+    assert load(records=False).organs == 5
 
 
 @pytest.mark.usefixtures("fresh")
@@ -104,22 +103,22 @@ def test_what_was_entered_is_left_alone() -> None:
 
 @pytest.mark.usefixtures("fresh")
 def test_a_changed_report_is_found_and_not_overwritten() -> None:
-    load()
+    load(records=False)
     with scope.everywhere("test"):
         row = queries.one("yuhang", 2020)
         row.cells["table3"]["new/natural"] = 999
         row.save()
-    load()
-    assert len(verify()) == 1
+    load(records=False)
+    assert len(stored()) == 1
     with pytest.raises(CommandError, match="yuhang-2020") as failure:
-        call_command("demo", verify=True)
+        call_command("demo", verify=True, stdout=io.StringIO())
     assert failure.value.returncode == 1
     with scope.public():
         assert queries.one("yuhang", 2020).cells["table3"]["new/natural"] == 999
 
 
 @pytest.mark.usefixtures("fresh")
-def test_a_load_that_fails_leaves_nothing_half_done(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bureau_whose_load_fails_leaves_nothing_half_done(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(row: AnnualReport, **how: object) -> None:
         raise OSError("disk full")
 
@@ -128,45 +127,3 @@ def test_a_load_that_fails_leaves_nothing_half_done(monkeypatch: pytest.MonkeyPa
         load()
     assert not Organ.objects.exists()
     assert due()
-
-
-@pytest.mark.usefixtures("fresh")
-def test_the_account_is_told_once_and_kept_for_the_owner_only(client, capsys: pytest.CaptureFixture) -> None:
-    call_command("demo", if_due=True)
-    told = capsys.readouterr().out
-    name, password = account.file().read_text(encoding="utf-8").split()
-    assert password in told
-    assert str(account.file()) in told
-    assert account.file().stat().st_mode & 0o777 == 0o600
-    assert client.login(username=name, password=password)
-    assert not User.objects.get().is_superuser
-    call_command("demo", if_due=True)
-    assert capsys.readouterr().out == ""
-
-
-@pytest.mark.usefixtures("fresh")
-def test_no_account_exists_where_others_can_reach_the_site(settings) -> None:
-    call_command("demo", if_due=True)
-    first = account.file().read_text(encoding="utf-8")
-    settings.HOST_IS_LOOPBACK = False
-    call_command("demo", if_due=True)
-    assert not User.objects.exists()
-    assert not account.file().exists()
-    settings.HOST_IS_LOOPBACK = True
-    call_command("demo", if_due=True)
-    assert account.file().read_text(encoding="utf-8") != first
-
-
-@pytest.mark.usefixtures("fresh")
-def test_no_account_exists_in_production_even_behind_a_loopback_address(settings) -> None:
-    settings.PROFILE, settings.DEMO = "production", True
-    call_command("demo", if_due=True)
-    assert not User.objects.exists()
-
-
-@pytest.mark.usefixtures("fresh")
-def test_somebody_elses_account_of_that_name_is_left_alone() -> None:
-    load()
-    mine = User.objects.create_user(account.NAME, password="mine")  # noqa: S106
-    assert account.keep_in_step() is None
-    assert User.objects.get() == mine

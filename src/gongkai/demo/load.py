@@ -1,4 +1,4 @@
-"""Loads the demonstration through the actions of the apps: what is shown was really read."""
+"""Loads the demonstration through the actions of the apps: what is shown was really read, entered and signed."""
 
 from dataclasses import dataclass
 
@@ -6,17 +6,22 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gongkai.accounts.actor import System
 from gongkai.accounts.models import User
+from gongkai.annual.forms import edition_for
 from gongkai.base import scope
-from gongkai.base.clock import now
+from gongkai.base.clock import now, today
+from gongkai.demo import asked, registers
 from gongkai.demo.bureaus import Bureau, bureaus
-from gongkai.organs.actions import register
+from gongkai.demo.chance import SEED, Chance
+from gongkai.demo.plan import plan_of
+from gongkai.demo.staff import ABOVE, LOADER, SHOWN, engage, oversee
+from gongkai.demo.words import WORDS
+from gongkai.organs import authority
+from gongkai.organs.actions import amend, register
 from gongkai.organs.models import Kind, Organ
-from gongkai.reports.actions import publish, store
-from gongkai.reports.models import AnnualReport
-
-LOADER = System("demo")
+from gongkai.organs.roles import Role
+from gongkai.reports.actions import freeze, publish, store
+from gongkai.reports.models import AnnualReport, Snapshot
 
 
 class NotHere(Exception):  # noqa: N818  named for what happened
@@ -25,10 +30,11 @@ class NotHere(Exception):  # noqa: N818  named for what happened
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was added; nothing where all was there already."""
+    """What was added; nothing where all was there already. `years`: bureaus whose records were entered."""
 
     organs: int
     reports: int
+    years: int = 0
 
 
 def refusal() -> str | None:
@@ -45,27 +51,51 @@ def refusal() -> str | None:
 
 
 def due() -> bool:
-    """Whether a start of the site loads the demonstration: asked for, or nothing was entered yet."""
-    return refusal() is None and (bool(settings.DEMO) or not Organ.objects.exists())
+    """Whether a start of the site loads the demonstration: it belongs here, and something of it is missing."""
+    return refusal() is None and not all(_complete(bureau) for bureau in bureaus())
+
+
+def load(*, seed: int = SEED, records: bool = True) -> Loaded:
+    """Add what is missing of the five organs, their reports and, with `records`, the year behind each report.
+
+    Each bureau is added wholly or not at all. The seed spreads days and words; no figure depends on it.
+    Raises NotHere.
+    """
+    if sentence := refusal():
+        raise NotHere(sentence)
+    added = [_bureau(bureau, seed, records=records) for bureau in bureaus()]
+    return Loaded(*(sum(each) for each in zip(*added, strict=True)))
+
+
+def _complete(bureau: Bureau) -> bool:
+    organ = Organ.objects.filter(slug=bureau.slug).first()
+    if organ is None:
+        return False
+    with scope.organ(organ):
+        return (
+            AnnualReport.objects.filter(year=bureau.year).exists()
+            and Snapshot.objects.filter(year=bureau.year).exists()
+        )
 
 
 @transaction.atomic
-def load() -> Loaded:
-    """Add what is missing of the five organs and their reports. Raises NotHere."""
-    if sentence := refusal():
-        raise NotHere(sentence)
-    organs = reports = 0
-    for bureau in bureaus():
-        organ = Organ.objects.filter(slug=bureau.slug).first()
-        if organ is None:
-            organ = _register(bureau)
-            organs += 1
-        with scope.organ(organ):
-            there = AnnualReport.objects.filter(year=bureau.year).exists()
-        if not there:
-            _store(bureau, organ)
-            reports += 1
-    return Loaded(organs, reports)
+def _bureau(bureau: Bureau, seed: int, *, records: bool) -> tuple[int, int, int]:
+    """How many organs, reports and years were added for one bureau."""
+    organs = reports = years = 0
+    organ = Organ.objects.filter(slug=bureau.slug).first()
+    if organ is None:
+        organ = _register(bureau)
+        organs += 1
+    with scope.organ(organ):
+        stored = AnnualReport.objects.filter(year=bureau.year).exists()
+        replayed = Snapshot.objects.filter(year=bureau.year).exists()
+    if not stored:
+        _store(bureau, organ)
+        reports += 1
+    if records and not replayed:
+        _replay(bureau, organ, seed)
+        years += 1
+    return organs, reports, years
 
 
 def _register(bureau: Bureau) -> Organ:
@@ -97,3 +127,31 @@ def _store(bureau: Bureau, organ: Organ) -> None:
         is_demo=True,
     )
     publish(row, by=LOADER, at=now())
+
+
+def _replay(bureau: Bureau, organ: Organ, seed: int) -> None:
+    """The year behind the report, by the officers who do such work; at its end the office freezes the figures."""
+    plan = plan_of(bureau.slug)
+    chance = Chance(seed, bureau.slug, plan.year)
+    staff = engage(organ)
+    if bureau.slug == SHOWN:
+        _put_under_supervision(organ)
+    with scope.organ(organ), authority.remembered():
+        registers.fill(organ, staff, plan, chance)
+        asked.replay(organ, staff, plan, chance)
+    freeze(organ, plan.year, edition_for(plan.year), by=staff[Role.OFFICE])
+
+
+def _put_under_supervision(organ: Organ) -> None:
+    """The people's government above one bureau, so that reading along can be tried."""
+    government = register(
+        by=LOADER,
+        name=WORDS["government"]["name"],
+        short_name=WORDS["government"]["short"],
+        slug=ABOVE,
+        place=organ.place,
+        kind=Kind.COUNTY_GOVERNMENT,
+        is_demo=True,
+    )
+    amend(organ, by=LOADER, since=today(), parent=government)
+    oversee(government)

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organs', '0004_alter_organ_organ_name_once_and_more'),
+        ('organs', '0003_first_periods'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

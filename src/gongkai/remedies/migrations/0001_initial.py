@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0001_initial'),
-        ('organs', '0004_alter_organ_organ_name_once_and_more'),
+        ('organs', '0003_first_periods'),
     ]
 
     operations = [

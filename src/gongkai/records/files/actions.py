@@ -22,7 +22,9 @@ from gongkai.records.files.receiving import NO_ROOM
 from gongkai.records.models import Scan, StoredFile
 
 
-def keep(upload: File[Any], *, organ: Organ, by: Actor, name: str = "", is_demo: bool = False) -> StoredFile:
+def keep(
+    upload: "File[Any]", *, organ: Organ, by: Actor, name: str = "", is_demo: bool = False
+) -> StoredFile:
     """Keep a file for an organ. Raises PermissionDenied; Refused with a sentence, then nothing is kept.
 
     `name`: what to call it; else the name it was handed in under. Where the scanner is away the file is kept
@@ -71,7 +73,7 @@ def _written(row: StoredFile, kind: Kind, *, by: Actor) -> StoredFile:
     return row
 
 
-def _refuse_size(upload: File[Any]) -> None:
+def _refuse_size(upload: "File[Any]") -> None:
     if getattr(upload, "no_room", False):
         raise _no_room()
     if upload.size > settings.UPLOAD_LIMIT:

@@ -58,7 +58,8 @@ def sweep() -> int:
 
 
 def _kept() -> QuerySet[StoredFile]:
-    return StoredFile.objects.exclude(state=Scan.DISCARDED)
+    rows: QuerySet[StoredFile] = StoredFile.objects.exclude(state=Scan.DISCARDED)
+    return rows
 
 
 def _is_older(name: str, moment: datetime.datetime) -> bool:

@@ -19,7 +19,7 @@ from gongkai.records.files import policies, storage
 from gongkai.records.models import Scan, StoredFile
 
 
-def content(row: StoredFile, *, by: Actor) -> File[Any]:
+def content(row: StoredFile, *, by: Actor) -> "File[Any]":
     """The file, opened for reading; that it was read is told to the log.
 
     Raises PermissionDenied; Refused while it is not open, or where its content is gone or was changed.

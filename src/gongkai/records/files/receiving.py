@@ -15,7 +15,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
-class Received(UploadedFile):
+class Received(UploadedFile):  # type: ignore[type-arg]
     """An upload with its true size. `no_room`: the disk was full."""
 
     no_room = False

@@ -27,7 +27,7 @@ class DurableFolder(FileSystemStorage):
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name
 
-    def _save(self, name: str, content: File[bytes]) -> str:
+    def _save(self, name: str, content: "File[bytes]") -> str:
         goal = Path(self.path(name))
         partial = Path(self.path(PARTIAL))
         for folder in (partial, goal.parent):
@@ -80,7 +80,7 @@ def put(file: IO[bytes]) -> str:
     return sha256
 
 
-def opened(sha256: str) -> File[bytes]:
+def opened(sha256: str) -> "File[bytes]":
     """The content, opened for reading. Raises FileNotFoundError."""
     file: File[bytes] = default_storage.open(place(sha256), "rb")
     return file

@@ -15,16 +15,17 @@ from gongkai.records.signoff import policies
 from gongkai.records.signoff.actions import digest
 
 
-def waiting_for(user: User, organ: Organ, on: datetime.date) -> "QuerySet[SignOffStep]":
+def waiting_for(user: User, organ: Organ, on: datetime.date) -> QuerySet[SignOffStep]:
     """The steps that this user may decide today, oldest first; what they drafted or signed before is not there."""
     mine = Q(pk__in=())
     for held in authority.holdings(user, on):
         if held.post.organ_id == organ.pk and held.role in policies.SIGNERS:
             mine |= _covered(held) & _free_of(user if held.principal is None else held.principal)
-    return (
-        SignOffStep.objects.filter(mine & _free_of(user), organ=organ, state=Turn.WAITING)
-        .select_related("signoff", "signoff__drafted_by", "organ")
-        .order_by("signoff__created_at", "pk")
+    steps: QuerySet[SignOffStep] = SignOffStep.objects.filter(
+        mine & _free_of(user), organ=organ, state=Turn.WAITING
+    )
+    return steps.select_related("signoff", "signoff__drafted_by", "organ").order_by(
+        "signoff__created_at", "pk"
     )
 
 
@@ -38,12 +39,14 @@ def _covered(held: authority.Holding) -> Q:
 def _free_of(person: User) -> Q:
     """Chains that this person neither drafted nor signed, nor had signed in their name."""
     named = SignOffStep.objects.filter(Q(decided_by=person) | Q(for_whom=person), signoff=OuterRef("signoff"))
-    return (Q(signoff__drafted_by=None) | ~Q(signoff__drafted_by=person)) & ~Exists(named)
+    others = Q(signoff__drafted_by=None) | ~Q(signoff__drafted_by=person)
+    return others & ~Q(Exists(named))
 
 
-def sent_by(user: User, organ: Organ) -> "QuerySet[SignOff]":
+def sent_by(user: User, organ: Organ) -> QuerySet[SignOff]:
     """The chains this user sent on their way that have not been signed through, newest first."""
-    return SignOff.objects.filter(organ=organ, drafted_by=user).exclude(state=Standing.AGREED)
+    chains: QuerySet[SignOff] = SignOff.objects.filter(organ=organ, drafted_by=user)
+    return chains.exclude(state=Standing.AGREED)
 
 
 def candidates(step: SignOffStep, on: datetime.date) -> list[User]:
@@ -65,11 +68,13 @@ def open_chain(subject: models.Model, kind: str) -> SignOff | None:
     return history(subject).filter(kind=kind, state=Standing.OPEN).first()
 
 
-def history(subject: models.Model) -> "QuerySet[SignOff]":
+def history(subject: models.Model) -> QuerySet[SignOff]:
     """All chains of a paper, newest first, with their steps."""
+    chains: QuerySet[SignOff] = SignOff.objects.filter(
+        subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
+    )
     return (
-        SignOff.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
-        .select_related("drafted_by")
+        chains.select_related("drafted_by")
         .prefetch_related("steps__decided_by", "steps__for_whom")
         .order_by("-created_at", "pk")
     )

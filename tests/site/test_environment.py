@@ -56,6 +56,14 @@ def test_a_flag_is_on_off_or_not_given(tmp_path: Path, text: str, flag: bool) ->
         ("GONGKAI_SETTINGS", "staging"),
         ("GONGKAI_LOG_LEVEL", "LOUD"),
         ("WEB_THREADS", "0"),
+        ("GONGKAI_LOCKOUT_ATTEMPTS", "0"),
+        ("GONGKAI_LOCKOUT_MINUTES", "0"),
+        ("GONGKAI_IDLE_MINUTES", "0"),
+        ("GONGKAI_PASSWORD_LENGTH", "7"),
+        ("GONGKAI_PASSWORD_CLASSES", "5"),
+        ("GONGKAI_PASSWORD_DAYS", "quarter"),
+        ("GONGKAI_OIDC_ISSUER", "https://sso.example.gov.cn"),
+        ("GONGKAI_OIDC_SECRET", "alone"),
     ],
 )
 def test_an_impossible_value_is_refused_by_name(tmp_path: Path, name: str, value: str) -> None:
@@ -127,3 +135,16 @@ def test_a_file_that_is_a_folder_stops_the_start(tmp_path: Path) -> None:
 def test_an_address_without_a_database_is_refused(tmp_path: Path, url: str) -> None:
     with pytest.raises(SettingError, match="DATABASE_URL"):
         environment.database(found(tmp_path, DATABASE_URL=url))
+
+
+def test_an_identity_platform_is_there_when_all_three_are_given(tmp_path: Path) -> None:
+    assert environment.oidc(found(tmp_path)) == {}
+    given = {
+        "ISSUER": "https://sso.example.gov.cn",
+        "CLIENT_ID": "gongkai",
+        "SECRET": "s",
+        "NAME": "某市认证",
+    }
+    whole = found(tmp_path, **{f"GONGKAI_OIDC_{name}": value for name, value in given.items()})
+    (app,) = environment.oidc(whole)["openid_connect"]["APPS"]
+    assert (app["name"], app["settings"]["username_claim"]) == ("某市认证", "preferred_username")

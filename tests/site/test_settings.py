@@ -76,3 +76,29 @@ def test_real_service_makes_nothing_up(tmp_path: Path, name: str) -> None:
 def test_every_profile_speaks_chinese_in_beijing_time() -> None:
     assert (settings.LANGUAGE_CODE, settings.TIME_ZONE, settings.USE_TZ) == ("zh-hans", "Asia/Shanghai", True)
     assert json.dumps(settings.CONTENT_SECURITY_POLICY).count("unsafe") == 0
+
+
+ASKED = "from django.conf import settings as s; print(s.SECOND_FACTOR_REQUIRED, s.PASSWORD_DAYS)"
+
+
+@pytest.mark.parametrize(
+    ("given", "asks"),
+    [
+        ({}, "True 90"),
+        ({"GONGKAI_SECOND_FACTOR": "0", "GONGKAI_PASSWORD_DAYS": "0"}, "False 0"),
+        ({"GONGKAI_PASSWORD_DAYS": "30"}, "True 30"),
+    ],
+)
+def test_real_service_asks_more_of_who_signs_in_unless_told_otherwise(
+    tmp_path: Path, given: dict[str, str], asks: str
+) -> None:
+    """In a process of its own, as above."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH")}
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED],
+        env=kept | {"GONGKAI_DATA": str(tmp_path)} | PRODUCTION | given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == asks, done.stderr

@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Who signed in a few minutes ago need not show it again, however they did."""
         return not _signed_in_just_now(self.request)
 
-    def set_password(self, user: User, password: str) -> None:  # type: ignore[override]
+    def set_password(self, user: User, password: str) -> None:
         user.set_password(password)
         user.must_change_password = False
         user.password_changed_at = now()

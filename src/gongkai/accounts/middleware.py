@@ -60,7 +60,8 @@ def duties(handle: Handler) -> Handler:
 
 def _end(request: HttpRequest) -> HttpResponse:
     saved = request.method in ("GET", "HEAD")
-    request.ended_idle = True  # type: ignore[attr-defined]  read where signing out is told
+    # Read where signing out is told.
+    request.ended_idle = True  # type: ignore[attr-defined]
     logout(request)
     why = _("您超过 {minutes} 分钟没有操作，为安全起见已退出登录。").format(minutes=settings.IDLE_MINUTES)
     messages.warning(request, why if saved else why + _("刚才提交的内容没有保存，请登录后重新填写。"))

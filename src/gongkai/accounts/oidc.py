@@ -30,11 +30,12 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
+    response: HttpResponse
     try:
-        response: HttpResponse = view.adapter_view(Adapter(request, provider_id))(request)
+        response = view.adapter_view(Adapter(request, provider_id))(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
     except (RequestException, KeyError, TypeError) as problem:
         # It does not answer, or with something that is not what the standard says.
-        return render_authentication_error(request, provider_id, exception=problem)
+        response = render_authentication_error(request, provider_id, exception=problem)
     return response

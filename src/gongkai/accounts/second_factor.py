@@ -66,7 +66,7 @@ def _replace(pk: int, field: str, old: str, new: str) -> None:
 
 def has(user: User) -> bool:
     """Whether the user signs in with a second factor."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def remove(user: User, *, by: Actor) -> bool:

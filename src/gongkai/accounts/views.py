@@ -1,7 +1,7 @@
 """The pages of allauth that need a word of our own."""
 
 from textwrap import wrap
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views as account
 from allauth.mfa.totp import views as totp
@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from gongkai.accounts import passwords
+from gongkai.accounts.models import User
 
 
 @method_decorator([never_cache, login_required], name="dispatch")
@@ -21,12 +22,14 @@ class ChangePassword(account.PasswordChangeView):
     """Says why, where the password must be changed."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_usable_password():
+        if not cast(User, request.user).has_usable_password():
             raise Http404  # comes in through the identity platform alone
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"duty": passwords.duty(self.request.user)}
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"duty": passwords.duty(self.request.user)}
 
 
 class SignedOut(TemplateView):

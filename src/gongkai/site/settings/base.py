@@ -128,7 +128,7 @@ SECOND_FACTOR_REQUIRED = bool(ENVIRONMENT.second_factor)
 ACCOUNT_PATHS = "/account/"
 DESK_PATHS = "/desk/"
 IDLE_MINUTES = ENVIRONMENT.idle_minutes
-SESSION_COOKIE_AGE = 12 * 3600  # a forgotten session ends within the day, whatever keeps it busy
+SESSION_COOKIE_AGE = 12 * 3600  # seconds; what nobody came back to is removed in the night
 
 # Signing in by name. Nobody opens an account by themselves; no mail is sent.
 ACCOUNT_ADAPTER = "gongkai.accounts.adapters.AccountAdapter"

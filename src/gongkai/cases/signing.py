@@ -28,9 +28,14 @@ SIGNED = ("approve", "send_back")
 
 def past_the_chain(request: Request) -> str | None:
     """Why a reply is not approved or returned beside its sign-off; None where it is on no chain."""
-    if request.state != State.DECIDED or signoff.open_chain(request, REPLY) is None:
+    if request.state != State.DECIDED or is_unsent(request):
         return None
     return _("这件答复正在签批，请在签批单上同意或者退回。")
+
+
+def is_unsent(request: Request) -> bool:
+    """Whether a decision waits that is on no chain: its drafter took it back."""
+    return request.state == State.DECIDED and signoff.open_chain(request, REPLY) is None
 
 
 def refuse_past_the_chain(request: Request, step: Step) -> None:

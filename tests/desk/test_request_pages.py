@@ -1,0 +1,194 @@
+"""The pages of requests: nothing personal in lists, steps from the law's table, the date explained."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+import officers
+import pages
+from gongkai.base import scope
+from gongkai.base.clock import today
+from gongkai.cases.actions import take_step
+from gongkai.cases.models import Request
+from gongkai.organs.roles import Role
+from gongkai.records.models import Event
+
+pytestmark = pytest.mark.django_db
+PERSONAL = (officers.NAME, officers.PHONE, officers.WISH)
+
+
+@pytest.fixture(autouse=True)
+def own_keys(settings, tmp_path):
+    settings.DATA = tmp_path
+    settings.KEYS = tmp_path / "keys"
+
+
+@pytest.fixture
+def organ(db):
+    return officers.bureau()
+
+
+@pytest.fixture
+def office(organ):
+    return officers.person(organ, "办事甲", Role.OFFICE)
+
+
+@pytest.fixture
+def desk(client, office):
+    client.force_login(office)
+    return pages.Pages(client)
+
+
+@pytest.fixture
+def row(organ, office):
+    """In hand, handed in ten days ago."""
+    request = officers.received(organ, today() - timedelta(days=10))
+    return take_step(request, "accept", by=officers.SYSTEM)
+
+
+def path(row, rest=""):
+    return f"/desk/jia/requests/{row.pk}/{rest}"
+
+
+def post(desk, row, step, **given):
+    """Take a step as the page's form does."""
+    data = {f"{step}-on": today().isoformat(), f"{step}-seen": row.last_seq}
+    return desk.client.post(
+        path(row, f"steps/{step}/"), {**data, **{f"{step}-{k}": v for k, v in given.items()}}
+    )
+
+
+def fresh(row):
+    with scope.organ(row.organ):
+        return Request.objects.select_related("organ").get(pk=row.pk)
+
+
+def test_the_list_shows_what_is_urgent_first_and_nobody(desk, organ, row):
+    late = officers.received(organ, today() - timedelta(days=60))
+    new = officers.received(organ, today())
+    page = desk.get("/desk/jia/requests/")
+    shown = [line.one("a").text for line in page.main.one("tbody").all("tr")]
+    assert shown == [late.number, row.number, new.number]
+    assert "逾期" in page.text
+    assert "自然人" in page.text
+    assert not [word for word in PERSONAL if word in page.html]
+
+
+def test_the_list_is_filtered(desk, organ, row):
+    late = officers.received(organ, today() - timedelta(days=60))
+    for query, found in (
+        ("state=handling", [row.number]),
+        ("late=on", [late.number]),
+        (f"year={late.year}&state=registered", [late.number]),
+        ("year=1900", [late.number, row.number]),  # no such year: all
+    ):
+        page = desk.get(f"/desk/jia/requests/?{query}")
+        assert [line.one("a").text for line in page.main.one("tbody").all("tr")] == found, query
+
+
+def test_pages_go_on_without_a_gap_or_a_repetition(desk, organ, monkeypatch):
+    monkeypatch.setattr("gongkai.cases.queue.A_PAGE", 3)
+    made = {officers.received(organ, today()).number for _count in range(8)}
+    seen, href = [], "/desk/jia/requests/"
+    while href:
+        page = desk.get(href)
+        seen += [line.one("a").text for line in page.main.one("tbody").all("tr")]
+        further = [link for link in page.main.all("a") if link.text == "下一页"]
+        href = f"/desk/jia/requests/{further[0]['href']}" if further else None
+    assert len(seen) == 8
+    assert set(seen) == made
+
+
+def test_a_request_explains_its_date_and_offers_its_steps(desk, row):
+    page = desk.get(path(row))
+    assert "期限于" in page.text
+    assert "条例第三十三条第二款" in page.text
+    assert "答复信息不存在的，应当先检索并登记检索情况" in page.text  # greyed, in the law's words
+    offered = [form["action"] for form in page.main.all("form")]
+    assert path(row, "steps/log_search/") in offered
+    assert path(row, "steps/decide_na_none/") not in offered
+    assert not [word for word in PERSONAL if word in page.html]
+
+
+def test_a_step_is_taken_by_its_form(desk, row):
+    answer = post(desk, row, "log_search")
+    assert answer.status_code == 302
+    page = desk.get(path(row))
+    assert "已办理：登记检索情况" in page.html
+    assert path(row, "steps/decide_na_none/") in [form["action"] for form in page.main.all("form")]
+
+
+def test_a_step_without_its_detail_comes_back_with_the_form(desk, row):
+    answer = post(desk, row, "ask_supplement")
+    assert answer.status_code == 422
+    assert fresh(row).last_seq == row.last_seq
+
+
+def test_what_others_did_meanwhile_is_told(desk, row):
+    seen = row.last_seq
+    take_step(row, "log_search", by=officers.SYSTEM)
+    row.last_seq = seen
+    post(desk, row, "note_grounds")
+    assert "登记了“登记检索情况”" in desk.get(path(row)).html
+    assert fresh(row).last_seq == seen + 1
+
+
+def test_the_words_open_by_a_button_and_the_log_says_so(desk, row, office):
+    page = desk.post(path(row, "words/"), {})
+    assert all(word in page.text for word in PERSONAL)
+    with scope.organ(row.organ):
+        event = Event.objects.get(action="cases.read")
+    assert event.actor == office
+    assert not [word for word in PERSONAL if word in str(event.data)]
+
+
+def test_a_supervisor_reads_without_words_or_steps(client, organ, row):
+    parent = officers.bureau("city")
+    organ.parent = parent
+    organ.save()
+    client.force_login(officers.person(parent, "监督戊", Role.SUPERVISOR))
+    page = pages.Pages(client).get(path(row))
+    assert not [form for form in page.main.all("form") if form.get("method").lower() == "post"]
+    assert client.post(path(row, "words/")).status_code == 403
+
+
+def test_a_request_is_registered(desk, organ):
+    given = {
+        "channel": "post_ordinary",
+        "arrived": today().isoformat(),
+        "applicant_kind": "business",
+        "applicant": officers.NAME,
+        "contact": officers.PHONE,
+        "content": officers.WISH,
+    }
+    answer = desk.client.post("/desk/jia/requests/new/", given)
+    assert answer.status_code == 302
+    page = desk.get(answer.headers["Location"])
+    assert "待定" in page.text
+    assert "应当于收到信函的当日" in page.text
+    assert not [word for word in PERSONAL if word in page.html]
+    refused = desk.post("/desk/jia/requests/new/", {**given, "confirmed": "2020-01-01"}, 422)
+    assert "早于申请到达之日" in refused.text
+
+
+def test_a_request_is_given_to_a_section(desk, organ, row):
+    section = officers.section(organ)
+    answer = desk.client.post(path(row, "assign/"), {"section": section.pk, "handler": ""})
+    assert answer.status_code == 302
+    assert fresh(row).section_id == section.pk
+
+
+def test_what_is_not_there_is_404(desk, row):
+    assert desk.client.get(f"/desk/jia/requests/{uuid.uuid4()}/").status_code == 404
+    assert desk.client.post(path(row, "steps/no_such_step/")).status_code == 404
+
+
+def test_today_says_what_waits(desk, organ):
+    arrived = officers.received(organ, today() - timedelta(days=3), channel=officers.Channel.POST_ORDINARY)
+    late = officers.received(organ, today() - timedelta(days=60))
+    page = desk.get("/desk/jia/")
+    assert arrived.number in page.text
+    assert late.number in page.text
+    assert "当日" in page.text
+    assert not [word for word in PERSONAL if word in page.html]

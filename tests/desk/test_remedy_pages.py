@@ -101,5 +101,5 @@ def test_a_leader_reads_and_enters_nothing(client, organ):
     row = actions.file(organ=organ, by=officers.SYSTEM, route=Route.SUIT_DIRECT, filed_on=DAY)
     client.force_login(officers.person(organ, "局长丙", Role.LEADER))
     page = pages.Pages(client).get(f"/desk/jia/remedies/{row.pk}/")
-    assert not [form for form in page.main.all("form")]
+    assert not list(page.main.all("form"))
     assert client.post(f"/desk/jia/remedies/{row.pk}/conclude/", {}).status_code == 403

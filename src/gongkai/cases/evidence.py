@@ -78,7 +78,10 @@ EVIDENCE: tuple[Step, ...] = (
 _BY_NAME = {step.name: step for step in EVIDENCE}
 
 # Whose matter a fact is, where the roles of the law do not say it.
-HELD_BY: dict[str, tuple[roles.Role, ...]] = {"note_late_supplement": (roles.Role.LEGAL,)}
+HELD_BY: dict[str, tuple[roles.Role, ...]] = {
+    "note_late_supplement": (roles.Role.LEGAL,),
+    "note_order": (roles.Role.OFFICE, roles.Role.OFFICE_HEAD, roles.Role.LEGAL),
+}
 
 
 def step(name: str) -> Step:

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from gongkai.desk.views import log, organ, people, people_accounts, reports, today
+from gongkai.desk.views import log, organ, people, people_accounts, remedies, reports, requests, today
 
 app_name = "desk"
 urlpatterns = [
@@ -40,6 +40,18 @@ urlpatterns = [
         people_accounts.reset_second_factor,
         name="account-second-factor",
     ),
+    path("<slug:slug>/requests/", requests.requests, name="requests"),
+    path("<slug:slug>/requests/new/", requests.register, name="request-new"),
+    path("<slug:slug>/requests/<uuid:pk>/", requests.one, name="request"),
+    path("<slug:slug>/requests/<uuid:pk>/words/", requests.words, name="request-words"),
+    path("<slug:slug>/requests/<uuid:pk>/assign/", requests.assign, name="request-assign"),
+    path("<slug:slug>/requests/<uuid:pk>/submit/", requests.submit, name="request-submit"),
+    path("<slug:slug>/requests/<uuid:pk>/steps/<slug:step>/", requests.step, name="request-step"),
+    path("<slug:slug>/remedies/", remedies.remedies, name="remedies"),
+    path("<slug:slug>/remedies/new/", remedies.file, name="remedy-new"),
+    path("<slug:slug>/remedies/<uuid:pk>/", remedies.one, name="remedy"),
+    path("<slug:slug>/remedies/<uuid:pk>/conclude/", remedies.conclude, name="remedy-conclude"),
+    path("<slug:slug>/remedies/<uuid:pk>/order/", remedies.order, name="remedy-order"),
     path("<slug:slug>/reports/", reports.reports, name="reports"),
     path("<slug:slug>/reports/snapshots/<int:pk>/", reports.snapshot, name="snapshot"),
     path("<slug:slug>/reports/<int:year>/<str:edition>/", reports.compiled, name="compiled"),

@@ -25,9 +25,9 @@ log = logging.getLogger(__name__)
 # Of what allauth has to say, only this is said.
 _SAYS = {
     "account/messages/password_changed.txt": _("密码已经改好。"),
-    "mfa/messages/totp_activated.txt": _("第二重验证已经启用。请把下面的备用码抄下或存好。"),
+    "mfa/messages/totp_activated.txt": _("第二重验证已经启用。"),
     "mfa/messages/totp_deactivated.txt": _("第二重验证已经停用。"),
-    "mfa/messages/recovery_codes_generated.txt": _("新的备用码已经生成，旧的作废。"),
+    "mfa/messages/recovery_codes_generated.txt": _("备用码已经生成，请抄下或存好；以前的备用码都不再有效。"),
 }
 
 

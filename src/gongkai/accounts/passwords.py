@@ -3,7 +3,11 @@
 import datetime
 
 from django.conf import settings
-from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -18,7 +22,21 @@ class MinimumLength(MinimumLengthValidator):
         return self.get_help_text()
 
     def get_help_text(self) -> str:
-        return _("密码至少 {number} 个字符。").format(number=self.min_length)
+        return _("至少 {number} 个字符。").format(number=self.min_length)
+
+
+class NotCommon(CommonPasswordValidator):
+    """Django's, in the words of this site."""
+
+    def get_help_text(self) -> str:
+        return _("不能是很多人用的密码。")
+
+
+class NotAlike(UserAttributeSimilarityValidator):
+    """Django's, in the words of this site."""
+
+    def get_help_text(self) -> str:
+        return _("不能和用户名、姓名相似。")
 
 
 class CharacterClasses:
@@ -33,7 +51,7 @@ class CharacterClasses:
             raise ValidationError(self.get_help_text(), code="password_classes")
 
     def get_help_text(self) -> str:
-        return _("密码至少含大写字母、小写字母、数字、其他字符中的 {number} 类。").format(number=self.classes)
+        return _("至少含大写字母、小写字母、数字、其他字符中的 {number} 类。").format(number=self.classes)
 
 
 def _class_of(character: str) -> str:

@@ -115,10 +115,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"classes": ENVIRONMENT.password_classes},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "gongkai.accounts.passwords.NotAlike",
         "OPTIONS": {"user_attributes": ("username", "name")},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gongkai.accounts.passwords.NotCommon"},
 ]
 # How long a password may be used, and whether everybody signs in with two factors: real service asks for more.
 PASSWORD_DAYS = ENVIRONMENT.password_days or 0

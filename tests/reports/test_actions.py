@@ -7,10 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from annual_reports import AT, TEST, bureau, report
+from appointed import officer
 from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.base.refusal import Refused
 from gongkai.organs.models import Organ
+from gongkai.organs.roles import Role
+from gongkai.records.models import Event
 from gongkai.reports.actions import publish, store
 from gongkai.reports.models import AnnualReport
 
@@ -72,26 +75,40 @@ def test_the_database_refuses_what_no_form_covers(organ: Organ, values: dict[str
         AnnualReport.objects.bulk_create([AnnualReport(organ=organ, **values)])
 
 
-@pytest.mark.parametrize(
-    ("flags", "may"),
-    [
-        ({}, False),
-        ({"is_staff": True}, False),
-        ({"is_superuser": True}, True),
-        ({"is_superuser": True, "is_active": False}, False),
-    ],
-)
-def test_who_may_store_and_publish(organ: Organ, flags: dict[str, bool], may: bool) -> None:
-    user = User.objects.create_user("someone", password=None, **flags)
+@pytest.mark.parametrize("role", Role)
+def test_the_office_stores_and_its_head_publishes(organ: Organ, role: Role) -> None:
+    user = officer(organ, role)
     row = store(report(year=2019), organ=organ, by=TEST)
-    if may:
+    if role in (Role.OFFICE, Role.OFFICE_HEAD):
         store(report(), organ=organ, by=user)
+    else:
+        with pytest.raises(PermissionDenied, match="录入年度报告由jia县教育局的政府信息公开工作机构经办人"):
+            store(report(), organ=organ, by=user)
+    if role is Role.OFFICE_HEAD:
         publish(row, by=user, at=AT)
-        assert count() == 2
-        return
-    with pytest.raises(PermissionDenied, match="权限"):
-        store(report(), organ=organ, by=user)
-    with pytest.raises(PermissionDenied, match="权限"):
-        publish(row, by=user, at=AT)
-    with scope.everywhere("test"):
-        assert list(AnnualReport.objects.values_list("published_at", flat=True)) == [None]
+    else:
+        with pytest.raises(PermissionDenied, match="公布年度报告由jia县教育局的政府信息公开工作机构负责人"):
+            publish(row, by=user, at=AT)
+    assert count() == 1 + (role in (Role.OFFICE, Role.OFFICE_HEAD))
+
+
+def test_an_officer_elsewhere_and_a_superuser_may_not(organ: Organ) -> None:
+    row = store(report(year=2019), organ=organ, by=TEST)
+    superuser = User.objects.create_superuser("root", password=None)
+    for user in (officer(bureau("yi"), Role.OFFICE_HEAD), superuser):
+        with pytest.raises(PermissionDenied):
+            store(report(), organ=organ, by=user)
+        with pytest.raises(PermissionDenied):
+            publish(row, by=user, at=AT)
+    assert count() == 1
+
+
+def test_storing_and_publishing_are_in_the_log(organ: Organ) -> None:
+    office, head = officer(organ, Role.OFFICE), officer(organ, Role.OFFICE_HEAD)
+    publish(store(report(), organ=organ, by=office), by=head, at=AT)
+    with scope.organ(organ):
+        events = Event.objects.filter(action__startswith="reports.").order_by("seq")
+        assert [(event.action, event.actor) for event in events] == [
+            ("reports.store", office),
+            ("reports.publish", head),
+        ]

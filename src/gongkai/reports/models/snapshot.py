@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.annual.form import Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.report import Report
-from gongkai.base.models import OrganRow
+from gongkai.base.models import OrganRow, ScopedManager, ScopedQuerySet
 from gongkai.organs.models import Organ
 from gongkai.reports import stored
 from gongkai.reports.models.annual import Format
@@ -17,6 +17,18 @@ from gongkai.reports.models.annual import Format
 
 class SnapshotFixed(RuntimeError):  # noqa: N818  named for what happened
     """A snapshot is never changed: take another one."""
+
+
+class SnapshotQuerySet(ScopedQuerySet):
+    def update(self, **values: Any) -> NoReturn:
+        raise SnapshotFixed("A snapshot is never changed: take another one.")
+
+    def delete(self) -> NoReturn:
+        raise SnapshotFixed("A snapshot is never removed.")
+
+
+class SnapshotManager(ScopedManager.from_queryset(SnapshotQuerySet)):  # type: ignore[misc]
+    """The snapshots of the scope; nothing can be changed through it."""
 
 
 class Snapshot(OrganRow):
@@ -48,6 +60,8 @@ class Snapshot(OrganRow):
     log_seq = models.PositiveBigIntegerField(_("当时日志的序号"))
     log_mac = models.CharField(_("当时日志的校验码"), max_length=64, blank=True)
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
+
+    objects = SnapshotManager()
 
     class Meta:
         verbose_name = _("报表定格")

@@ -38,7 +38,7 @@ def close_account(user: User, *, organ: Organ, by: Actor) -> None:
     if sentence := policies.close_account(by, organ, user):
         raise PermissionDenied(sentence)
     with scope.organ(organ):
-        Organ.objects.select_for_update().get(pk=organ.pk)
+        Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
         if (alone := _alone_as(user, today())) is not None:
             raise Refused(
                 _("%(person)s是%(organ)s唯一的%(role)s；请先把岗位移交给接任的人，再停用账号。")

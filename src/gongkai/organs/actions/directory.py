@@ -49,7 +49,7 @@ def reorganise(organ: Organ, *, successors: Sequence[Organ], on: date, by: Actor
     if sentence := policies.directory(by, organ.parent):
         raise PermissionDenied(sentence)
     with scope.organ(organ):
-        locked = Organ.objects.select_for_update().get(pk=organ.pk)
+        locked = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
         if sentence := _obstacle(locked, successors, on):
             raise Refused(sentence)
         locked.until = on - timedelta(days=1)

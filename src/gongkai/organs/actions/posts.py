@@ -112,11 +112,11 @@ def found(
 
 def _lock(organ: Organ) -> None:
     """One at a time changes an organ's posts, so that rules over several rows hold."""
-    Organ.objects.select_for_update().get(pk=organ.pk)
+    Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
 
 
 def _give(post: Post, by: Actor) -> Post:
-    user = User.objects.select_for_update().get(pk=post.user_id)
+    user = User.objects.select_for_update(no_key=True).get(pk=post.user_id)
     role = Role(post.role)
     if not user.is_active:
         raise Refused(_("这个账号已经停用，不能任职。"))
@@ -138,7 +138,7 @@ def _give(post: Post, by: Actor) -> Post:
 
 
 def _ended(post: Post, until: date, by: Actor) -> Post:
-    post = Post.objects.select_for_update().select_related("organ", "section").get(pk=post.pk)
+    post = Post.objects.select_for_update(of=("self",)).select_related("organ", "section").get(pk=post.pk)
     if post.withdrawn_on is not None or (post.until is not None and post.until <= until):
         raise Refused(_("这个岗位那时已经终止。"))
     if not isinstance(by, System) and until < today() - _A_DAY:

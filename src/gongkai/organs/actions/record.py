@@ -27,7 +27,7 @@ def amend(organ: Organ, *, by: Actor, since: date | None, **changes: Any) -> Org
         raise TypeError(f"not of the record: {', '.join(sorted(unknown))}")
     _permit(by, organ, changes)
     with scope.organ(organ):
-        locked = Organ.objects.select_for_update().get(pk=organ.pk)
+        locked = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
         last = queries.latest(locked)
         changed = sorted(name for name, value in changes.items() if getattr(last, name) != value)
         if not changed:
@@ -59,7 +59,7 @@ def cancel_amendment(organ: Organ, *, by: Actor) -> None:
     if sentence := policies.record(by, organ):
         raise PermissionDenied(sentence)
     with scope.organ(organ):
-        locked = Organ.objects.select_for_update().get(pk=organ.pk)
+        locked = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
         last = queries.latest(locked)
         if last.since is None or last.since <= today() or len(queries.history(locked)) == 1:
             raise Refused(_("没有尚未生效的变更可以撤回；已生效的，请另作一次变更。"))

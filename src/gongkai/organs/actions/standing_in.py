@@ -34,9 +34,9 @@ def stand_in(
     if sentence := policies.stand_in(by, post, substitute):
         raise PermissionDenied(sentence)
     with scope.organ(post.organ):
-        Organ.objects.select_for_update().get(pk=post.organ_id)
+        Organ.objects.select_for_update(no_key=True).get(pk=post.organ_id)
         post = Post.objects.select_related("organ", "user").get(pk=post.pk)
-        person = User.objects.select_for_update().get(pk=substitute.pk)
+        person = User.objects.select_for_update(no_key=True).get(pk=substitute.pk)
         if sentence := _obstacle(post, person, since, until, by):
             raise Refused(sentence)
         row = Substitution(
@@ -58,7 +58,7 @@ def end_stand_in(substitution: Substitution, *, until: date, by: Actor) -> Subst
     if sentence := policies.end_stand_in(by, substitution):
         raise PermissionDenied(sentence)
     with scope.organ(substitution.organ):
-        rows = Substitution.objects.select_for_update().select_related("post", "organ")
+        rows = Substitution.objects.select_for_update(of=("self",)).select_related("post", "organ")
         row: Substitution = rows.get(pk=substitution.pk)
         if row.withdrawn_on is not None or row.until <= until:
             raise Refused(_("这次代理那时已经结束。"))

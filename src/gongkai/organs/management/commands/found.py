@@ -44,7 +44,9 @@ class Command(BaseCommand):
 
     def _register(self, slug: str, options: dict[str, Any]) -> Organ:
         if not options["name"] or not options["place"]:
-            raise CommandError(f"还没有网址名是 {slug} 的机关；要登记它，请加 --name 和 --place", returncode=2)
+            raise CommandError(
+                f"还没有网址名是 {slug} 的机关；要登记它，请加 --name 和 --place", returncode=2
+            )
         parent = None
         if options["parent"]:
             parent = Organ.objects.filter(slug=options["parent"]).first()

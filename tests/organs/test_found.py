@@ -1,0 +1,66 @@
+"""The first day of an installation, typed by who set it up."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from appointed import TEST, person
+from gongkai.accounts.models import User
+from gongkai.organs import authority
+from gongkai.organs.actions import found
+from gongkai.organs.models import Organ
+from gongkai.organs.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+ORGAN = {"name": "某县教育局", "place": "某省某县"}
+THREE = {"system": "zhang=张三", "security": "li=李四", "audit": "wang=王五"}
+
+
+def test_an_organ_with_three_administrators_and_their_first_passwords(capsys):
+    call_command("found", "mou", **ORGAN, **THREE)
+    organ = Organ.objects.get(slug="mou")
+    said = dict(line.split("：", 1) for line in capsys.readouterr().out.splitlines())
+    for word, username, role in (
+        ("系统管理员", "zhang", Role.SYSTEM_ADMIN),
+        ("安全管理员", "li", Role.SECURITY_ADMIN),
+        ("审计管理员", "wang", Role.AUDIT_ADMIN),
+    ):
+        user = User.objects.get(username=username)
+        assert authority.roles_of(user, organ) == {role}
+        assert user.check_password(said[word].partition("初始密码：")[2])
+        assert user.membership.organ_id == organ.pk
+
+
+def test_accounts_and_organs_that_are_there_are_used(capsys):
+    call_command("found", "shi", name="某市教育局", place="某省某市", kind="city-department", **THREE)
+    capsys.readouterr()
+    user = person()
+    more = {"system": "zhang", "security": user.username, "audit": "wang"}
+    call_command("found", "mou", **ORGAN, parent="shi", **more)
+    assert "初始密码" not in capsys.readouterr().out
+    assert Organ.objects.get(slug="mou").parent.slug == "shi"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says", "code"),
+    [
+        ({"name": None}, "--name", 2),
+        ({"parent": "nowhere"}, "上级机关", 2),
+        ({"audit": "zhang=张三"}, "分设", 1),
+        ({"audit": "wang"}, "姓名", 1),
+        ({"name": "某" * 101}, "100", 2),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_kept(wrong, says, code):
+    with pytest.raises(CommandError, match=says) as problem:
+        call_command("found", "mou", **(ORGAN | THREE | wrong))
+    assert problem.value.returncode == code
+    assert not Organ.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_an_organ_that_has_them_keeps_them(organ):
+    found(organ, system=person(), security=person(), audit=person(), by=TEST)
+    with pytest.raises(CommandError, match="已有安全管理员"):
+        call_command("found", organ.slug, **THREE)
+    assert not User.objects.filter(username="zhang").exists()

@@ -3,7 +3,21 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from gongkai.desk.views import log, organ, people, people_accounts, remedies, reports, requests, today
+from gongkai.desk.views import (
+    counts,
+    files,
+    imports,
+    log,
+    organ,
+    people,
+    people_accounts,
+    registers,
+    remedies,
+    reports,
+    requests,
+    signoffs,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -52,6 +66,15 @@ urlpatterns = [
     path("<slug:slug>/remedies/<uuid:pk>/", remedies.one, name="remedy"),
     path("<slug:slug>/remedies/<uuid:pk>/conclude/", remedies.conclude, name="remedy-conclude"),
     path("<slug:slug>/remedies/<uuid:pk>/order/", remedies.order, name="remedy-order"),
+    path("<slug:slug>/files/", files.listed, name="files"),
+    path("<slug:slug>/files/upload/", files.upload, name="file-upload"),
+    path("<slug:slug>/files/<uuid:pk>/", files.file, name="file"),
+    path("<slug:slug>/signoffs/", signoffs.signoffs, name="signoffs"),
+    path("<slug:slug>/signoffs/routes/", signoffs.routes, name="signoff-routes"),
+    path("<slug:slug>/signoffs/routes/<str:kind>/", signoffs.route, name="signoff-route"),
+    path("<slug:slug>/signoffs/<uuid:pk>/", signoffs.one, name="signoff"),
+    path("<slug:slug>/signoffs/<uuid:pk>/decide/", signoffs.decide, name="signoff-decide"),
+    path("<slug:slug>/signoffs/<uuid:pk>/recall/", signoffs.recall, name="signoff-recall"),
     path("<slug:slug>/reports/", reports.reports, name="reports"),
     path("<slug:slug>/reports/snapshots/<int:pk>/", reports.snapshot, name="snapshot"),
     path("<slug:slug>/reports/<int:year>/<str:edition>/", reports.compiled, name="compiled"),
@@ -61,4 +84,19 @@ urlpatterns = [
         reports.cell,
         name="cell",
     ),
+    path("<slug:slug>/registers/", registers.registers, name="registers"),
+    path("<slug:slug>/registers/<slug:register>/", registers.register, name="register"),
+    path("<slug:slug>/registers/<slug:register>/new/", registers.enter, name="entry-new"),
+    path("<slug:slug>/registers/<slug:register>/export/", registers.export, name="register-export"),
+    path("<slug:slug>/entries/<int:pk>/", registers.entry, name="entry"),
+    path("<slug:slug>/entries/<int:pk>/amend/", registers.amend, name="entry-amend"),
+    path("<slug:slug>/entries/<int:pk>/void/", registers.void, name="entry-void"),
+    path("<slug:slug>/counts/", counts.counts, name="counts"),
+    path("<slug:slug>/counts/new/", counts.attest, name="count-new"),
+    path("<slug:slug>/counts/<int:pk>/", counts.count, name="count"),
+    path("<slug:slug>/counts/<int:pk>/submit/", counts.submit, name="count-submit"),
+    path("<slug:slug>/counts/<int:pk>/withdraw/", counts.withdraw, name="count-withdraw"),
+    path("<slug:slug>/imports/", imports.imports, name="imports"),
+    path("<slug:slug>/imports/templates/<slug:key>/", imports.template, name="import-template"),
+    path("<slug:slug>/imports/<uuid:pk>/", imports.one, name="import"),
 ]

@@ -43,6 +43,11 @@ def refusal(actor: Actor, organ: Organ, action: Action, section: Section | None 
     }
 
 
+def may(actor: Actor, organ: Organ, action: Action) -> bool:
+    """Whether the actor does this at all, for whichever section."""
+    return authority.mandate(actor, organ, *_MAY[action]) is not None
+
+
 def principal(actor: Actor, organ: Organ, action: Action) -> User | None:
     """Whom the actor stands in for, as the log records it."""
     held = authority.mandate(actor, organ, *_MAY[action])

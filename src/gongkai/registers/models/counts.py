@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.base.models import OrganRow
 from gongkai.organs.models import Organ, Section
 from gongkai.records.models import StoredFile
+from gongkai.registers.measures import MEASURES
 
 
 class Standing(models.TextChoices):
@@ -85,7 +86,11 @@ class AttestedCount(OrganRow):
         )
 
     def __str__(self) -> str:
-        return f"{self.year} {self.measure}"
+        return f"{self.year} {self.label}"
+
+    @property
+    def label(self) -> str:
+        return MEASURES[self.measure].label
 
     @classmethod
     def published(cls) -> Q:

@@ -53,12 +53,13 @@ def export(sheet: Sheet, entries: Iterable[Entry], file: IO[bytes]) -> int:
     page.append([MARK, *(column.heading for column in sheet.columns)])
     total = 0
     for total, entry in enumerate(entries, start=1):
-        page.append([total, *(_safe(page, _shown(column, entry)) for column in sheet.columns)])
+        page.append([total, *(_safe(page, shown(column, entry)) for column in sheet.columns)])
     book.save(file)
     return total
 
 
-def _shown(column: Column, entry: Entry) -> Any:
+def shown(column: Column, entry: Entry) -> Any:
+    """The value of a line as people read it: choices in words, days and amounts as such; None where blank."""
     field = column.field
     value = getattr(entry, field.key) if field.is_column else entry.data.get(field.key)
     if value is None or value == "":

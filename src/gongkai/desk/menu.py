@@ -24,6 +24,7 @@ COLUMNS = (
     Column("remedies", _("复议诉讼"), READERS),
     Column("registers", _("台账"), READERS),
     Column("counts", _("数据证明"), READERS),
+    Column("files", _("文件"), READERS),
     Column("reports", _("年度报告"), READERS),
     Column("signoffs", _("签批"), OFFICERS),
     Column("organ", _("机关")),

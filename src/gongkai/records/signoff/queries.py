@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -61,6 +62,13 @@ def candidates(step: SignOffStep, on: datetime.date) -> list[User]:
         for person in people.order_by("name", "username")
         if not isinstance(policies.to_decide(person, step, on), str)
     ]
+
+
+def subject(signoff: SignOff) -> models.Model | None:
+    """What the paper is about, read within the scope; None where it is no longer there."""
+    rows = apps.get_model(signoff.subject_type)._default_manager
+    found: models.Model | None = rows.filter(pk=signoff.subject_id).first()
+    return found
 
 
 def open_chain(subject: models.Model, kind: str) -> SignOff | None:

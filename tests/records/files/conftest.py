@@ -1,13 +1,9 @@
 """A folder of files of the test's own, and an officer of the organ."""
 
-import datetime
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gongkai.accounts.models import User
-from gongkai.base import scope
-from gongkai.organs.models import Post
+import officers
 from gongkai.organs.roles import Role
 from gongkai.records import files
 
@@ -35,14 +31,7 @@ def lying(folder):
 @pytest.fixture
 def hire(organ):
     """A person in a post of the organ."""
-
-    def hire(name, role, at=organ):
-        user = User.objects.create_user(name, password=None, name=name)
-        with scope.organ(at):
-            Post.objects.create(organ=at, user=user, role=role, since=datetime.date(2019, 5, 15))
-        return user
-
-    return hire
+    return lambda name, role, at=organ: officers.person(at, name, role)
 
 
 @pytest.fixture

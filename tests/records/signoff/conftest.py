@@ -1,17 +1,12 @@
 """An office with people in its posts, and papers to sign. The paper is the organ itself: any row will do."""
 
-import datetime
-
 import pytest
 
-from gongkai.accounts.models import User
+import officers
 from gongkai.base import scope
-from gongkai.base.clock import today
-from gongkai.organs.models import Post, Substitution
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 
-LONG_AGO = datetime.date(2019, 5, 15)
 DEFAULT = (Role.SECTION_HEAD, Role.OFFICE_HEAD, Role.LEADER)
 
 
@@ -22,23 +17,10 @@ class Office:
         self.organ = organ
 
     def person(self, name, *roles, section=None):
-        user = User.objects.create_user(name, password=None, name=name)
-        with scope.organ(self.organ):
-            for role in roles:
-                Post.objects.create(organ=self.organ, user=user, role=role, since=LONG_AGO, section=section)
-        return user
+        return officers.person(self.organ, name, *roles, section=section)
 
     def stand_in(self, substitute, principal):
-        with scope.organ(self.organ):
-            for post in Post.objects.filter(user=principal):
-                Substitution.objects.create(
-                    organ=self.organ,
-                    post=post,
-                    substitute=substitute,
-                    since=today(),
-                    until=today(),
-                    reason="leave",
-                )
+        officers.stand_in(self.organ, substitute, principal)
 
     def send(self, by, *, kind="test.paper", default=DEFAULT, **more):
         return signoff.start(

@@ -48,6 +48,7 @@ def test_accounts_and_organs_that_are_there_are_used(capsys):
         ({"parent": "nowhere"}, "上级机关", 2),
         ({"audit": "zhang=张三"}, "分设", 1),
         ({"audit": "wang"}, "姓名", 1),
+        ({"close": "nobody"}, "nobody", 2),
         ({"name": "某" * 101}, "100", 2),
     ],
 )
@@ -64,3 +65,19 @@ def test_an_organ_that_has_them_keeps_them(organ):
     with pytest.raises(CommandError, match="已有安全管理员"):
         call_command("found", organ.slug, **THREE)
     assert not User.objects.filter(username="zhang").exists()
+
+
+def test_a_lost_security_administrator_is_replaced(organ):
+    lost = person()
+    found(organ, system=person(), security=lost, audit=person(), by=TEST)
+    holders = {role: holder_of(organ, role) for role in (Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN)}
+    same = {"system": holders[Role.SYSTEM_ADMIN], "audit": holders[Role.AUDIT_ADMIN]}
+    call_command("found", organ.slug, close=lost.username, security="li=李四", **same)
+    assert holder_of(organ, Role.SECURITY_ADMIN) == "li"
+    assert holder_of(organ, Role.SYSTEM_ADMIN) == same["system"]
+
+
+def holder_of(organ, role):
+    """The user name of the one who holds the role."""
+    (user,) = [user for user in User.objects.all() if role in authority.roles_of(user, organ)]
+    return user.username

@@ -44,7 +44,7 @@ class Appoint(forms.Form):
         self.fields["section"].queryset = Section.objects.filter(in_force(today()), organ=organ)  # type: ignore[attr-defined]
 
     def clean_username(self) -> User:
-        user = User.objects.filter(username=self.cleaned_data["username"].strip()).first()
+        user = User.objects.filter(username__iexact=self.cleaned_data["username"].strip()).first()
         if user is None:
             raise forms.ValidationError(_("没有这个用户名；请核对，或者先请系统管理员开设账号。"))
         return user

@@ -27,11 +27,15 @@ class Command(BaseCommand):
         parser.add_argument("--place", help="所在地，如 某省某市某县")
         parser.add_argument("--kind", choices=Kind.values, default=Kind.COUNTY_DEPARTMENT, help="机关类别")
         parser.add_argument("--parent", help="上级机关的网址名")
+        parser.add_argument(
+            "--close", metavar="用户名", help="先停用这个账号：唯一的安全管理员已离开或者无法登录时用"
+        )
 
     def handle(self, *, slug: str, **options: Any) -> None:
         try:
             with transaction.atomic():
                 organ = Organ.objects.filter(slug=slug).first() or self._register(slug, options)
+                self._close(organ, options["close"])
                 people = {key: self._person(organ, options[key]) for key in ROLES}
                 actions.found(organ, **{key: user for key, (user, _) in people.items()}, by=BY)
         except ValidationError as problem:
@@ -41,6 +45,13 @@ class Command(BaseCommand):
         for key, (user, password) in people.items():
             first = f"  初始密码：{password}" if password else ""
             self.stdout.write(f"{ROLES[key]}：{user.username}{first}")
+
+    def _close(self, organ: Organ, username: str | None) -> None:
+        if username is None:
+            return
+        if (lost := User.objects.filter(username__iexact=username).first()) is None:
+            raise CommandError(f"没有用户名是 {username} 的账号", returncode=2)
+        actions.close_account(lost, organ=organ, by=BY)
 
     def _register(self, slug: str, options: dict[str, Any]) -> Organ:
         if not options["name"] or not options["place"]:
@@ -65,6 +76,6 @@ class Command(BaseCommand):
     def _person(self, organ: Organ, given: str) -> tuple[User, str]:
         """An account by its name, opened where there is none: then with its first password."""
         username, _, name = given.partition("=")
-        if (user := User.objects.filter(username=username).first()) is not None:
+        if (user := User.objects.filter(username__iexact=username).first()) is not None:
             return user, ""
         return actions.open_account(organ, username=username, name=name, by=BY)

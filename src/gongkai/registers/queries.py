@@ -20,6 +20,7 @@ FEN_IN_WAN = 1_000_000
 # SQLite adds decimals as floating numbers: whole 分 are added instead, and exactly so.
 _FEN = Sum(Cast(Round(F("amount") * 100), BigIntegerField()))
 WHOLE = "本机关"
+_BY_SECTION = ("measure", F("section_id").asc(nulls_first=True), "pk")  # the organ as a whole first
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _lines(organ: Organ) -> "QuerySet[Entry]":
 
 def _signed(organ: Organ) -> "QuerySet[AttestedCount]":
     rows: QuerySet[AttestedCount] = AttestedCount.objects.filter(organ=organ, state=Standing.SIGNED)
-    return rows
+    return rows.order_by(*_BY_SECTION)
 
 
 def _begun(organ: Organ, year: int, registers: Iterable[str]) -> frozenset[str]:
@@ -164,4 +165,4 @@ def item_of(organ: Organ, number: str) -> Entry | None:
 def counts_of(organ: Organ, year: int) -> "QuerySet[AttestedCount]":
     """All attested counts of a year, replaced and withdrawn ones too."""
     rows: QuerySet[AttestedCount] = AttestedCount.objects.filter(organ=organ, year=year)
-    return rows.select_related("section", "source", "drafted_by").order_by("measure", "section_id", "pk")
+    return rows.select_related("section", "source", "drafted_by").order_by(*_BY_SECTION)

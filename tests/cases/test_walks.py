@@ -23,7 +23,7 @@ from gongkai.law.receipt import Channel
 from gongkai.law.steps import State
 
 pytestmark = pytest.mark.django_db
-WALKS, STEPS = 40, 14
+WALKS, STEPS = 25, 14
 
 
 def walked(organ, chance: random.Random) -> Request:

@@ -12,6 +12,7 @@ from gongkai.cases.replay import Case
 from gongkai.law.cite import Cite
 from gongkai.law.procedure import obstacles
 from gongkai.law.steps import Step
+from gongkai.organs import authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def offers(request: Request, user: User, on: date) -> list[Offer]:
     found = []
     for step in evidence.steps_from(case.state):
         refused = policies.step_refusal(user, request, step)
-        ways = [refused or policies.own_hand(user, step, events, request)]
+        mandate = authority.mandate(user, request.organ, *policies.roles_for(step))
+        principal = mandate.principal if mandate is not None else None
+        ways = [refused or policies.own_hand(user, principal, step, events, request)]
         if step.name in signing.SIGNED:
             ways.append(signed)
         found.append(_offer(step, case, request, on, tuple(way for way in ways if way), refused is None))

@@ -47,16 +47,21 @@ def step_refusal(actor: Actor, request: Request, step: Step) -> str | None:
     return None
 
 
-def own_hand(actor: Actor, step: Step, events: Iterable[RequestEvent], request: Request) -> str | None:
-    """Nobody consents to what is their own: not who drafted the decision, nor whose case it is."""
+def own_hand(
+    actor: Actor, principal: User | None, step: Step, events: Iterable[RequestEvent], request: Request
+) -> str | None:
+    """Nobody consents to what is their own, nor in the name of whose it is: who drafted it, whose case it is."""
     if isinstance(actor, System) or step.approval is None or step.approval not in step.by:
         return None
     if step.name == "approve":
-        drafted = [event for event in events if event.step.startswith("decide_")]
-        own = bool(drafted) and actor.pk in (drafted[-1].by_id, drafted[-1].for_whom_id)
+        drafted = [event for event in events if event.step.startswith("decide_")][-1:]
+        owners = {owner for event in drafted for owner in (event.by_id, event.for_whom_id)}
     else:
-        own = request.handler_id == actor.pk
-    return _("您不能批准自己经办的事项；请由其他有权的人办理。") if own else None
+        owners = {request.handler_id}
+    acting = {actor.pk} | ({principal.pk} if principal is not None else set())
+    if acting & owners:
+        return _("您不能批准自己经办的事项，也不能代经办人批准；请由其他有权的人办理。")
+    return None
 
 
 def reading_refusal(actor: Actor, request: Request) -> str | None:

@@ -46,12 +46,13 @@ def take_step(
     if refusal := policies.step_refusal(by, request, definition):
         raise PermissionDenied(refusal)
     mandate = authority.mandate(by, request.organ, *policies.roles_for(definition))
+    principal = mandate.principal if mandate is not None else None
     on = on or today()
     with transaction.atomic(), scope.organ(request.organ):
         signing.hold(request)
         events = taking.locked(request, request.last_seq if seen is None else seen)
         case = replay.replay(taking.happened(events))
-        if refusal := policies.own_hand(by, definition, events, request):
+        if refusal := policies.own_hand(by, principal, definition, events, request):
             raise PermissionDenied(refusal)
         taking.refuse_obstacles(definition, case, request, on)
         taking.refuse_day(on, case, events)
@@ -65,7 +66,7 @@ def take_step(
             return request
         moved = after.state is not case.state
         signing.send(request, definition, by=by)
-        taking.written(request, after, event, by=by, for_whom=mandate.principal if mandate else None)
+        taking.written(request, after, event, by=by, for_whom=principal)
         if moved:
             signing.overtake(request)
     return request

@@ -1,0 +1,133 @@
+"""A reply is approved by the sign-off chain; a step that needs consent is taken when it is given."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+import officers
+from gongkai.base.clock import today
+from gongkai.base.refusal import Refused
+from gongkai.cases import queries, signing
+from gongkai.cases.actions import submit_again, take_step
+from gongkai.cases.models import Proposal, Request
+from gongkai.organs.roles import Role
+from gongkai.records import signoff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def request_in_hand(inside):
+    request = officers.received(inside, today() - timedelta(days=30))
+    return take_step(request, "accept", by=officers.SYSTEM, on=today() - timedelta(days=29))
+
+
+@pytest.fixture
+def decided(request_in_hand, office):
+    return take_step(request_in_hand, "decide_np_petition", by=office)
+
+
+def fresh(request):
+    return Request.objects.get(pk=request.pk)
+
+
+def chain_of(paper, kind=signing.REPLY):
+    return signoff.open_chain(paper, kind)
+
+
+def steps_of(request):
+    return [event.step for event in queries.events_of(request)]
+
+
+def test_a_reply_is_approved_when_the_last_has_signed(decided, head, leader) -> None:
+    chain = chain_of(decided)
+    signoff.agree(chain, by=head)
+    assert fresh(decided).state == "decided"
+    signoff.agree(chain, by=leader)
+    assert fresh(decided).state == "approved"
+    event = queries.events_of(decided)[-1]
+    assert (event.step, event.by) == ("approve", leader)
+
+
+def test_who_signs_for_another_is_named_with_them(decided, head, leader, inside) -> None:
+    other = officers.person(inside, "副局长己", Role.SECTION_HEAD)
+    officers.stand_in(inside, other, leader)
+    chain = chain_of(decided)
+    signoff.agree(chain, by=head)
+    signoff.agree(chain, by=other)
+    event = queries.events_of(decided)[-1]
+    assert (event.by, event.for_whom) == (other, leader)
+
+
+def test_a_returned_reply_is_drafted_anew(decided, head, office, leader) -> None:
+    signoff.send_back(chain_of(decided), by=head, opinion="请补充理由")
+    assert (fresh(decided).state, fresh(decided).decided) == ("handling", "")
+    again = take_step(fresh(decided), "decide_np_petition", by=office)
+    assert chain_of(again) is not None
+
+
+def test_nobody_approves_beside_the_chain_nor_their_own(decided, leader, office, inside) -> None:
+    with pytest.raises(Refused, match="正在签批"):
+        take_step(decided, "approve", by=leader)
+    with pytest.raises(PermissionDenied, match="您拟的"):
+        signoff.agree(chain_of(decided), by=office)
+
+
+def test_what_was_taken_back_is_sent_again(decided, office) -> None:
+    signoff.recall(chain_of(decided), by=office)
+    assert signing.is_unsent(decided)
+    submit_again(decided, by=office)
+    assert chain_of(decided) is not None
+    with pytest.raises(Refused, match="重复送签"):
+        submit_again(decided, by=office)
+
+
+def test_a_reply_overtaken_by_a_withdrawal_is_not_signed(decided, office, head) -> None:
+    chain = chain_of(decided)
+    take_step(decided, "withdraw", by=office)
+    assert (decided.state, decided.outcome) == ("closed", "ot_other")
+    with pytest.raises(Refused):
+        signoff.agree(chain, by=head)
+
+
+def test_a_step_that_needs_consent_is_taken_by_it(request_in_hand, office, head) -> None:
+    request = take_step(request_in_hand, "applicant_gone", by=office)
+    assert fresh(request).state == "handling"
+    proposal = Proposal.objects.get()
+    with pytest.raises(Refused, match="等待同意"):
+        take_step(request, "applicant_gone", by=office)
+    with pytest.raises(PermissionDenied):
+        signoff.agree(chain_of(proposal, signing.CONSENT), by=office)
+    signoff.agree(chain_of(proposal, signing.CONSENT), by=head)
+    row = fresh(request)
+    assert (row.state, row.outcome, row.ended_on) == ("closed", "ot_other", today())
+    event = queries.events_of(row)[-1]
+    assert (event.step, event.by) == ("applicant_gone", office)
+    assert Proposal.objects.get().state == "taken"
+
+
+def test_consent_takes_effect_when_it_is_given(request_in_hand, office) -> None:
+    with pytest.raises(Refused, match="自同意之日起生效"):
+        take_step(request_in_hand, "applicant_gone", by=office, on=today() - timedelta(days=1))
+    assert not Proposal.objects.exists()
+
+
+def test_a_proposal_that_is_returned_or_overtaken_takes_nothing(request_in_hand, office, head) -> None:
+    take_step(request_in_hand, "applicant_gone", by=office)
+    signoff.send_back(chain_of(Proposal.objects.get(), signing.CONSENT), by=head, opinion="先核实")
+    assert fresh(request_in_hand).state == "handling"
+    take_step(request_in_hand, "applicant_gone", by=office)
+    take_step(request_in_hand, "withdraw", by=office)
+    assert sorted(Proposal.objects.values_list("state", flat=True)) == ["dropped", "returned"]
+    assert steps_of(request_in_hand) == ["register", "accept", "withdraw"]
+
+
+def test_what_the_law_refuses_is_not_even_proposed(inside, office) -> None:
+    long_ago = today() - timedelta(days=90)
+    request_in_hand = officers.received(inside, long_ago)
+    take_step(request_in_hand, "accept", by=officers.SYSTEM, on=long_ago)
+    take_step(request_in_hand, "note_excessive", by=office)
+    with pytest.raises(Refused, match="应当在办理期限内发出"):
+        take_step(request_in_hand, "charge", by=office)
+    assert not Proposal.objects.exists()

@@ -195,3 +195,11 @@ def age_sign_in(client):
     for each in session["account_authentication_methods"]:
         each["at"] -= 600
     session.save()
+
+
+def test_a_lost_key_is_said_in_words_and_opens_nothing(site, secret, sign_in, password, settings, tmp_path):
+    sign_in(password)
+    settings.KEYS = tmp_path / "another"
+    page = site.post(CODE, {"code": authenticator.code(secret, 1)}, 409)
+    assert "请把密钥文件放回去" in page.text
+    assert site.client.get("/desk/").status_code == 302

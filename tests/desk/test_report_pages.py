@@ -173,9 +173,8 @@ def test_who_may_not_freeze_sees_no_button_and_is_refused_in_words(client, organ
     page = visitor.get(REPORT)
     assert ("定格现在的数" in page.text) is may
     answer = client.post(f"{REPORT}freeze/")
-    assert answer.status_code == (302 if may else 403)
-    if not may:
-        assert "定格报表由jia县教育局的政府信息公开工作机构经办人" in answer.content.decode()
+    told = visitor.get(answer.headers["Location"])
+    assert ("定格报表由jia县教育局的政府信息公开工作机构经办人" in told.words) is not may
     with scope.everywhere("test"):
         assert Snapshot.objects.exists() is may
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +21,7 @@ from gongkai.annual.places import where
 from gongkai.annual.report import Report
 from gongkai.base.address import shows
 from gongkai.base.clock import today
-from gongkai.desk.doors import OFFICERS, READERS, organ_page
+from gongkai.desk.doors import OFFICERS, READERS, Visit, organ_page
 from gongkai.desk.forms.reports import FIRST_YEAR, Which
 from gongkai.desk.log_words import WORDS
 from gongkai.organs.models import Organ
@@ -82,7 +84,7 @@ def compiled(request: HttpRequest, organ: Organ, year: int, edition: str) -> Htt
         "snapshots": queries.snapshots(organ, year),
         "other": next(each.value for each in Edition if each is not chosen),
         "prescribed": edition_for(year) is chosen,
-        "may_freeze": policies.refusal(request.user, "freeze", organ) is None,
+        "may_freeze": policies.refusal(_visit(request).user, "freeze", organ) is None,
     }
     return render(request, "desk/reports/compiled.html", context)
 
@@ -120,7 +122,11 @@ def cell(
 @organ_page(*OFFICERS)
 def freeze(request: HttpRequest, organ: Organ, year: int, edition: str) -> HttpResponse:
     """Keep what the records give now."""
-    row = actions.freeze(organ, year, _edition(year, edition), by=request.user)  # type: ignore[arg-type]
+    try:
+        row = actions.freeze(organ, year, _edition(year, edition), by=_visit(request).user)
+    except PermissionDenied as problem:
+        messages.error(request, str(problem))
+        return redirect("desk:compiled", organ.slug, year, edition)
     return redirect("desk:snapshot", organ.slug, row.pk)
 
 
@@ -139,6 +145,11 @@ def snapshot(request: HttpRequest, organ: Organ, pk: int) -> HttpResponse:
         "sheets": _sheets(organ, row.facts(), {}),
     }
     return render(request, "desk/reports/snapshot.html", context)
+
+
+def _visit(request: HttpRequest) -> Visit:
+    visit: Visit = request.desk  # type: ignore[attr-defined]  the door sets it
+    return visit
 
 
 def _edition(year: int, edition: str) -> Edition:

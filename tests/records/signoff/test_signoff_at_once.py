@@ -6,7 +6,6 @@ import officers
 import real_database
 from gongkai.accounts.models import User
 from gongkai.base import scope
-from gongkai.base.refusal import Refused
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from gongkai.records.models import Event, SignOff, Standing, Turn
@@ -28,25 +27,6 @@ def people(shared):
     return organ, officers.person(organ, "经办", Role.CLERK), heads
 
 
-def at_once(*works):
-    """Run each in a process; what they say, when all have come to the same gate."""
-    gate, answers = real_database.FORK.Barrier(len(works)), real_database.FORK.Queue()
-
-    def run(work):
-        gate.wait(timeout=20)
-        try:
-            work()
-            answers.put("done")
-        except Refused as refusal:
-            answers.put(str(refusal))
-
-    processes = [real_database.started(run, work) for work in works]
-    said = [answers.get(timeout=30) for _ in works]
-    for process in processes:
-        process.join(timeout=20)
-    return said
-
-
 def sent(organ, clerk):
     default = (Role.SECTION_HEAD, Role.LEADER)
     return signoff.start(organ, kind="test.paper", organ=organ, by=clerk, title="一份文件", default=default)
@@ -63,7 +43,7 @@ def test_of_those_who_sign_one_step_at_once_one_wins(people):
             SignOff._base_manager.get(pk=chain.pk), by=User.objects.get(pk=pk), opinion="同意", step=step
         )
 
-    said = at_once(*(sign(head.pk) for head in heads))
+    said = real_database.at_once(*(sign(head.pk) for head in heads))
     assert said.count("done") == 1
     assert sum("刚刚由别人签批" in each for each in said) == HEADS - 1
     with scope.organ(organ):
@@ -74,7 +54,7 @@ def test_of_those_who_sign_one_step_at_once_one_wins(people):
 def test_a_recall_and_a_signature_at_once_do_not_both_happen(people):
     organ, clerk, heads = people
     chain = sent(organ, clerk)
-    said = at_once(
+    said = real_database.at_once(
         lambda: signoff.recall(SignOff._base_manager.get(pk=chain.pk), by=User.objects.get(pk=clerk.pk)),
         lambda: signoff.send_back(
             SignOff._base_manager.get(pk=chain.pk), by=User.objects.get(pk=heads[0].pk), opinion="缺依据"
@@ -89,7 +69,7 @@ def test_a_recall_and_a_signature_at_once_do_not_both_happen(people):
 
 def test_one_paper_sent_twice_at_once_is_sent_once(people):
     organ, clerk, _heads = people
-    said = at_once(*[lambda: sent(organ, User.objects.get(pk=clerk.pk))] * 3)
+    said = real_database.at_once(*[lambda: sent(organ, User.objects.get(pk=clerk.pk))] * 3)
     assert said.count("done") == 1
     assert sum("正在签批中" in each for each in said) == 2
     with scope.organ(organ):

@@ -1,0 +1,92 @@
+"""Officers who act on one request at the same moment, each in a process of their own."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+import officers
+import real_database
+from gongkai.accounts.models import User
+from gongkai.base import scope
+from gongkai.base.clock import today
+from gongkai.base.refusal import Refused
+from gongkai.cases.actions import take_step
+from gongkai.cases.models import Request, RequestEvent
+from gongkai.organs.roles import Role
+from gongkai.records import signoff
+from gongkai.records.models import Event, SignOff
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CLERKS = 4
+
+
+@pytest.fixture
+def organ(tmp_path, db):
+    with real_database.in_a_file(tmp_path):
+        yield officers.bureau()
+
+
+def all_events(row):
+    with scope.organ(row.organ):
+        return list(RequestEvent.objects.filter(request=row).order_by("seq"))
+
+
+def test_of_two_who_take_a_step_at_once_one_wins_and_the_other_is_told(organ):
+    clerks = [officers.person(organ, f"办事{number}", Role.OFFICE) for number in range(CLERKS)]
+    row = take_step(officers.received(organ, today()), "accept", by=officers.SYSTEM)
+    seen = row.last_seq
+
+    def work(pk, step):
+        def act():
+            mine = Request._base_manager.select_related("organ").get(pk=row.pk)
+            take_step(mine, step, by=User.objects.get(pk=pk), seen=seen)
+
+        return act
+
+    steps = ["log_search", "note_grounds", "withdraw", "log_search"]
+    said = real_database.at_once(*(work(clerk.pk, step) for clerk, step in zip(clerks, steps, strict=True)))
+    assert said.count("done") == 1
+    assert sum("已经有了新的办理" in each for each in said) == CLERKS - 1
+    assert [event.seq for event in all_events(row)] == [1, 2, 3]
+    with scope.organ(organ):
+        assert Event.objects.filter(subject_id=str(row.pk)).count() == 3
+
+
+def test_requests_registered_at_once_are_numbered_without_a_gap(organ):
+    office = officers.person(organ, "办事甲", Role.OFFICE)
+
+    def work():
+        officers.received(organ, today(), by=User.objects.get(pk=office.pk))
+
+    assert real_database.at_once(*[work] * 6) == ["done"] * 6
+    with scope.organ(organ):
+        numbers = sorted(Request.objects.values_list("number", flat=True))
+    assert numbers == [f"{today().year}-{number:04d}" for number in range(1, 7)]
+
+
+def test_a_last_signature_and_a_withdrawal_at_once_leave_one_ending(organ):
+    office, leader = (
+        officers.person(organ, "办事甲", Role.OFFICE),
+        officers.person(organ, "局长丙", Role.LEADER),
+    )
+    head = officers.person(organ, "主任乙", Role.OFFICE_HEAD)
+    row = take_step(officers.received(organ, today()), "accept", by=officers.SYSTEM)
+    row = take_step(row, "decide_np_petition", by=office)
+    with scope.organ(organ):
+        chain = SignOff.objects.get()
+    signoff.agree(chain, by=head)
+
+    def sign():
+        try:
+            signoff.agree(SignOff._base_manager.get(pk=chain.pk), by=User.objects.get(pk=leader.pk))
+        except PermissionDenied as refusal:
+            raise Refused(str(refusal)) from refusal
+
+    def withdraw():
+        mine = Request._base_manager.select_related("organ").get(pk=row.pk)
+        take_step(mine, "withdraw", by=User.objects.get(pk=office.pk), seen=row.last_seq)
+
+    said = real_database.at_once(sign, withdraw)
+    assert said.count("done") == 1, said
+    steps = [event.step for event in all_events(row)]
+    assert steps[:3] == ["register", "accept", "decide_np_petition"]
+    assert steps[3:] in (["approve"], ["withdraw"])

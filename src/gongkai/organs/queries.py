@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gongkai.accounts.models import User
 from gongkai.organs.models import (
@@ -62,6 +63,25 @@ def as_of(organ: Organ, day: date) -> OrganPeriod | None:
     if organ.until is not None and day > organ.until:
         return None
     return _begun(organ, day).first()
+
+
+def name_in(organ: Organ, year: int) -> str:
+    """The name at the end of a year, or the last or first one where there was none then. Works in any scope."""
+    record = _begun(organ, date(year, 12, 31)).first()
+    return record.name if record is not None else organ.name
+
+
+def name_at_end_of(year: str) -> Coalesce:
+    """The same for `annotate()` on rows of an organ; `year` is the field with the year."""
+    begun = OrganPeriod._base_manager.filter(
+        Q(since=None) | Q(since__year__lte=OuterRef(year)), organ=OuterRef("organ")
+    )
+    return Coalesce(Subquery(begun.order_by(_FROM_THE_LAST).values("name")[:1]), F("organ__name"))
+
+
+def names(organ: Organ) -> set[str]:
+    """All names it bears, bore, or will bear. Works in any scope."""
+    return {organ.name, *OrganPeriod._base_manager.filter(organ=organ).values_list("name", flat=True)}
 
 
 def history(organ: Organ) -> list[Stretch]:

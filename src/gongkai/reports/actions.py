@@ -14,7 +14,7 @@ from gongkai.annual.report import Report
 from gongkai.base import scope
 from gongkai.base.clock import now
 from gongkai.base.refusal import Refused
-from gongkai.organs import authority
+from gongkai.organs import authority, queries
 from gongkai.organs.models import Organ
 from gongkai.records import log
 from gongkai.reports import policies, stored
@@ -38,8 +38,8 @@ def store(
         raise PermissionDenied(refusal)
     if report.edition is None or report.year is None or not report.cells:
         raise Refused(_("报告的年度、格式或表格没有认出来，不能保存；请核对文件，改正后重新读入。"))
-    if report.organ is not None and not (
-        report.organ.endswith(organ.name) or organ.name.endswith(report.organ)
+    if report.organ is not None and not any(
+        report.organ.endswith(name) or name.endswith(report.organ) for name in queries.names(organ)
     ):
         raise Refused(
             _("这份报告写的机关是“%(printed)s”，不是“%(organ)s”；请选对机关再保存。")

@@ -16,6 +16,7 @@ from gongkai.annual.tally import tally
 from gongkai.base import scope
 from gongkai.cases.models import Request
 from gongkai.organs.models import Organ
+from gongkai.organs.queries import name_in
 from gongkai.registers import queries as registers
 from gongkai.registers.measures import MEASURES
 from gongkai.registers.models import AttestedCount, Entry
@@ -50,7 +51,7 @@ class Compiled:
         """The cells as the pure packages know a report; amounts are in 万元."""
         cells = {address: cell.value for address, cell in self.cells.items()}
         units = {address: UNIT for address in amounts_of(self.edition) if cells.get(address) is not None}
-        return Report(self.organ.name, self.year, self.edition, cells, units)
+        return Report(name_in(self.organ, self.year), self.year, self.edition, cells, units)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from gongkai.annual.check import check
 from gongkai.annual.merge import Merged, Source, merge
 from gongkai.annual.report import Finding, Report
+from gongkai.organs import queries as organs
 from gongkai.organs.models import Organ
 from gongkai.reports.models import AnnualReport, Snapshot
 from gongkai.reports.snapshots import Changed, changes
@@ -47,7 +48,7 @@ class Summed:
 def listed() -> QuerySet[AnnualReport]:
     """All reports of the scope with their organ, newest year first."""
     rows: QuerySet[AnnualReport] = AnnualReport.objects.select_related("organ")
-    return rows
+    return rows.annotate(name_then=organs.name_at_end_of("year"))
 
 
 def by_organ(organ: Organ) -> QuerySet[AnnualReport]:
@@ -56,8 +57,8 @@ def by_organ(organ: Organ) -> QuerySet[AnnualReport]:
 
 
 def one(slug: str, year: int) -> AnnualReport:
-    """The report of an organ on a year. Raises AnnualReport.DoesNotExist."""
-    return listed().get(organ__slug=slug, year=year)
+    """The report of an organ, by its web name of today or a former one. Raises ObjectDoesNotExist."""
+    return listed().get(organ=organs.by_slug(slug), year=year)
 
 
 def checked(row: AnnualReport) -> Checked:

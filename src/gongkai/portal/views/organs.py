@@ -1,9 +1,10 @@
 """The organs, and one organ with its reports."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from gongkai.base.address import address
 from gongkai.organs import queries as organs
 from gongkai.portal.columns import ORGANS
 from gongkai.portal.trail import Step
@@ -24,6 +25,8 @@ def organ_list(request: HttpRequest) -> HttpResponse:
 @read_only
 def organ(request: HttpRequest, slug: str) -> HttpResponse:
     row = found(organs.by_slug, slug)
+    if row.slug != slug:  # a former web name
+        return redirect(address(row), permanent=True)
     return render(
         request,
         "portal/organ.html",

@@ -1,7 +1,7 @@
 """Annual reports: all of them by year, one as a page and as files."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
 @read_only
 def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     row = found(queries.one, slug, year)
+    if row.organ.slug != slug:  # a former web name
+        return redirect(address(row), permanent=True)
     return render(
         request,
         "portal/report.html",

@@ -7,6 +7,7 @@ from gongkai.annual.form import Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.report import Report
 from gongkai.base.models import OrganRow
+from gongkai.organs import queries
 from gongkai.organs.models import Organ
 from gongkai.reports import stored
 
@@ -52,18 +53,27 @@ class AnnualReport(OrganRow):
         )
 
     def __str__(self) -> str:
-        return _("%(organ)s%(year)s年政府信息公开工作年度报告") % {"organ": self.organ, "year": self.year}
+        return _("%(organ)s%(year)s年政府信息公开工作年度报告") % {
+            "organ": self.organ_name,
+            "year": self.year,
+        }
 
     @classmethod
     def published(cls) -> models.Q:
         return models.Q(published_at__isnull=False)
+
+    @property
+    def organ_name(self) -> str:
+        """The organ's name at the end of the year: a report keeps the name under which it was made."""
+        known = vars(self).get("name_then")  # `queries.listed` brings it along
+        return known or queries.name_in(self.organ, self.year)
 
     def facts(self) -> Report:
         """The report as the pure packages know it."""
         edition = Edition(self.edition)
         form = form_of(edition)
         return Report(
-            organ=self.organ.name,
+            organ=self.organ_name,
             year=self.year,
             edition=edition,
             cells=stored.cells_of(form, self.cells),

@@ -10,6 +10,7 @@ from gongkai.annual.form import Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.report import Report
 from gongkai.base.models import OrganRow, ScopedManager, ScopedQuerySet
+from gongkai.organs import queries
 from gongkai.organs.models import Organ
 from gongkai.reports import stored
 from gongkai.reports.models.annual import Format
@@ -95,7 +96,7 @@ class Snapshot(OrganRow):
         edition = Edition(self.edition)
         form = form_of(edition)
         return Report(
-            organ=self.organ.name,
+            organ=queries.name_in(self.organ, self.year),
             year=self.year,
             edition=edition,
             cells=stored.cells_of(form, self.cells),

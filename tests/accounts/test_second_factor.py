@@ -33,6 +33,15 @@ def test_signing_in_takes_the_password_and_the_code(site, secret, sign_in, passw
     site.get("/desk/")
 
 
+def test_halfway_in_one_may_turn_back(site, secret, sign_in, password):
+    sign_in(password)
+    assert site.client.get("/account/login/").headers["Location"] == CODE
+    back = site.get(CODE).main.one("input", name="next")["value"]
+    assert site.client.post("/account/logout/", {"next": back}).headers["Location"] == "/account/login/"
+    site.get("/account/login/")
+    assert site.client.get(CODE).headers["Location"] == "/account/login/"
+
+
 def test_a_code_opens_once_and_not_on_another_worker_either(site, secret, sign_in, password):
     code = authenticator.code(secret, 1)
     sign_in(password)

@@ -7,8 +7,8 @@ they came from, so that a backup of one database can be restored into the other.
 from gongkai.records.backup.archive import Archive
 from gongkai.records.backup.faults import CannotRead, CannotRestore, CannotWrite, NeedsReplace
 from gongkai.records.backup.manifest import Manifest
-from gongkai.records.backup.put_back import Restored, restore
-from gongkai.records.backup.take import take
+from gongkai.records.backup.restoring import Restored, restore
+from gongkai.records.backup.taking import take
 
 __all__ = [
     "Archive",

@@ -88,12 +88,13 @@ def of_state(loader: MigrationLoader, applied: set[Step]) -> list[Table]:
     for model in state.apps.get_models(include_auto_created=True):
         options = model._meta
         if options.managed and not options.proxy and options.db_table not in LEFT_OUT:
-            columns = tuple((str(field.column), _kind(field)) for field in options.local_concrete_fields)
+            columns = tuple((str(field.column), kind_of(field)) for field in options.local_concrete_fields)
             found[options.db_table] = Table(options.db_table, columns)
     return [found[name] for name in sorted(found)]
 
 
-def _kind(field: Any) -> Kind:
+def kind_of(field: Any) -> Kind:
+    """How the values of a field are written. Raises KeyError for a kind of field that nobody has met."""
     while field.is_relation:
         field = field.target_field
     return _KINDS[field.get_internal_type()]

@@ -27,7 +27,7 @@ def take(path: Path) -> Manifest:
     with archive.writing(path) as draft:
         with vendor().snapshot():
             manifest = _about()
-            for table in tables.of_state(_loader(), set(manifest.migrations)):
+            for table in tables.of_state(loader(), set(manifest.migrations)):
                 manifest.columns[table.name] = table.names
                 manifest.rows[table.name] = _add(draft, table)
         files.add_to(draft)
@@ -35,12 +35,13 @@ def take(path: Path) -> Manifest:
     return manifest
 
 
-def _loader() -> MigrationLoader:
+def loader() -> MigrationLoader:
+    """The migrations of this program and of this database."""
     return MigrationLoader(connection)
 
 
 def _about() -> Manifest:
-    applied = set(_loader().applied_migrations)
+    applied = set(loader().applied_migrations)
     if not applied:
         raise CannotWrite("这里还没有数据，没有什么可备份的；请检查 GONGKAI_DATA 或 DATABASE_URL 指的是哪里")
     if schema.unknown():

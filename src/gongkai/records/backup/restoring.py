@@ -19,7 +19,7 @@ from gongkai.records.backup.archive import Archive
 from gongkai.records.backup.faults import CannotRead, CannotRestore, NeedsReplace
 from gongkai.records.backup.manifest import Manifest
 from gongkai.records.backup.tables import Table
-from gongkai.records.backup.take import vendor
+from gongkai.records.backup.taking import vendor
 
 # What an installation has that nobody has used yet.
 MADE_BY_ITSELF = tables.LEFT_OUT | {"django_content_type", "auth_permission", "base_timetable"}

@@ -57,7 +57,7 @@ def principal(actor: Actor, organ: Organ, action: Action) -> User | None:
 def sections_of(actor: Actor, organ: Organ) -> frozenset[int] | None:
     """The sections a clerk is bound to; None for who writes for all of them."""
     held = [each for each in authority.holdings(actor) if each.post.organ_id == organ.pk]
-    clerks = [each.post.section_id for each in held if each.role is Role.CLERK]
+    clerks = {each.post.section_id for each in held if each.role is Role.CLERK}
     if not clerks or None in clerks or any(each.role is Role.OFFICE for each in held):
         return None
-    return frozenset(clerks)
+    return frozenset(section for section in clerks if section is not None)

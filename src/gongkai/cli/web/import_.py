@@ -31,8 +31,10 @@ def import_command(file: str, template: str | None, organ: str | None, dry_run: 
     试算或导入发现有误的行时退出码为 1。"""
     preflight.writable(settings_in_force().data)
     set_up()
-    prepare.tables()
+    if template is None:
+        prepare.tables()
     try:
         call_command("bring_in", file, template=template, organ=organ, dry_run=dry_run, report=report)
     except CommandError as problem:
-        raise Failure(Status(problem.returncode), str(problem)) from problem
+        status = next(each for each in Status if each == problem.returncode)
+        raise Failure(status, str(problem)) from problem

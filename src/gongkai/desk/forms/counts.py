@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.accounts.models import User
 from gongkai.base.clock import today
 from gongkai.desk.forms.registers import sections_for, years
-from gongkai.organs.models import Organ
+from gongkai.organs.models import Organ, Section
 from gongkai.registers import policies
 from gongkai.registers.measures import MEASURES
 from gongkai.registers.models import AttestedCount
@@ -20,7 +20,9 @@ class Attestation(forms.Form):
 
     measure = forms.ChoiceField(label=_("统计项"))
     year = forms.TypedChoiceField(label=_("年度"), coerce=int)
-    section = forms.ModelChoiceField(label=_("科室"), queryset=None, empty_label=_("本机关（不分科室）"))
+    section = forms.ModelChoiceField(
+        label=_("科室"), queryset=Section._base_manager.none(), empty_label=_("本机关（不分科室）")
+    )
     value = forms.DecimalField(
         label=_("数值"),
         max_digits=18,

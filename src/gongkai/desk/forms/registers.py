@@ -78,7 +78,7 @@ class LineForm(forms.Form):
         if entry is not None:
             self.fields["reason"] = forms.CharField(label=_("更正的原因"), max_length=300)
             self.fields["seen"] = forms.CharField(widget=forms.HiddenInput)
-            self.initial |= _initial(entry)
+            self.initial = {**self.initial, **_initial(entry)}
 
     def clean_item(self) -> Entry | None:
         """The item of this code, within the organ's scope."""

@@ -45,7 +45,7 @@ def counts(request: HttpRequest, organ: Organ) -> HttpResponse:
         "years": years(),
         "figures": [(MEASURES[key], each) for key, each in found.items()],
         "counts": queries.counts_of(organ, year),
-        "may_attest": policies.may(request.user, organ, "attest"),
+        "may_attest": policies.may(request.user, organ, "attest"),  # type: ignore[arg-type]
     }
     return render(request, "desk/counts/list.html", context)
 
@@ -56,7 +56,7 @@ def attest(request: HttpRequest, organ: Organ) -> HttpResponse:
     """Draft a figure; with `replaces` one that shall supersede a signed one."""
     replaces = _replaced(request)
     form = Attestation(
-        request.POST or None, request.FILES or None, organ=organ, user=request.user, replaces=replaces
+        request.POST or None, request.FILES or None, organ=organ, user=request.user, replaces=replaces  # type: ignore[arg-type]
     )  # fmt: skip
     made: list[AttestedCount] = []
     posted = request.method == "POST" and form.is_valid()
@@ -126,7 +126,8 @@ def _attested(request: HttpRequest, organ: Organ, form: Attestation) -> Attested
 
 def _count(pk: int) -> AttestedCount:
     rows = AttestedCount.objects.select_related("organ", "section", "source", "drafted_by", "replaces__organ")
-    return get_object_or_404(rows, pk=pk)
+    found: AttestedCount = get_object_or_404(rows, pk=pk)
+    return found
 
 
 def _replaced(request: HttpRequest) -> AttestedCount | None:

@@ -2,12 +2,13 @@
 
 import tempfile
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -45,7 +46,7 @@ def imports(request: HttpRequest, organ: Organ) -> HttpResponse:
 
 @require_safe
 @organ_page(*IMPORTERS)
-def template(request: HttpRequest, organ: Organ, key: str) -> FileResponse:
+def template(request: HttpRequest, organ: Organ, key: str) -> HttpResponseBase:
     """An empty template."""
     if key not in SHEETS:
         raise Http404(_("没有这个模板。"))
@@ -85,7 +86,7 @@ def one(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     return render(request, "desk/imports/one.html", context)
 
 
-def _kept(request: HttpRequest, organ: Organ, upload: UploadedFile) -> StoredFile:
+def _kept(request: HttpRequest, organ: Organ, upload: "UploadedFile[Any]") -> StoredFile:
     """Read before it is kept: a file with words about people is brought in on the server and not kept here."""
     table = workbook.read(upload.file)  # type: ignore[arg-type]
     personal = {column.field.key for column in table.sheet.columns if column.personal}

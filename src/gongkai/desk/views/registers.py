@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -78,14 +78,14 @@ def register(request: HttpRequest, organ: Organ, register: str) -> HttpResponse:
         "kinds": _kinds(declared),
         "has_amount": "amount" in declared.by_key,
         "refused": may_keep(declared, organ),
-        "may_enter": policies.may(request.user, organ, "enter"),
+        "may_enter": policies.may(request.user, organ, "enter"),  # type: ignore[arg-type]
     }
     return render(request, "desk/registers/one.html", context)
 
 
 @require_safe
 @organ_page(*READERS)
-def export(request: HttpRequest, organ: Organ, register: str) -> FileResponse:
+def export(request: HttpRequest, organ: Organ, register: str) -> HttpResponseBase:
     """The lines that stand, as a file under the headings of the template."""
     declared = _declared(register)
     file = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
@@ -216,7 +216,9 @@ def _declared(key: str) -> Register:
 
 
 def _entry(pk: int) -> Entry:
-    return get_object_or_404(Entry.objects.select_related("organ", "item__organ", "section"), pk=pk)
+    rows = Entry.objects.select_related("organ", "item__organ", "section")
+    found: Entry = get_object_or_404(rows, pk=pk)
+    return found
 
 
 def _year(request: HttpRequest) -> int:

@@ -53,7 +53,7 @@ def attest(
             raise Refused(refusal)
         _possible(declared, organ, year, Decimal(value), section, source)
         _free(declared, organ, year, section, replaces)
-        count = AttestedCount.objects.create(
+        count: AttestedCount = AttestedCount.objects.create(
             organ=organ,
             measure=measure,
             year=year,

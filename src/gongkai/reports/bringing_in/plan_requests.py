@@ -13,6 +13,9 @@ from gongkai.reports.bringing_in.sheets import Sheet
 from gongkai.reports.bringing_in.verdicts import Line, Plan, Verdict
 
 _AT_ONCE = 500
+_APPLICANTS = {each.value: each for each in Applicant}
+_CHANNELS = {each.value: each for each in Channel}
+_OUTCOMES = {each.value: each for each in Outcome}
 
 
 def judge(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, Any]]], organ: Organ) -> Plan:
@@ -52,10 +55,10 @@ def _brought(values: Mapping[str, Any]) -> Brought:
     return Brought(
         number=values["number"],
         receipt_on=values["receipt_on"],
-        applicant_kind=Applicant(values["applicant_kind"]),
-        channel=Channel(channel) if channel else Channel.OTHER,
+        applicant_kind=_APPLICANTS[values["applicant_kind"]],
+        channel=_CHANNELS[channel] if channel else Channel.OTHER,
         arrived=values.get("arrived"),
-        outcome=Outcome(outcome) if outcome else None,
+        outcome=_OUTCOMES[outcome] if outcome else None,
         ended_on=values.get("ended_on"),
         applicant=values.get("applicant") or "",
         contact=values.get("contact") or "",

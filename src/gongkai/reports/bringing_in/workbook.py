@@ -65,7 +65,7 @@ def read(file: IO[bytes]) -> Table:
 def _read(file: IO[bytes]) -> Table:
     with closing(load_workbook(file, read_only=True, data_only=True, keep_links=False)) as book:
         sheet = _known(book.sheetnames)
-        page = book[sheet.title]
+        page: Any = book[sheet.title]
         merged = _merged(file, page._worksheet_path)
         return Table(sheet, _rows(page, sheet, merged))
 
@@ -120,7 +120,8 @@ def _merged(file: IO[bytes], path: str) -> frozenset[int]:
                 )
             for ref in _MERGED.findall(text):
                 _left, top, _right, bottom = range_boundaries(ref.decode())
-                merged.update(range(top, min(bottom, top + MOST_ROWS) + 1))
+                if top is not None and bottom is not None:
+                    merged.update(range(top, min(bottom, top + MOST_ROWS) + 1))
             rest = text[-_OVERLAP:]
     return frozenset(merged)
 

@@ -30,7 +30,7 @@ class Adapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("验证码不对，或者已经用过。请等验证器显示下一个验证码再输入。"),
         "cannot_delete_authenticator": _(
-            "本站规定工作人员登录须有第二重验证，不能停用。换手机请找系统管理员重设。"
+            "本站规定工作人员登录须有第二重验证，不能停用。换手机请找本机关的安全管理员解除。"
         ),
     }
 

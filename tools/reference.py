@@ -5,6 +5,7 @@ from pathlib import Path
 
 import reference_law
 import reference_procedure
+import reference_registers
 import reference_report
 import reference_use
 
@@ -18,6 +19,7 @@ PAGES = {
     "procedure.md": reference_procedure.procedure,
     "duties.md": reference_law.duties,
     "calendar.md": reference_law.calendar,
+    "registers.md": reference_registers.registers,
 }
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 HEAD = "<!-- 由 make docs 生成，请勿手改 -->\n\n"

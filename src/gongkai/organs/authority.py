@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import Actor, System
 from gongkai.accounts.models import User
 from gongkai.base.clock import today
-from gongkai.organs.models import Organ, Post, in_force
+from gongkai.organs.models import Organ, Post, Substitution, in_force
 from gongkai.organs.roles import Role
 
 
@@ -78,15 +78,11 @@ def holdings(actor: Any, on: date | None = None) -> tuple[Holding, ...]:
 
 
 def _read(user: User, on: date) -> tuple[Holding, ...]:
-    lent = FilteredRelation(
-        "substitutions", condition=Q(substitutions__substitute=user) & in_force(on, "substitutions__")
-    )
+    lent = Substitution._base_manager.filter(in_force(on), substitute=user).values("post")
     posts = (
-        Post._base_manager.annotate(lent=lent)
-        .filter(Q(user=user) | Q(lent__isnull=False), in_force(on), user__is_active=True)
+        Post._base_manager.filter(Q(user=user) | Q(pk__in=lent), in_force(on), user__is_active=True)
         .select_related("user", "organ", "section")
         .order_by("pk")
-        .distinct()
     )
     own = [Holding(post, None) for post in posts if post.user_id == user.pk]
     stood_in_for = [Holding(post, post.user) for post in posts if post.user_id != user.pk]

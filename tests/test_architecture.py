@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from gongkai.base.models import OrganRow, ScopedManager
+from gongkai.base.models import ScopedManager, ScopedRow
 
 pytestmark = pytest.mark.web
 
@@ -53,7 +53,7 @@ def test_foreign_keys_point_downward(model: type[Model]) -> None:
 @pytest.mark.parametrize("model", ours(), ids=lambda model: model._meta.label)
 def test_what_belongs_to_an_organ_is_scoped(model: type[Model]) -> None:
     belongs = any(field.name == "organ" for field in model._meta.get_fields() if not field.auto_created)
-    assert belongs == issubclass(model, OrganRow)
+    assert belongs == issubclass(model, ScopedRow)
     if belongs:
         assert isinstance(model._default_manager, ScopedManager)
         assert model.published().children or model.published().negated

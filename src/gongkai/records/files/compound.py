@@ -37,7 +37,7 @@ def examine(file: IO[bytes]) -> tuple[str, list[list[str]]]:
     try:
         with olefile.OleFileIO(file) as found:
             return _examine(found)
-    except (OSError, ValueError, IndexError, struct.error) as problem:
+    except (OSError, ValueError, IndexError, struct.error, RecursionError) as problem:
         raise Refused(_("这个文件已损坏，打不开，没有保存；请重新另存后再上传。")) from problem
 
 

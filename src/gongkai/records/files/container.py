@@ -15,6 +15,16 @@ MOST_BYTES = 200 * 2**20  # unpacked, all members together, embedded documents t
 WORST_RATIO = 200  # of members that unpack to more than a megabyte
 _PIECE = 64 * 1024
 _ENCRYPTED = 0x1
+# What the library raises for a container that is not what it says.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 class Budget:
@@ -40,7 +50,7 @@ class Container:
         try:
             self._zip = zipfile.ZipFile(file)
             members = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError) as problem:
+        except _UNREADABLE as problem:
             raise _damaged() from problem
         if len(members) > MOST_MEMBERS:
             raise Refused(_("这个文件里的部件太多，不像正常的文档，没有保存。"))
@@ -59,7 +69,7 @@ class Container:
                 while piece := member.read(_PIECE):
                     self._budget.spend(len(piece))
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as problem:
+        except _UNREADABLE as problem:
             raise _damaged() from problem
 
 

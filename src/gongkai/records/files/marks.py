@@ -32,13 +32,31 @@ _OWN = re.compile(
 _HEAD = re.compile(rf"{_OPEN}{_CORE}{_CLOSE}")
 # A line that was broken after one of these goes on with a common word.
 _BROKEN_OFF = ("商业", "国家", "内部", "工作", "技术", "企业", "公司", "军事", "高度", "属于", "涉及", "或者")
-_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
+_LONGEST = 40  # characters of a line that is nothing but a mark
+_AROUND = 8  # lines before and after: a mark may be broken over lines, with empty ones between
 _NAME_PARTS = re.compile(r"[\s_\-—–·.,，、。+&~()\[\]〔〕【】《》{}“”]+")
 
 
 def marked(lines: Iterable[str], *, flowing: bool = True) -> bool:
     """Whether a text bears a mark. `flowing`: lines follow one another, as on a page; not so cells of a sheet."""
-    squeezed = [line for line in (_squeeze(line) for line in lines) if line]
+    return any(_marked(stretch, flowing) for stretch in _stretches(list(lines)))
+
+
+def _stretches(lines: list[str]) -> Iterator[list[str]]:
+    """The lines around each 密, which no mark lacks: the rest of a long text need not be looked at."""
+    start = end = 0
+    for number, line in enumerate(lines):
+        if "密" in line:
+            if number - _AROUND > end:
+                yield lines[start:end]
+                start = number - _AROUND
+            end = number + 1 + _AROUND
+    yield lines[start:end]
+
+
+def _marked(lines: list[str], flowing: bool) -> bool:
+    squeezed = [line for line in map(_squeeze, lines) if line]
     if any(_STARRED.search(line) for line in squeezed):
         return True
     if flowing:
@@ -47,10 +65,16 @@ def marked(lines: Iterable[str], *, flowing: bool = True) -> bool:
         squeezed = list(_upright(squeezed))
     before = ""
     for line in squeezed:
-        if _HEAD.match(line) or (_OWN.fullmatch(line) and not (flowing and before.endswith(_BROKEN_OFF))):
+        if "密" in line and _is_mark(line, before if flowing else ""):
             return True
         before = line
     return False
+
+
+def _is_mark(line: str, before: str) -> bool:
+    if len(line) <= _LONGEST and _OWN.fullmatch(line):
+        return not before.endswith(_BROKEN_OFF)
+    return _HEAD.match(line) is not None
 
 
 def marked_name(name: str) -> bool:
@@ -63,7 +87,9 @@ def marked_name(name: str) -> bool:
 
 def _squeeze(text: str) -> str:
     """The text without spaces and full-width forms."""
-    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return _UNSEEN.sub("", "".join(text.split()))
 
 
 def _upright(lines: list[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 
 import pages
@@ -16,6 +17,7 @@ from gongkai.law.receipt import Channel
 from gongkai.law.routes import Route
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
+from gongkai.records.files import keep
 from gongkai.registers.actions import enter, enter_many, void
 from gongkai.registers.actions.counts import attest, submit
 from gongkai.remedies.actions import file
@@ -98,6 +100,22 @@ def test_a_cells_records_lead_to_their_own_pages(visitor, records):
         page = visitor.get(f"{REPORT}{cell}/")
         link = page.main.one("tbody").one("tr").one("th").one("a")
         assert visitor.get(link["href"]).response.status_code == 200
+
+
+def test_a_figure_attested_and_entered_by_the_same_people_is_named(visitor, organ, records):
+    assert "重复计数" not in visitor.get(REPORT).text
+    by = {"organ": organ, "by": TEST}
+    enter("coercion", **by, number="强1", matter="某强制", on=date(2022, 6, 6))
+    clerk, head = officer(organ, Role.OFFICE), officer(organ, Role.OFFICE_HEAD)
+    upload = ContentFile("统计表，2".encode(), name="统计表.csv")
+    source = keep(upload, organ=organ, by=clerk)
+    count = attest("coercion.decisions", organ=organ, by=clerk, year=2022, value=2, source=source)
+    with scope.organ(organ):
+        signoff.agree(submit(count, by=clerk), by=head)
+    page = visitor.get(REPORT)
+    assert cells(page)["table2-coercion-decisions"].text == "3"
+    note = page.main.one("div", **{"class": "note caution"})
+    assert "表二“行政强制”的“本年处理决定数量”" in note.text
 
 
 def test_long_lists_are_paged(visitor, organ):

@@ -1,6 +1,6 @@
 """The annual report as the records give it: every cell with its rule, and the way back to what is behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -45,6 +45,7 @@ class Compiled:
     edition: Edition
     cells: Mapping[Address, CompiledCell]
     unconfirmed: int  # requests that arrived and were never confirmed as received: in no cell
+    doubled: Mapping[Address, Sequence[str]]  # sections that attest a figure and have lines of it too
 
     @cached_property
     def report(self) -> Report:
@@ -79,17 +80,22 @@ def compile_report(organ: Organ, year: int, edition: Edition | None = None) -> C
     form = form_of(edition)
     with scope.organ(organ):
         tallied = tally(form, year, counting.request_facts(year), counting.remedy_facts(year))
-        counted = registers.counted(organ, year)
+        measures = [measure_of(address) for address in form.addresses if address.table == PROACTIVE]
+        counted = registers.counted(organ, year, measures)
         unconfirmed = counting.unconfirmed(year).count()
-    cells = {}
+    cells: dict[Address, CompiledCell] = {}
+    doubled = {}
     for address in form.addresses:
         if address.table == PROACTIVE:
             measure = measure_of(address)
             value = counted[measure].value
-            cells[address] = CompiledCell(_plain(value), _measured(measure))
+            tidied = registers.tidy(value) if isinstance(value, Decimal) else value
+            cells[address] = CompiledCell(tidied, _measured(measure))
+            if counted[measure].doubled:
+                doubled[address] = [name or organ.short_name for name in counted[measure].doubled]
         else:
             cells[address] = CompiledCell(tallied[address], rule(form, year, address))
-    return Compiled(organ, year, edition, cells, unconfirmed)
+    return Compiled(organ, year, edition, cells, unconfirmed, doubled)
 
 
 def behind(organ: Organ, year: int, edition: Edition, address: Address) -> Behind:
@@ -115,10 +121,3 @@ def measure_of(address: Address) -> str:
 def _measured(measure: str) -> str:
     declared = MEASURES[measure]
     return f"{declared.rule.rstrip('。')}（{declared.cite}）。"
-
-
-def _plain(value: int | Decimal | None) -> Value:
-    """An amount without the zeros behind its last figure: 3926, not 3926.000000."""
-    if not isinstance(value, Decimal):
-        return value
-    return value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gongkai.base.address import NoAddress, address
 from gongkai.desk.log_words import words_of
 from gongkai.records.models import Event
+from gongkai.registers.queries import tidy
 
 register = template.Library()
 
@@ -43,4 +44,4 @@ def action_words(action: str) -> str | Promise:
 @register.filter
 def plain(value: Decimal) -> str:
     """A decimal without the zeros behind its last figure."""
-    return format(value.normalize() if value != value.to_integral() else value.quantize(Decimal(1)), "f")
+    return format(tidy(value), "f")

@@ -76,11 +76,16 @@ def compiled(request: HttpRequest, organ: Organ, year: int, edition: str) -> Htt
     chosen = _edition(year, edition)
     found = compile_report(organ, year, chosen)
     said = remarks.of_findings(found.findings, form_of(chosen))
+    link = _link(organ, year, edition)
     context = {
         "organ": organ,
         "compiled": found,
         "sheets": _sheets(organ, found.report, remarks.by_address(said)),
         "findings": said,
+        "doubled": [
+            (where(form_of(chosen), address), link(address), names)
+            for address, names in found.doubled.items()
+        ],
         "snapshots": queries.snapshots(organ, year),
         "other": next(each.value for each in Edition if each is not chosen),
         "prescribed": edition_for(year) is chosen,

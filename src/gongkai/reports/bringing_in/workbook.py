@@ -17,18 +17,19 @@ from gongkai.reports.bringing_in.cells import Cell
 from gongkai.reports.bringing_in.sheets import BY_TITLE, EXAMPLE, MARK, Sheet
 
 MOST_ROWS = 50_000
-MOST_BYTES = 300 * 1024 * 1024  # unpacked
+MOST_BYTES = 100 * 1024 * 1024  # unpacked
 HEADING_WITHIN = 10  # rows
 _OLE = b"\xd0\xcf\x11\xe0"
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
+# Attributes are looked for in the length that spreadsheets write: a hostile one must not take hours.
+_MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^<>]{0,99}?ref="([A-Z0-9:]+)"')
 # A formula without a result: none written down, or an empty one that is not said to be an empty text.
 _UNCOMPUTED = re.compile(
-    rb'<(?:\w+:)?c\s(?![^>]*t="str")[^>]*?r="([A-Z]+\d+)"[^>]*>\s*'
-    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb'<(?:\w{1,9}:)?c\s(?![^<>]{0,199}t="str")[^<>]{0,99}?r="([A-Z]+\d+)"[^<>]{0,99}>\s{0,9}'
+    rb"<(?:\w{1,9}:)?f(?:\s[^<>]{0,199})?(?:/>|>[^<]{0,8192}</(?:\w{1,9}:)?f>)\s{0,9}"
+    rb"(?:<(?:\w{1,9}:)?v\s{0,9}/>|<(?:\w{1,9}:)?v>\s{0,9}</(?:\w{1,9}:)?v>)?\s{0,9}</(?:\w{1,9}:)?c>"
 )
 _CHUNK = 1 << 20
-_OVERLAP = 1 << 13  # longer than any formula
+_OVERLAP = 1 << 14  # longer than any cell with a formula
 
 
 @dataclass(frozen=True, slots=True)

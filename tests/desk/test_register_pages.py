@@ -183,9 +183,14 @@ def test_a_long_register_is_paged_without_more_queries(
 
 def test_a_register_is_exported_under_the_headings_of_its_template(organ, officer, sign_in):
     line(organ, "licences", matter="=1+1", on=datetime.date(2020, 3, 2))
-    answer = sign_in(officer).client.get(f"{HERE}licences/export/")
+    line(organ, "licences", on=datetime.date(2019, 6, 3))
+    desk = sign_in(officer)
+    path = next(link for link in desk.get(f"{HERE}licences/?year=2020&page=1").links if "export" in link)
+    assert path == f"{HERE}licences/export/?year=2020"
+    answer = desk.client.get(path)
     assert "attachment" in answer.headers["Content-Disposition"]
     page = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))["行政许可"]
     assert [cell.value for cell in page[1]][1] == "许可决定文书号*"
+    assert page.max_row == 2
     cell = next(cell for cell in page[2] if cell.value == "=1+1")
     assert cell.data_type == "s"

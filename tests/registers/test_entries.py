@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from annual_reports import TEST, bureau
 from gongkai.base.refusal import Refused
@@ -206,3 +207,12 @@ def test_who_may(inside, clerk, section, officer, office_head):
     with pytest.raises(PermissionDenied):
         actions.enter("licences", organ=bureau("yi"), by=officer, **values("licences"))
     assert Entry.objects.filter(voided_on=None).count() == 1
+
+
+@pytest.mark.parametrize("twice", [{"number": "甲1"}, {"number": "", "origin": "a" * 64}])
+def test_the_database_itself_keeps_a_line_once(inside, twice):
+    """Of two officers at once, who comes second is stopped here, whatever either of them saw before."""
+    rows = [Entry(organ=inside, register="licences", matter="x", on=DAY, **twice) for _ in range(2)]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.bulk_create(rows)
+    assert not Entry.objects.exists()

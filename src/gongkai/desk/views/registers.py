@@ -40,6 +40,7 @@ WORDS |= {
     "imports.run": gettext_lazy("补录历史数据"),
 }
 A_PAGE = 50
+A_FILE = 20_000  # what is written within a few seconds
 
 
 @shows(Entry, "desk")
@@ -86,12 +87,20 @@ def register(request: HttpRequest, organ: Organ, register: str) -> HttpResponse:
 @require_safe
 @organ_page(*READERS)
 def export(request: HttpRequest, organ: Organ, register: str) -> HttpResponseBase:
-    """The lines that stand, as a file under the headings of the template."""
+    """The lines that stand (of a year), as a file under the headings of the template."""
     declared = _declared(register)
+    form = Filters(request.GET or None)
+    year = form.cleaned_data.get("year") if form.is_bound and form.is_valid() else None
+    rows = queries.lines_of(organ, register, year=year)
+    if rows.count() > A_FILE:
+        messages.error(
+            request, _("超过%(most)d条，一份文件装不下；请先按年度筛选，再导出。") % {"most": A_FILE}
+        )
+        return redirect("desk:register", organ.slug, register)
     file = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
-    writing.export(SHEETS[register], queries.lines_of(organ, register).iterator(chunk_size=1000), file)
+    writing.export(SHEETS[register], rows.iterator(chunk_size=1000), file)
     file.seek(0)
-    name = f"{organ.short_name}{declared.label}{today():%Y%m%d}.xlsx"
+    name = f"{organ.short_name}{year or ''}{declared.label}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name)
 
 

@@ -55,7 +55,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Register:
-    """One register. `dated` says what its day decides; `ruled` that only a rule-making organ may keep it."""
+    """One register. `says`: what is entered in it. `ruled`: only an organ that may make rules keeps it."""
 
     key: str
     label: str

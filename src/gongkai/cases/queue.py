@@ -16,6 +16,7 @@ from gongkai.cases.models import Request
 from gongkai.cases.standing import Rank, part_of
 from gongkai.law import words
 from gongkai.law.clock import ClockState
+from gongkai.law.labelled import member
 from gongkai.law.steps import State
 from gongkai.law.workdays import Calendar
 from gongkai.organs.models import Organ
@@ -140,7 +141,7 @@ def _says(request: Request, on: date, left: int | None) -> str:
 
 
 def _applicant(request: Request, on: date) -> str:
-    what = ClockState(request.clock_state).label if request.clock_state else request.state_label()
+    what = member(ClockState, request.clock_state).label if request.clock_state else request.state_label()
     if request.closes_on is None:
         return what
     if request.closes_on < on:

@@ -12,10 +12,11 @@ from gongkai.cases import evidence
 from gongkai.law.events import Answer, Cause, Party
 from gongkai.law.facts import CaseFacts
 from gongkai.law.history import Consultation, Delay, Extension, FeeNotice, History, Reasons, Supplement
+from gongkai.law.labelled import member
 from gongkai.law.outcomes import Outcome
-from gongkai.law.procedure import DECISIONS
 from gongkai.law.receipt import Arrival, Channel, Receipt, receipt
 from gongkai.law.steps import State
+from gongkai.law.steps_reply import DECISIONS
 
 _T = TypeVar("_T")
 
@@ -137,7 +138,7 @@ def arrival_of(data: dict[str, Any]) -> Arrival:
     """How a request came in, as its first event holds it."""
     event = Happened(0, "", date.min, data)
     return Arrival(
-        Channel(data["channel"]),
+        member(Channel, data["channel"]),
         event.known_day("arrived"),
         event.day("at_office"),
         event.day("acknowledged"),
@@ -161,7 +162,7 @@ def _brought_in(event: Happened) -> Case:
     arrival = arrival_of(event.data)
     received = event.known_day("receipt")
     ended_on = event.day("ended")
-    outcome = Outcome(event.data["outcome"]) if event.data.get("outcome") else None
+    outcome = member(Outcome, event.data["outcome"]) if event.data.get("outcome") else None
     state = State.HANDLING
     if outcome is not None:
         state = State.CLOSED if outcome in _ABANDONED else State.ANSWERED
@@ -191,8 +192,9 @@ def _confirmed(case: Case, event: Happened) -> Case:
     return replace(case, arrival=arrival, received=received, facts=replace(case.facts, history=history))
 
 
-def _fact(**found: bool) -> Change:
+def _fact(name: str) -> Change:
     def change(case: Case, event: Happened) -> Case:
+        found: dict[str, Any] = {name: True}
         return replace(case, facts=replace(case.facts, **found))
 
     return change
@@ -349,7 +351,7 @@ CHANGES: dict[str, Change] = {
     "tell_consultation": _nothing,
     "record_third_party": _answered,
     "lapse_third_party": _lapsed(Party.THIRD_PARTY),
-    "tell_third_party": _fact(third_party_told=True),
+    "tell_third_party": _fact("third_party_told"),
     "consult_co_makers": _consulted(Party.CO_MAKER),
     "record_co_maker": _answered,
     "lapse_co_maker": _lapsed(Party.CO_MAKER),
@@ -364,8 +366,8 @@ CHANGES: dict[str, Change] = {
     "charge": _charged,
     "record_payment": _paid,
     "abandon_fee": _nothing,
-    "log_search": _fact(searched=True),
-    "review_secrecy": _fact(secrecy_reviewed=True),
+    "log_search": _fact("searched"),
+    "review_secrecy": _fact("secrecy_reviewed"),
     **{step.name: _nothing for step in DECISIONS},
     "send_back": _sent_back,
     "approve": _nothing,
@@ -375,11 +377,11 @@ CHANGES: dict[str, Change] = {
     "to_proactive": _nothing,
     "reopen": _reopened,
     "archive": _nothing,
-    "note_excessive": _fact(excessive=True),
-    "note_grounds": _fact(grounds=True),
-    "note_outweighed": _fact(outweighed=True),
-    "note_answered_before": _fact(answered_before=True),
-    "note_late_supplement": _fact(late_supplement_approved=True),
+    "note_excessive": _fact("excessive"),
+    "note_grounds": _fact("grounds"),
+    "note_outweighed": _fact("outweighed"),
+    "note_answered_before": _fact("answered_before"),
+    "note_late_supplement": _fact("late_supplement_approved"),
     "note_supplement_excused": _excused,
     "note_letter_received": _letter_received,
     "note_fee_received": _fee_received,

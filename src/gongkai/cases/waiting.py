@@ -13,6 +13,7 @@ from gongkai.cases.calendars import calendar_of
 from gongkai.cases.models import Request
 from gongkai.cases.standing import Rank
 from gongkai.law import words
+from gongkai.law.labelled import member
 from gongkai.law.receipt import Arrival, Channel, receipt
 from gongkai.law.steps import State
 from gongkai.law.workdays import Calendar
@@ -61,7 +62,7 @@ def _reach(user: User, organ: Organ) -> Q:
 
 def _to_confirm(mine: "QuerySet[Request]", on: date) -> Iterator[Waiting]:
     for request in mine.filter(queue_place__lt=Rank.CONFIRM.end)[:LIMIT]:
-        arrival = Arrival(Channel(request.channel), request.arrived, manual=True)
+        arrival = Arrival(member(Channel, request.channel), request.arrived, manual=True)
         yield Waiting(request, receipt(arrival).duty, request.arrived, request.arrived < on)
 
 
@@ -94,7 +95,6 @@ def _run_out(mine: "QuerySet[Request]", on: date) -> Iterator[Waiting]:
             says = _("补正期限已过，可以按视为放弃申请办理；申请人有正当理由的，先登记理由")
         yield Waiting(request, says, request.closes_on, late=False)
     for request in mine.filter(state=State.HANDLING, letter_until__lt=on)[:LIMIT]:
-        says = _("被征求意见方的答复期限已于%(day)s届满，请登记后继续办理") % {
-            "day": words.day(request.letter_until)
-        }
+        until = request.letter_until or on
+        says = _("被征求意见方的答复期限已于%(day)s届满，请登记后继续办理") % {"day": words.day(until)}
         yield Waiting(request, says, request.letter_until, late=False)

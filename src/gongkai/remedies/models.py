@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.base.models import OrganRow
 from gongkai.cases.models import Request
+from gongkai.law.labelled import member
 from gongkai.law.remedies import Verdict
 from gongkai.law.routes import Route
 from gongkai.organs.models import Organ
@@ -98,8 +99,8 @@ class Remedy(OrganRow):
         return models.Q(pk__in=())
 
     def route_label(self) -> str:
-        return Route(self.route).label
+        return member(Route, self.route).label
 
     def verdict_label(self) -> str:
         """Its result; a remedy without one is pending."""
-        return Verdict(self.verdict).label if self.verdict else Verdict.PENDING.label
+        return member(Verdict, self.verdict).label if self.verdict else Verdict.PENDING.label

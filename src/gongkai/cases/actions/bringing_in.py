@@ -16,7 +16,7 @@ from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.base.sealed import blind
 from gongkai.cases import evidence, numbering, policies, replay, taking
-from gongkai.cases.models import Request, RequestEvent
+from gongkai.cases.models import NUMBER_LENGTH, Request, RequestEvent
 from gongkai.cases.replay import Happened
 from gongkai.law import words
 from gongkai.law.outcomes import Outcome
@@ -87,7 +87,7 @@ def problem_of(row: Brought) -> str | None:
     """Why a row cannot be entered, in one sentence; None where it can. Asks no database: for a dry run."""
     number = row.number.strip()
     arrived = row.arrived or row.receipt_on
-    if not number or len(number) > Request._meta.get_field("number").max_length:
+    if not number or len(number) > NUMBER_LENGTH:
         return _("缺少编号，或者编号超过40个字。")
     if (row.outcome is None) != (row.ended_on is None):
         return _("办理结果和办结日期应当同时有，或者同时没有（尚在办理）。")

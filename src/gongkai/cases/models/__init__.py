@@ -2,6 +2,6 @@
 
 from gongkai.cases.models.event import RequestEvent
 from gongkai.cases.models.proposal import Proposal, ProposalState
-from gongkai.cases.models.request import Request
+from gongkai.cases.models.request import NUMBER_LENGTH, Request
 
-__all__ = ["Proposal", "ProposalState", "Request", "RequestEvent"]
+__all__ = ["NUMBER_LENGTH", "Proposal", "ProposalState", "Request", "RequestEvent"]

@@ -8,12 +8,14 @@ from gongkai.base.models import OrganRow
 from gongkai.base.sealed import SealedField, SealedRow
 from gongkai.cases import choices
 from gongkai.law.clock import ClockState
+from gongkai.law.labelled import member
 from gongkai.law.outcomes import Outcome
 from gongkai.law.people import Applicant
 from gongkai.law.receipt import Channel
 from gongkai.law.steps import State
 from gongkai.organs.models import Organ, Section
 
+NUMBER_LENGTH = 40
 # Values, not members: a migration must not lean on the enumeration.
 _DECIDED = (State.DECIDED.value, State.APPROVED.value)
 _ENDED = (State.ANSWERED.value, State.CLOSED.value)
@@ -31,7 +33,7 @@ class Request(SealedRow, OrganRow):
     organ = models.ForeignKey(
         Organ, on_delete=models.PROTECT, related_name="requests", verbose_name=_("行政机关")
     )
-    number = models.CharField(_("编号"), max_length=40)
+    number = models.CharField(_("编号"), max_length=NUMBER_LENGTH)
     year = models.PositiveSmallIntegerField(_("编号年度"))
     channel = models.CharField(_("提交渠道"), max_length=20, choices=choices.CHANNELS)
     arrived = models.DateField(_("到达日期"))
@@ -155,20 +157,20 @@ class Request(SealedRow, OrganRow):
         return self.state not in (*_ENDED, _SET_APART, _ARCHIVED)
 
     def state_label(self) -> str:
-        return State(self.state).label
+        return member(State, self.state).label
 
     def channel_label(self) -> str:
-        return Channel(self.channel).label
+        return member(Channel, self.channel).label
 
     def applicant_label(self) -> str:
         """The kind of applicant: all that a list shows of them."""
-        return Applicant(self.applicant_kind).label
+        return member(Applicant, self.applicant_kind).label
 
     def outcome_label(self) -> str:
-        return Outcome(self.outcome).label if self.outcome else ""
+        return member(Outcome, self.outcome).label if self.outcome else ""
 
     def decided_label(self) -> str:
-        return Outcome(self.decided).label if self.decided else ""
+        return member(Outcome, self.decided).label if self.decided else ""
 
     def clock_label(self) -> str:
-        return ClockState(self.clock_state).label if self.clock_state else ""
+        return member(ClockState, self.clock_state).label if self.clock_state else ""

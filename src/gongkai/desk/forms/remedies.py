@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.base.clock import today
 from gongkai.cases.models import Request
 from gongkai.desk.forms.requests import DayField
+from gongkai.law.labelled import member
 from gongkai.law.remedies import Verdict
 from gongkai.law.routes import Route
 from gongkai.remedies.models import ROUTES, VERDICTS, Remedy
@@ -46,7 +47,7 @@ class Filing(forms.Form):
         return found
 
     def facts(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "route": Route(self.cleaned_data["route"])}
+        return {**self.cleaned_data, "route": member(Route, self.cleaned_data["route"])}
 
 
 class Ending(forms.Form):
@@ -56,7 +57,7 @@ class Ending(forms.Form):
     ended_on = DayField(label=_("审结日期"), initial=today)
 
     def facts(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "verdict": Verdict(self.cleaned_data["verdict"])}
+        return {**self.cleaned_data, "verdict": member(Verdict, self.cleaned_data["verdict"])}
 
 
 class Order(forms.Form):

@@ -11,6 +11,7 @@ from gongkai.cases import choices
 from gongkai.cases.details import Detail, Kind, letters
 from gongkai.cases.replay import Case
 from gongkai.law import words
+from gongkai.law.labelled import member
 from gongkai.law.people import Applicant
 from gongkai.law.receipt import Channel
 from gongkai.organs.models import Section
@@ -72,8 +73,8 @@ class Registration(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What `open_request` takes, of a valid form."""
         given = dict(self.cleaned_data)
-        given["channel"] = Channel(given["channel"])
-        given["applicant_kind"] = Applicant(given["applicant_kind"])
+        given["channel"] = member(Channel, given["channel"])
+        given["applicant_kind"] = member(Applicant, given["applicant_kind"])
         given["announced"] = not given.pop("unannounced")
         given["reachable"] = not given.pop("unreachable")
         return given
@@ -87,7 +88,8 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, name: str, told: tuple[Detail, ...], case: Case, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"seen": case.seq, "on": today()})
-        super().__init__(*args, prefix=name, **kwargs)
+        kwargs["prefix"] = name
+        super().__init__(*args, **kwargs)
         for detail in told:
             if detail.shown:
                 self.fields[detail.name] = _field(detail, case)

@@ -28,8 +28,9 @@ from gongkai.desk.doing import done
 from gongkai.desk.doors import READERS, Visit, organ_page
 from gongkai.desk.forms.requests import Assignment, Filters, Registration, StepForm
 from gongkai.desk.log_words import WORDS
-from gongkai.law.procedure import DECISIONS, STEPS
+from gongkai.law.procedure import STEPS
 from gongkai.law.refusal import RefusalError
+from gongkai.law.steps_reply import DECISIONS
 from gongkai.organs.models import Organ, Section, in_force
 from gongkai.organs.queries import colleagues
 from gongkai.organs.roles import Role

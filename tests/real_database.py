@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from gongkai.base.refusal import Refused
 
@@ -20,27 +21,39 @@ FORK = multiprocessing.get_context("fork")
 
 
 @contextmanager
-def in_a_file(folder: Path) -> Iterator[Path | None]:
-    """Django's connection on a file with the test database's tables; on PostgreSQL as it is (None)."""
+def in_a_file(folder: Path) -> Iterator[None]:
+    """Django's connection on a file with the test database's tables; on PostgreSQL as it is."""
     if connection.vendor != "sqlite":
-        yield None
+        yield
         return
     path = folder / "gongkai.sqlite3"
-    memory = connections["default"]
     with sqlite3.connect(path) as target:
-        memory.ensure_connection()
-        memory.connection.backup(target)
+        connection.ensure_connection()
+        connection.connection.backup(target)
     target.close()
-    described = {**memory.settings_dict, "NAME": str(path)}
-    backend = type(memory)(described, alias="default")
-    connections["default"] = backend
-    kept, connections.settings["default"]["NAME"] = connections.settings["default"]["NAME"], str(path)
+    with on_sqlite(path):
+        yield
+
+
+@contextmanager
+def on_sqlite(path: Path) -> Iterator[None]:
+    """Django's connection on this file, whatever database the tests run on."""
+    before = connections["default"]
+    options = (
+        before.settings_dict["OPTIONS"] if before.vendor == "sqlite" else {"transaction_mode": "IMMEDIATE"}
+    )
+    described = before.settings_dict | {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": options,
+    }
+    connections["default"] = DatabaseWrapper(described, alias="default")
+    kept, connections.settings["default"] = connections.settings["default"], described
     try:
-        yield path
+        yield
     finally:
-        backend.close()
-        connections["default"] = memory
-        connections.settings["default"]["NAME"] = kept
+        connections["default"].close()
+        connections["default"], connections.settings["default"] = before, kept
 
 
 def started(work: Callable[..., Any], *args: Any) -> ForkProcess:

@@ -28,8 +28,8 @@ def multiply(model, row, size: int, changes: dict[str, str]) -> None:
     key = quote(model._meta.pk.column)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {size // taken})"
-            f" INSERT INTO {table} ({into}) SELECT {made} FROM n, {table} t WHERE t.{key} = %s",  # noqa: S608
+            f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {size // taken})"  # noqa: S608
+            f" INSERT INTO {table} ({into}) SELECT {made} FROM n, {table} t WHERE t.{key} = %s",
             [model._meta.pk.get_db_prep_value(row.pk, connection)],
         )
 

@@ -18,7 +18,7 @@ from gongkai.base.models import Heartbeat, Timetable
 from gongkai.cases.models import Request
 from gongkai.records import backup, log, verification
 from gongkai.records.backup import archive, restoring, taking
-from real_database import FORK, started
+from real_database import FORK, on_sqlite, started
 
 
 @pytest.fixture
@@ -222,6 +222,23 @@ def test_an_installation_without_tables_has_nothing_to_back_up(installation: Pat
     with pytest.raises(backup.CannotWrite, match="没有数据"):
         backup.take(tmp_path / "a.tar")
     assert list(tmp_path.glob("*.tar*")) == []
+
+
+def test_a_backup_of_one_database_is_restored_into_the_other(
+    request_row: Request, copy: Path, tmp_path: Path
+) -> None:
+    """From PostgreSQL to SQLite and back again; the log's codes hold in both, so nothing of it has changed."""
+    if connection.vendor != "postgresql":
+        return  # run with the tests on PostgreSQL
+    before = contents()
+    with on_sqlite(tmp_path / "other.sqlite3"):
+        assert restore(copy, replace=False).migrated == 0
+        assert Request._base_manager.get().reveal("applicant") == NAME
+        assert verification.verify(log.heads()).ok
+        backup.take(tmp_path / "b.tar")
+    registered(request_row.organ, "2020-0002")
+    restore(tmp_path / "b.tar")
+    assert contents() == before
 
 
 def test_the_moment_of_the_backup_is_told(copy: Path) -> None:

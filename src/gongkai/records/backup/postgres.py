@@ -64,7 +64,8 @@ class Build:
         with connection.cursor() as cursor:
             names = ", ".join(_quoted(table.name) for table in tables)
             cursor.execute(f"TRUNCATE {names}")
-            self._aside = [*_foreign_keys(cursor), *_indexes(cursor)]
+            cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+            self._aside = [*_constraints(cursor, "f"), *_constraints(cursor, "pu"), *_indexes(cursor)]
             for drop, _ in self._aside:
                 cursor.execute(drop)
 
@@ -101,11 +102,12 @@ def _alone(cursor: Any) -> None:
         )
 
 
-def _foreign_keys(cursor: Any) -> list[tuple[str, str]]:
-    """Checked once over whole tables, not row by row."""
+def _constraints(cursor: Any, kinds: str) -> list[tuple[str, str]]:
+    """Checked once over whole tables, not row by row: foreign keys (f), keys (p) and what stands once (u)."""
     cursor.execute(
         "SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint"
-        " WHERE contype = 'f' AND connamespace = current_schema()::regnamespace"
+        " WHERE position(contype IN %s) > 0 AND connamespace = current_schema()::regnamespace",
+        [kinds],
     )
     return [
         (f"ALTER TABLE {table} DROP CONSTRAINT {name}", f"ALTER TABLE {table} ADD CONSTRAINT {name} {what}")
@@ -114,7 +116,7 @@ def _foreign_keys(cursor: Any) -> list[tuple[str, str]]:
 
 
 def _indexes(cursor: Any) -> list[tuple[str, str]]:
-    """Built once over whole tables; those that keep a constraint stay."""
+    """Built once over whole tables."""
     cursor.execute(
         "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
         " JOIN pg_class ON pg_class.oid = indexrelid"

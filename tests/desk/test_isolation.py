@@ -9,7 +9,7 @@ import hashlib
 import pytest
 from django.apps import apps
 from django.core import serializers
-from django.urls import reverse
+from django.urls import reverse  # noqa: TID251  every address is tried
 
 from annual_reports import bureau
 from appointed import administrators, officer

@@ -115,10 +115,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='request',
-            index=models.Index(fields=['organ', 'state', 'due_on'], name='request_due'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
             index=models.Index(fields=['organ', 'receipt_on'], name='request_received'),
         ),
         migrations.AddIndex(

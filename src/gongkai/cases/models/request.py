@@ -139,7 +139,6 @@ class Request(SealedRow, OrganRow):
             models.Index(fields=("organ", "state", "queue_place", "id"), name="request_queue_state"),
             models.Index(fields=("organ", "year", "queue_place", "id"), name="request_queue_year"),
             models.Index(fields=("organ", "section", "queue_place", "id"), name="request_queue_section"),
-            models.Index(fields=("organ", "state", "due_on"), name="request_due"),
             models.Index(fields=("organ", "receipt_on"), name="request_received"),
             models.Index(fields=("organ", "ended_on"), name="request_ended"),
             models.Index(fields=("organ", "applicant_index"), name="request_applicant"),

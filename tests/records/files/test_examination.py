@@ -102,7 +102,10 @@ FAR = (
         (made.docx("x", **{"/etc/outside.xml": b"<a/>"}), "指向外部"),
         (made.docx("x", **{"a\\..\\..\\outside.xml": b"<a/>"}), "指向外部"),
         (made.docx("x", **{"C:/outside.xml": b"<a/>"}), "指向外部"),
-        (made.docx("x", **{"word/_rels/settings.xml.rels": FAR.format(target="http://far.example/t.dotm")}), "模板"),
+        *(
+            (made.docx("x", **{"word/_rels/settings.xml.rels": FAR.format(target=target)}), "模板")
+            for target in ("http://far.example/t.dotm", "file:////far/t.dotm", "\\\\far\\t.dotm", "file://far/t.dotm")
+        ),
         (made.docx("x", **{"word/a.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "DOCTYPE"),
         (made.docx("x", **{"word/a.xml": "<a>"}), "损坏"),
     ],

@@ -19,13 +19,14 @@ _MAIN = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": "pptx",
 }
-_MACROS = re.compile(r"vbaproject|vbadata|macro|activex", re.IGNORECASE)
+_MACRO_TYPE = re.compile(r"macro|vba|activex", re.IGNORECASE)
+_MACRO_PART = re.compile(r"vbaproject|vbadata|macrosheet|activex/", re.IGNORECASE)
 _PROGRAM = re.compile(
     r"\.(?:exe|dll|com|scr|bat|cmd|ps1|vb[es]|jse?|ws[fh]|hta|html?|mht(?:ml)?|jar|lnk|msi|reg|chm|sh|py)$",
     re.IGNORECASE,
 )
 _EMBEDDED = (".docx", ".xlsx", ".pptx")
-_FAR = re.compile(r"(?:https?|ftp|file)://[^/]|\\\\", re.IGNORECASE)
+_FAR = re.compile(r"(?:https?|ftp|file)://[^/]|file:/{4}|\\\\", re.IGNORECASE)
 _DEPTH = 2
 
 # Elements that are a line, a paragraph or a cell of their own, by local name.
@@ -48,7 +49,7 @@ def examine(file: IO[bytes], budget: Budget, depth: int = 0) -> tuple[str, list[
     key = _key(container)
     texts = []
     for name in container.members:
-        if _MACROS.search(name):
+        if _MACRO_PART.search(name):
             raise macros()
         if _PROGRAM.search(name):
             raise Refused(_("这个文件里夹带了程序或网页，没有保存；请删去后再上传。"))
@@ -75,7 +76,7 @@ def _key(container: Container) -> str:
     found = _Part(whole=False)
     found.feed(container.pieces(TYPES), strict=True)
     for kind, _name in found.types:
-        if _MACROS.search(kind):
+        if _MACRO_TYPE.search(kind):
             raise macros()
     for kind, name in found.types:
         if kind in _MAIN and name.lstrip("/") in container.members:
@@ -88,8 +89,6 @@ def _read_part(container: Container, name: str) -> list[str]:
     part = _Part(whole)
     # Old Office wrote drawings (.vml) that are not well formed.
     part.feed(container.pieces(name), strict=not name.lower().endswith(".vml"))
-    if any(_MACROS.search(kind) for kind, _part in part.types):
-        raise macros()
     if part.far_template:
         raise Refused(_("这个文件套用了网上的模板，打开时会从外面取内容，没有保存；请改用本机模板。"))
     return part.lines

@@ -95,9 +95,8 @@ def routes(organ: Organ) -> dict[str, Route]:
 
 def verify() -> Iterator[str]:
     """One sentence for each signature whose row is not what the log says of it. Needs scope.everywhere."""
-    told: dict[UUID, Event] = {}
-    for event in Event.objects.filter(action__in=("signoff.agree", "signoff.return")).iterator():
-        told[UUID(event.data["step"])] = event
+    decisions = Event.objects.filter(action__in=("signoff.agree", "signoff.return"))
+    told = {UUID(event.data["step"]): event for event in decisions.iterator()}
     for step in SignOffStep.objects.filter(decided_by__isnull=False).iterator():
         event = told.pop(step.pk, None)
         if event is None:

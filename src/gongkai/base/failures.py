@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from gongkai.base.refusal import Refused
@@ -29,11 +29,15 @@ class Failures:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, Refused):
-            return render(request, "409.html", {"sentence": str(problem)}, status=409)
+            return _page(request, "409.html", str(problem), 409)
         if (sentence := _unsaved(problem)) is None:
             return None
         log.error("%s: %s", type(problem).__name__, sentence)  # the problem's own text may quote a row
-        return render(request, "503.html", {"sentence": sentence}, status=503)
+        return _page(request, "503.html", sentence, 503)
+
+
+def _page(request: HttpRequest, template: str, sentence: str, status: int) -> HttpResponse:
+    return HttpResponse(render_to_string(template, {"sentence": sentence}, request), status=status)
 
 
 def _unsaved(problem: Exception) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -26,7 +26,7 @@ READING = ("GET", "HEAD")
 READERS = BUSINESS
 OFFICERS = tuple(role for role in BUSINESS if role is not Role.SUPERVISOR)
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ def organ_page(*roles: Role) -> Callable[[View], View]:
         @wraps(view)
         @never_cache
         @login_required
-        def door(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+        def door(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
             with authority.remembered():
                 return enter(request, slug, **kwargs)
 
-        def enter(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+        def enter(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
             visit = _visit(request, slug)
             if roles and not visit.holds(*roles):
                 names = "、".join(str(role.label) for role in roles)

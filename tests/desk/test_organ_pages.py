@@ -106,6 +106,8 @@ def test_a_change_not_yet_in_force_is_taken_back(organ, desk, system):
     amend(organ, since=day(5), by=system, phone="1")
     mine = desk(system)
     assert "撤回尚未生效的变更" in mine.get(HOME).text
+    (since,) = [node for node in mine.get(f"{HOME}amend/").main.all("input") if node.get("name") == "since"]
+    assert since.get("value") == ""
     mine.client.post(f"{HOME}cancel/")
     assert len(queries.history(organ)) == 1
     mine.client.post(f"{HOME}cancel/")

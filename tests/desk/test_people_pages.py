@@ -11,7 +11,7 @@ from gongkai.accounts.models import User
 from gongkai.base.clock import today
 from gongkai.organs import authority
 from gongkai.organs.actions import appoint, open_account, open_section, stand_in
-from gongkai.organs.roles import Role
+from gongkai.organs.roles import ADMINISTRATORS, Role
 
 pytestmark = pytest.mark.django_db
 HOME = "/desk/jia/people/"
@@ -60,6 +60,8 @@ def test_everyone_sees_who_holds_what_and_only_the_security_administrator_the_wa
     leader, deputy = officer(organ, Role.LEADER, name="李局长"), officer(organ, Role.OFFICE, name="王明")
     stand_in(post_of(leader), deputy, since=day(), until=day(3), by=TEST)
     page = desk(deputy).get(HOME)
+    roles = [row.one("th").text for row in next(page.main.all("tbody")).all("tr")]
+    assert roles == [role.label for role in (Role.OFFICE, Role.LEADER, *ADMINISTRATORS)]
     assert "李局长" in page.text
     assert "岗位代理" in page.text
     assert f"{HOME}appoint/" not in page.links

@@ -20,7 +20,7 @@ class Day(forms.DateField):
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
 
 
-class Amend(forms.ModelForm):
+class Amend(forms.ModelForm):  # type: ignore[type-arg]
     """The whole record; what is left as it was is no change."""
 
     since = Day(
@@ -50,15 +50,17 @@ class Amend(forms.ModelForm):
     field_order = ("since",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {}).setdefault("since", today())
         super().__init__(*args, **kwargs)
+        last = self.instance.since
+        # While a change waits for its day, the next thing to do is to correct it.
+        self.initial["since"] = today() if last is None or last <= today() else None
 
     def facts(self) -> dict[str, Any]:
         """The record of a valid form."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class NewSection(forms.ModelForm):
+class NewSection(forms.ModelForm):  # type: ignore[type-arg]
     """A section from a day on."""
 
     since = Day(label=_("自"), required=False, help_text=_("空白：从有记录起。"))
@@ -68,7 +70,7 @@ class NewSection(forms.ModelForm):
         fields = ("name", "since")
 
 
-class NewUnit(forms.ModelForm):
+class NewUnit(forms.ModelForm):  # type: ignore[type-arg]
     """A school or another unit."""
 
     since = Day(label=_("自"), required=False, help_text=_("空白：从有记录起。"))
@@ -78,7 +80,7 @@ class NewUnit(forms.ModelForm):
         fields = ("name", "kind", "is_private", "address", "phone", "since")
 
 
-class NewMember(forms.ModelForm):
+class NewMember(forms.ModelForm):  # type: ignore[type-arg]
     """One who belongs to a group, or an officer for disclosure."""
 
     since = Day(label=_("自"), initial=today)

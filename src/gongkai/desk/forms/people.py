@@ -14,7 +14,7 @@ from gongkai.organs.models import Organ, Post, Reason, Section, in_force
 from gongkai.organs.roles import Role
 
 
-class Colleague(forms.ModelChoiceField):
+class Colleague(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the organ's people."""
 
     def __init__(self, **kwargs: Any) -> None:

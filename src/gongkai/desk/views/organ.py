@@ -22,6 +22,7 @@ from gongkai.desk.doing import done, sent
 from gongkai.desk.doors import organ_page
 from gongkai.desk.forms.organ import Amend, LastDay, NewMember, NewSection, NewUnit
 from gongkai.desk.log_words import WORDS
+from gongkai.law.labelled import member
 from gongkai.law.receipt import Channel
 from gongkai.organs import actions, policies, queries
 from gongkai.organs.models import Group, GroupMember, Organ, OrganPeriod, Section, Unit, touching
@@ -51,7 +52,7 @@ class Part:
 
     name: str
     model: type[Section | Unit | GroupMember]
-    form: type[ModelForm]
+    form: type[ModelForm]  # type: ignore[type-arg]
     add: Callable[..., Any]
     policy: Callable[..., str | None]
     title: str | Promise
@@ -112,7 +113,7 @@ def organ_record(request: HttpRequest, organ: Organ) -> HttpResponse:
         "successors": queries.successors(organ),
         "children": organ.children.filter(until=None),
         "staff": queries.staff(organ, day),
-        "may_amend": policies.record(request.user, organ) is None,
+        "may_amend": policies.record(request.user, organ) is None,  # type: ignore[arg-type]
         "parts": PARTS.values(),
     }
     return render(request, "desk/organ/record.html", context)
@@ -197,11 +198,7 @@ def _end(row: Any, form: LastDay, by: Any, taken_back: bool) -> None:
 
 def _facts(record: OrganPeriod) -> list[tuple[str | Promise, str]]:
     """What the record says, in the words of the form; what is blank is left out."""
-    return [
-        (OrganPeriod._meta.get_field(name).verbose_name, _shown(record, name))
-        for name in RECORDED
-        if getattr(record, name)
-    ]
+    return [(_word(name), _shown(record, name)) for name in RECORDED if getattr(record, name)]
 
 
 def _changed(history: list[queries.Stretch], number: int) -> list[tuple[str | Promise, str]]:
@@ -210,16 +207,20 @@ def _changed(history: list[queries.Stretch], number: int) -> list[tuple[str | Pr
         return []
     before, after = history[number - 1].record, history[number].record
     return [
-        (OrganPeriod._meta.get_field(name).verbose_name, _shown(after, name))
+        (_word(name), _shown(after, name))
         for name in RECORDED
         if getattr(before, name) != getattr(after, name)
     ]
 
 
+def _word(name: str) -> str | Promise:
+    return OrganPeriod._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+
+
 def _shown(record: OrganPeriod, name: str) -> str:
     value = getattr(record, name)
     if name.endswith("channels"):
-        return "、".join(Channel(each).label for each in value) or _("无")
+        return "、".join(member(Channel, each).label for each in value) or _("无")
     if name == "kind":
         return str(record.get_kind_display())
     return str(value) if value else _("空白")

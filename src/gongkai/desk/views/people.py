@@ -55,7 +55,7 @@ def people(request: HttpRequest, organ: Organ) -> HttpResponse:
     context = {
         "organ": organ,
         "day": day,
-        "posts": queries.posts(organ, day),
+        "posts": sorted(queries.posts(organ, day), key=lambda post: list(Role).index(Role(post.role))),
         "substitutions": queries.substitutions(organ, day),
         "page": past.get_page(request.GET.get("page")),
         "gives_posts": desk.holds(Role.SECURITY_ADMIN),
@@ -147,7 +147,7 @@ def substitutes(request: HttpRequest, organ: Organ) -> HttpResponse:
         "organ": organ,
         "day": day,
         "posts": [(post, rows.filter(post=post)) for post in mine if post.organ_id == organ.pk],
-        "for_others": rows.filter(substitute=request.user),
+        "for_others": rows.filter(substitute=request.user.pk),
     }
     return render(request, "desk/people/substitutes.html", context)
 

@@ -37,7 +37,8 @@ class Command(BaseCommand):
                 organ = Organ.objects.filter(slug=slug).first() or self._register(slug, options)
                 self._close(organ, options["close"])
                 people = {key: self._person(organ, options[key]) for key in ROLES}
-                actions.found(organ, **{key: user for key, (user, _) in people.items()}, by=BY)
+                system, security, audit = (user for user, _ in people.values())
+                actions.found(organ, system=system, security=security, audit=audit, by=BY)
         except ValidationError as problem:
             raise CommandError("；".join(problem.messages), returncode=2) from problem
         except Refused as problem:

@@ -44,5 +44,5 @@ def _writer(action: str, facts: tuple[str, ...]) -> Any:
 
 
 def _organs(user: User | None) -> list[Organ | None]:
-    posts = {held.post.organ for held in authority.holdings(user) if held.principal is None}
-    return sorted(posts, key=lambda organ: organ.pk) or [None]
+    posts = {held.post.organ_id: held.post.organ for held in authority.holdings(user) if not held.principal}
+    return [posts[key] for key in sorted(posts)] or [None]

@@ -26,4 +26,5 @@ def audit(what: str, given: tuple[str, ...]) -> None:
     try:
         call_command("audit", what, given=list(given))
     except CommandError as problem:
-        raise Failure(Status(problem.returncode), str(problem)) from problem
+        status = Status.FINDINGS if problem.returncode == 1 else Status.USAGE
+        raise Failure(status, str(problem)) from problem

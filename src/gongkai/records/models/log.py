@@ -1,6 +1,6 @@
 """The log: one chain of events for each organ, and one for the installation as a whole."""
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -80,7 +80,7 @@ class Event(ScopedRow):
     kid = models.CharField(_("密钥编号"), max_length=20)
     mac = models.CharField(_("校验码"), max_length=64)
 
-    objects = EventManager()
+    objects: ClassVar[Any] = EventManager()
 
     class Meta:
         verbose_name = _("日志")

@@ -17,7 +17,7 @@ import gongkai
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "reference" / "performance.md"
-PARTS = ("audit", "compiling")
+PARTS = ("audit", "compiling", "backup")
 
 
 def measured(part: str) -> list[Figure]:

@@ -65,7 +65,9 @@ def test_from_draft_to_a_figure_of_the_table(organ, section, desk, head):
     page = desk.get(answer.headers["Location"])
     assert "草稿" in page.text
     assert "统计表.csv" in page.text
+    assert "还没有送签" in desk.get("/desk/jia/").text
     desk.client.post(f"{answer.headers['Location']}submit/")
+    assert "还没有送签" not in desk.get("/desk/jia/").text
     assert "签批中" in desk.get(answer.headers["Location"]).text
     sign(organ, head)
     page = desk.get(answer.headers["Location"])

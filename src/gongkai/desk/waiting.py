@@ -14,6 +14,7 @@ from gongkai.cases import waiting
 from gongkai.desk.doors import Visit
 from gongkai.records import signoff
 from gongkai.records.signoff.handlers import label
+from gongkai.registers.queries import unsent
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,15 @@ def _requests(visit: Visit, day: datetime.date) -> Iterator[Task]:
         yield Task(each.request.number, each.says, address(each.request, "desk"), each.due, each.late)
 
 
+def _figures(visit: Visit, day: datetime.date) -> Iterator[Task]:
+    for count in unsent(visit.user, visit.organ):
+        yield Task(str(count), _("数据证明草稿，还没有送签"), address(count, "desk"))
+
+
 SOURCES: tuple[tuple[str | Promise, Source], ...] = (
     (gettext_lazy("公开申请"), _requests),
     (gettext_lazy("等我签批"), _signatures),
+    (gettext_lazy("数据证明"), _figures),
 )
 
 

@@ -9,7 +9,10 @@ from decimal import Decimal
 from django.db.models import BigIntegerField, F, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Round
 
+from gongkai.accounts.models import User
 from gongkai.organs.models import Organ
+from gongkai.records.models import SignOff
+from gongkai.records.models import Standing as SignOffStanding
 from gongkai.registers.declared import REGISTERS
 from gongkai.registers.measures import MEASURES, Measure
 from gongkai.registers.models import AttestedCount, Entry
@@ -160,6 +163,20 @@ def lines_of(
 def item_of(organ: Organ, number: str) -> Entry | None:
     """An item of the catalogue by its code."""
     return _lines(organ).filter(register="items", number=number).first()
+
+
+def unsent(user: User, organ: Organ) -> list[AttestedCount]:
+    """The figures a person drafted that are not on their way to be signed: never sent, or returned."""
+    drafts = AttestedCount.objects.filter(organ=organ, state=Standing.DRAFT, drafted_by=user)
+    sent = SignOff.objects.filter(
+        organ=organ, subject_type=AttestedCount._meta.label_lower, state=SignOffStanding.OPEN
+    ).values_list("subject_id", flat=True)
+    on_their_way = set(sent)
+    return [
+        count
+        for count in drafts.select_related("organ", "section").order_by("pk")
+        if str(count.pk) not in on_their_way
+    ]
 
 
 def counts_of(organ: Organ, year: int) -> "QuerySet[AttestedCount]":

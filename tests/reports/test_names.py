@@ -5,8 +5,10 @@ import datetime
 import pytest
 from django.test import Client
 
+import pages
 from annual_reports import TEST, bureau, report, stored
 from gongkai.base import scope
+from gongkai.base.clock import today
 from gongkai.organs.actions import amend, reorganise
 from gongkai.reports import queries
 from gongkai.reports.actions import store
@@ -55,3 +57,11 @@ def test_an_organ_that_ended_keeps_its_reports_and_addresses(organ):
         assert answer.status_code == 301
         assert answer.headers["Location"] == path.replace("jia", "jia-jty")
         assert client.get(answer.headers["Location"]).status_code == 200
+    page = pages.Pages(client).get("/organs/jia-jty/")
+    assert "自2022年1月1日起由yi县教育局承继" in page.text
+    assert "/organs/yi/" in page.links
+
+
+def test_who_will_take_over_is_not_announced_before_the_day(organ):
+    reorganise(organ, successors=[bureau("yi")], on=today() + datetime.timedelta(days=1), by=TEST)
+    assert "承继" not in pages.Pages(Client()).get("/organs/jia-jty/").text

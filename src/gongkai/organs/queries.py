@@ -103,9 +103,10 @@ def _begun(organ: Organ, day: date) -> QuerySet[OrganPeriod]:
     return rows.filter(Q(since=None) | Q(since__lte=day)).order_by(_FROM_THE_LAST)
 
 
-def successors(organ: Organ) -> list[Succession]:
-    """Who took over from an organ that ended. Works in any scope."""
-    return list(Succession._base_manager.filter(organ=organ).select_related("successor").order_by("on", "pk"))
+def successors(organ: Organ, by: date | None = None) -> list[Succession]:
+    """Who took over from an organ that ended, or did so by a day. Works in any scope."""
+    rows = Succession._base_manager.filter(organ=organ).select_related("successor").order_by("on", "pk")
+    return list(rows if by is None else rows.filter(on__lte=by))
 
 
 def staff(organ: Organ, on: date) -> Staff:

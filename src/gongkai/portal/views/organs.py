@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from gongkai.base.address import address
+from gongkai.base.clock import today
 from gongkai.organs import queries as organs
 from gongkai.portal.columns import ORGANS
 from gongkai.portal.trail import Step
@@ -34,6 +35,7 @@ def organ(request: HttpRequest, slug: str) -> HttpResponse:
             "column": ORGANS,
             "section": "organs",
             "organ": row,
+            "successors": organs.successors(row, today()),
             "reports": reports.by_organ(row),
             "trail": [Step(ORGANS.name, reverse("portal:organs")), Step(row.short_name)],
         },

@@ -8,7 +8,7 @@ from gongkai.base.models import OrganRow
 
 
 def test_the_project_keeps_its_conventions() -> None:
-    assert run_checks() == []
+    assert [found for found in run_checks() if not found.is_silenced()] == []
 
 
 @isolate_apps("gongkai.base")

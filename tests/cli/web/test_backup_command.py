@@ -1,6 +1,9 @@
 """`gongkai backup` and `gongkai restore`: what they print and how they end."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,7 +74,24 @@ def test_what_cannot_be_done_is_one_sentence_and_a_status(said, request_row: Req
         (("restore",), 2, "还缺"),
     ):
         status, _, err = said(*words)
-        assert (status, len(err.splitlines())) == (expected, 1), words
+        assert (status, len(err.splitlines())) == (expected, 1), (words, err)
         assert sentence in err
         assert "张三" not in err
     assert numbers() == ["2020-0001"]
+
+
+def test_as_processes_of_their_own(tmp_path: Path) -> None:
+    """Nothing is loaded before the settings are read; an installation that is not there has nothing to back up."""
+    environment = os.environ | {"GONGKAI_DATA": str(tmp_path / "data"), "GONGKAI_DEMO": "0"}
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
+        environment.pop(name, None)
+    for words, status, sentence in (
+        (["backup", "a.tar"], 5, "还没有数据"),
+        (["restore", "a.tar"], 4, "没有"),
+        (["keys", "list"], 0, "还没有密钥"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "gongkai.cli", *words],
+            cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert (done.returncode, sentence in done.stdout + done.stderr) == (status, True), done

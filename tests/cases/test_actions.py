@@ -12,6 +12,7 @@ from gongkai.base.refusal import Refused
 from gongkai.cases import evidence, jobs, queries
 from gongkai.cases.actions import assign, read_words, take_step
 from gongkai.cases.models import Request, RequestEvent
+from gongkai.cases.waiting import waiting
 from gongkai.law.events import Answer
 from gongkai.law.procedure import obstacles
 from gongkai.law.receipt import Channel
@@ -220,6 +221,41 @@ def test_another_organs_section_or_stranger_is_not_assigned(inside, office) -> N
         assign(request, by=office, section=officers.section(officers.bureau("yi")))
     with pytest.raises(Refused, match="没有办理申请的岗位"):
         assign(request, by=office, handler=officers.User.objects.create_user("stranger"))
+
+
+def test_what_waits_reaches_who_stands_in_and_nobody_else(inside, office, head, leader) -> None:
+    section = officers.section(inside)
+    clerk = officers.person(inside, "科员戊", Role.CLERK, Role.AUDIT_ADMIN)
+    other = officers.person(inside, "科员己", Role.CLERK, section=section)
+    auditor = officers.person(inside, "审计庚", Role.AUDIT_ADMIN)
+    late = in_hand(inside, today() - timedelta(days=60))
+    unconfirmed = officers.received(inside, today(), channel=Channel.POST_ORDINARY)
+
+    def numbers(user):
+        return [each.request.number for each in waiting(user, inside, today())]
+
+    assert numbers(office) == [late.number, unconfirmed.number]
+    assert numbers(leader) == numbers(head) == [late.number]
+    assert numbers(clerk) == numbers(other) == numbers(auditor) == []
+    assign(late, by=office, handler=clerk)
+    assert numbers(clerk) == [late.number]
+    officers.stand_in(inside, other, clerk)
+    assert numbers(other) == [late.number]
+    assign(unconfirmed, by=office, section=section)
+    assert numbers(other) == [late.number, unconfirmed.number]
+
+
+def test_what_waits_says_which_period_has_run_out(inside, office) -> None:
+    supplement = taken(in_hand(inside), ("ask_supplement", {"until": date(2020, 3, 20)}), on=DAY)
+    letter = taken(in_hand(inside), ("consult_third_party", {"received": DAY}), on=DAY)
+    fee = taken(in_hand(inside, date(2021, 3, 1)), "note_excessive", "charge", on=date(2021, 3, 1))
+    taken(fee, "note_fee_received", on=date(2021, 3, 2))
+    served = taken(in_hand(inside, today()), "note_grounds", "decide_ref_process", "approve", on=today())
+    said = {each.request.number: each.says for each in waiting(office, inside, today())}
+    assert "补正期限已过" in said[supplement.number]
+    assert "被征求意见方的答复期限已于2020年3月23日届满" in said[letter.number]
+    assert "缴费期限已过" in said[fee.number]
+    assert "待送达" in said[served.number]
 
 
 # ---- what is kept, and what is not said ----

@@ -179,6 +179,17 @@ def test_a_request_is_given_to_a_section(desk, organ, row):
     assert fresh(row).section_id == section.pk
 
 
+def test_an_answer_too_late_is_said_to_be(desk, organ):
+    day = today() - timedelta(days=60)
+    row = officers.received(organ, day)
+    for step in ("accept", "note_grounds", "decide_ref_process", "approve"):
+        take_step(row, step, by=officers.SYSTEM, on=day)
+    take_step(row, "serve", by=officers.SYSTEM, service="post")
+    text = desk.get(path(row)).text
+    assert "逾期答复" in text
+    assert "交邮之日" in text
+
+
 def test_what_is_not_there_is_404(desk, row):
     assert desk.client.get(f"/desk/jia/requests/{uuid.uuid4()}/").status_code == 404
     assert desk.client.post(path(row, "steps/no_such_step/")).status_code == 404

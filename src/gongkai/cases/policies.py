@@ -1,8 +1,8 @@
 """Who may do what with requests."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import Actor, System
@@ -96,13 +96,15 @@ def within_reach(actor: Actor, request: Request, *roles: Role) -> bool:
     return False
 
 
-def sections_of(user: User, organ: Organ) -> tuple[bool, set[Any]]:
-    """Whether a person sees the whole organ, else whose sections' requests."""
+def reach(user: User, organ: Organ) -> Q:
+    """The requests a person's posts reach, stood in for or their own: the organ's, or those given to them."""
     held = _held(user, organ)
-    return (
-        any(each.role not in OF_A_SECTION for each in held),
-        {each.post.section_id for each in held if each.post.section_id is not None},
-    )
+    if any(each.role in WHOLE_ORGAN for each in held):
+        return Q()
+    of_a_section = [each for each in held if each.role in OF_A_SECTION]
+    people = {each.principal or user for each in of_a_section}
+    sections = {each.post.section_id for each in of_a_section if each.post.section_id is not None}
+    return Q(section__in=sections) | Q(handler__in=people)
 
 
 def _held(user: User, organ: Organ) -> list[authority.Holding]:

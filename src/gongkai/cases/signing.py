@@ -68,6 +68,7 @@ def propose(request: Request, step: Step, data: dict[str, Any], *, by: User) -> 
         by=by,
         title=f"{request.number} {step.label}",
         default=LAW[step.approval or LawRole.OFFICE_HEAD],
+        section=request.section,
     )
     return proposal
 
@@ -82,6 +83,7 @@ def send(request: Request, step: Step, *, by: Actor) -> None:
             by=by,
             title=f"{request.number} {step.label}",
             default=_ROUTE_OF_REPLY,
+            section=request.section,
         )
 
 

@@ -46,18 +46,13 @@ def waiting(user: User, organ: Organ, on: date) -> list[Waiting]:
     if roles.isdisjoint((*_HANDLE, *_WATCH)):
         return []
     calendar = calendar_of(organ)
-    mine = queue.rows().filter(_reach(user, organ))
+    mine = queue.rows().filter(policies.reach(user, organ))
     soon = calendar.nth(on, queue.SOON)
     found = list(_due(mine, on, soon, calendar))
     if not roles.isdisjoint(_HANDLE):
         found = [*_to_confirm(mine, on), *found, *_to_serve(mine, soon), *_run_out(mine, on)]
     found.sort(key=lambda each: (not each.late, each.due or date.max, each.request.number))
     return found[:LIMIT]
-
-
-def _reach(user: User, organ: Organ) -> Q:
-    whole, sections = policies.sections_of(user, organ)
-    return Q() if whole else Q(section__in=sections) | Q(handler=user)
 
 
 def _to_confirm(mine: "QuerySet[Request]", on: date) -> Iterator[Waiting]:

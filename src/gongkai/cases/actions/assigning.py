@@ -11,7 +11,7 @@ from gongkai.base.refusal import Refused
 from gongkai.cases import policies
 from gongkai.cases.models import Request
 from gongkai.organs import authority
-from gongkai.organs.models import Section
+from gongkai.organs.models import Organ, Section
 from gongkai.records import log
 
 
@@ -25,10 +25,7 @@ def assign(
     doing = _("指定承办科室和经办人")
     if refusal := policies.organ_refusal(by, request.organ, *policies.ASSIGNERS, doing=doing):
         raise PermissionDenied(refusal)
-    if section is not None and section.organ_id != request.organ_id:
-        raise Refused(_("“%(section)s”不是本机关的科室。") % {"section": section})
-    if handler is not None and not authority.mandate(handler, request.organ, *policies.HANDLERS):
-        raise Refused(_("指定的经办人在本机关没有办理申请的岗位，请另选一人。"))
+    refuse_strangers(request.organ, section, handler)
     mandate = authority.mandate(by, request.organ, *policies.ASSIGNERS)
     with transaction.atomic(), scope.organ(request.organ):
         request.section, request.handler = section, handler
@@ -45,3 +42,11 @@ def assign(
             for_whom=mandate.principal if mandate else None,
         )
     return request
+
+
+def refuse_strangers(organ: Organ, section: Section | None, handler: User | None) -> None:
+    """Raises Refused where the section is another organ's, or the person handles no requests here."""
+    if section is not None and section.organ_id != organ.pk:
+        raise Refused(_("“%(section)s”不是本机关的科室。") % {"section": section})
+    if handler is not None and not authority.mandate(handler, organ, *policies.HANDLERS):
+        raise Refused(_("指定的经办人在本机关没有办理申请的岗位，请另选一人。"))

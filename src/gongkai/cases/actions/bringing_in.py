@@ -16,6 +16,7 @@ from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.base.sealed import blind
 from gongkai.cases import evidence, numbering, policies, replay, taking
+from gongkai.cases.actions.assigning import refuse_strangers
 from gongkai.cases.models import NUMBER_LENGTH, Request, RequestEvent
 from gongkai.cases.replay import Happened
 from gongkai.law import words
@@ -61,7 +62,7 @@ def bring_in_many(rows: Sequence[Brought], *, organ: Organ, by: Actor) -> list[R
         raise PermissionDenied(refusal)
     mandate = authority.mandate(by, organ, *BRINGERS)
     with transaction.atomic(), scope.organ(organ):
-        _refuse_numbers(rows)
+        _refuse_rows(rows, organ)
         made = [_made(each, organ) for each in rows]
         Request.objects.bulk_create([request for request, _event in made], batch_size=_BATCH)
         RequestEvent.objects.bulk_create(
@@ -135,9 +136,10 @@ def digest(rows: Iterable[Brought]) -> str:
     return summed.hexdigest()
 
 
-def _refuse_numbers(rows: Sequence[Brought]) -> None:
+def _refuse_rows(rows: Sequence[Brought], organ: Organ) -> None:
     seen: set[str] = set()
     for row in rows:
+        refuse_strangers(organ, row.section, None)
         if problem := problem_of(row):
             raise Refused(_("编号%(number)s：%(problem)s") % {"number": row.number, "problem": problem})
         number = row.number.strip()

@@ -14,6 +14,7 @@ from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.base.sealed import blind
 from gongkai.cases import evidence, numbering, policies, replay, taking
+from gongkai.cases.actions.assigning import refuse_strangers
 from gongkai.cases.models import Request
 from gongkai.cases.replay import Happened
 from gongkai.law import words
@@ -63,6 +64,7 @@ def open_request(
     for day in (arrived, received, at_office, acknowledged, confirmed):
         if day is not None and day > today():
             raise Refused(_("%(on)s还没有到，不能登记；请填写实际发生的日期。") % {"on": words.day(day)})
+    refuse_strangers(organ, section, handler)
     mandate = authority.mandate(by, organ, *roles)
     event = Happened(1, step.name, received or arrived, arrival_data(arrival))
     case = replay.opened(event)

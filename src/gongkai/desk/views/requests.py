@@ -20,7 +20,7 @@ from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.cases import actions, details, evidence, offers, policies, queries, queue, signing
 from gongkai.cases.calendars import calendar_of
-from gongkai.cases.models import Proposal, ProposalState, Request
+from gongkai.cases.models import Proposal, ProposalState, Request, RequestEvent
 from gongkai.cases.offers import Offer
 from gongkai.cases.replay import BrokenHistory, Case
 from gongkai.cases.standing import clock_of
@@ -28,8 +28,11 @@ from gongkai.desk.doing import done
 from gongkai.desk.doors import READERS, Visit, organ_page
 from gongkai.desk.forms.requests import Assignment, Filters, Registration, StepForm
 from gongkai.desk.log_words import WORDS
+from gongkai.law.clock import Deadline
+from gongkai.law.labelled import member
 from gongkai.law.procedure import STEPS
 from gongkai.law.refusal import RefusalError
+from gongkai.law.service import Service, Timeliness, on_time
 from gongkai.law.steps_reply import DECISIONS
 from gongkai.organs.models import Organ, Section, in_force
 from gongkai.organs.queries import colleagues
@@ -52,6 +55,11 @@ _FACTS = {step.name for step in evidence.EVIDENCE}
 @shows(Request, "desk")
 def request_path(row: Request) -> str:
     return reverse("desk:request", args=[row.organ.slug, row.pk])
+
+
+@shows(Proposal, "desk")
+def proposal_path(row: Proposal) -> str:
+    return request_path(row.request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +210,7 @@ def _page(
     except BrokenHistory as broken:
         raise Refused(_("这件申请的办理记录不完整，请系统管理员用 gongkai audit verify 核对。")) from broken
     clock = clock_of(case, calendar_of(organ))
+    events = queries.events_of(row)
     visit: Visit = request.desk  # type: ignore[attr-defined]
     choices = [] if visit.reads_only else _choices(row, case, visit, on, failed)
     context: dict[str, Any] = {
@@ -211,10 +220,10 @@ def _page(
         "line": queue.line(row, on, calendar_of(organ)),
         "receipt": case.receipt() if not row.received_before_system else None,
         "clock": clock,
+        "served": _served(events, clock),
         "explained": clock.explain() if clock is not None else (),
         "events": [
-            (event, evidence.label(event.step), details.shown(event.step, event.data))
-            for event in queries.events_of(row)
+            (event, evidence.label(event.step), details.shown(event.step, event.data)) for event in events
         ],
         "words": words,
         "may_read": policies.reading_refusal(user, row) is None,  # type: ignore[arg-type]
@@ -262,6 +271,14 @@ def _signoffs(row: Request) -> list[Any]:
     papers = [row, *proposals]
     chains = [chain for paper in papers for chain in signoff.history(paper)]
     return sorted(chains, key=lambda chain: chain.created_at, reverse=True)
+
+
+def _served(events: list[RequestEvent], clock: Deadline | None) -> Timeliness | None:
+    """Whether the last answer was in time, by the day that decides (235号函)."""
+    served = [event for event in events if event.step == "serve"]
+    if not served or clock is None:
+        return None
+    return on_time(clock, member(Service, served[-1].data["service"]), served[-1].on)
 
 
 def _assignment(row: Request, organ: Organ, given: Any = None) -> Assignment:

@@ -216,3 +216,9 @@ def test_the_database_itself_keeps_a_line_once(inside, twice):
     with pytest.raises(IntegrityError), transaction.atomic():
         Entry.objects.bulk_create(rows)
     assert not Entry.objects.exists()
+
+
+def test_an_officers_right_is_asked_once_for_many_lines(inside, officer, django_assert_max_num_queries):
+    rows = [values("services") for _ in range(200)]
+    with django_assert_max_num_queries(40):
+        actions.enter_many("services", rows, organ=inside, by=officer)

@@ -76,11 +76,14 @@ def enter_many(
     declared, right = REGISTERS[register], _right(backfilled)
     total = 0
     keys = iter(origins)
+    asked: list[Section | None] = []
     with scope.organ(organ):
         for batch in _batches(rows):
             entries = []
             for row in batch:
-                _ask(by, organ, right, row.get(Column.SECTION))
+                if (section := row.get(Column.SECTION)) not in asked:
+                    _ask(by, organ, right, section)
+                    asked.append(section)
                 entry = _made(declared, row, organ, backfilled=backfilled, is_demo=is_demo)
                 entry.origin = next(keys, "")
                 entries.append(entry)

@@ -34,6 +34,9 @@ class Column(StrEnum):
     SECTION = "section"
 
 
+_COLUMNS = frozenset(column.value for column in Column)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field: `key` is a Column where it has one; `code` the national exchange name; `public` may be shown."""
@@ -50,7 +53,7 @@ class Field:
 
     @property
     def is_column(self) -> bool:
-        return self.key in {column.value for column in Column}
+        return self.key in _COLUMNS
 
 
 @dataclass(frozen=True)

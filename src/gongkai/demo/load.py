@@ -72,10 +72,7 @@ def _complete(bureau: Bureau) -> bool:
     if organ is None:
         return False
     with scope.organ(organ):
-        return (
-            AnnualReport.objects.filter(year=bureau.year).exists()
-            and Snapshot.objects.filter(year=bureau.year).exists()
-        )
+        return all(model.objects.filter(year=bureau.year).exists() for model in (AnnualReport, Snapshot))
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from gongkai.law.labelled import member
 from gongkai.law.outcomes import Outcome
 from gongkai.law.people import Applicant
 
@@ -71,7 +72,7 @@ def plan_of(slug: str) -> Plan:
         procurement=Procurement(bought["projects"], Decimal(bought["total"])) if bought else None,
         attested=told.get("attested", {}),
         requests=tuple(
-            Asked(Outcome(each["outcome"]), applicant, each[applicant.value])
+            Asked(member(Outcome, each["outcome"]), applicant, each[applicant.value])
             for each in told.get("requests", ())
             for applicant in Applicant
             if applicant.value in each

@@ -10,12 +10,14 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import product
+from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from gongkai.annual.form import Address, Counted, Form
 from gongkai.annual.tally import RemedyFact, RequestFact, parts, standings, verdict
 from gongkai.cases.models import Request
+from gongkai.law.labelled import member
 from gongkai.law.outcomes import Outcome
 from gongkai.law.people import Applicant
 from gongkai.law.remedies import Verdict
@@ -100,23 +102,25 @@ def class_counts(form: Form, year: int, name: str, address: Address) -> bool:
     return any((counted, asked.applicant) in wanted for counted in standings(asked, year))
 
 
-def _of(rows: QuerySet, year: int, begins: str, ends_as: str) -> QuerySet:  # type: ignore[type-arg]
+def _of(rows: "QuerySet[Any]", year: int, begins: str, ends_as: str) -> "QuerySet[Any]":
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     begun = Case(When(**{f"{begins}__gte": first}, then=Value(year)), default=Value(year - 1))
     ended = Case(When(ended_on__lte=last, then=F(ends_as)), default=Value(""))
-    return (
-        rows.filter(**{f"{begins}__lte": last})
-        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first))
-        .annotate(class_begun=begun, class_ended=ended)
-    )
+    within = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first), **{f"{begins}__lte": last})
+    classed: QuerySet[Any] = within.annotate(class_begun=begun, class_ended=ended)
+    return classed
 
 
 def _request(year: int, who: str, begun: int, ended: str) -> RequestFact:
-    return RequestFact(Applicant(who), begun, Outcome(ended) if ended else None, year if ended else None)
+    return RequestFact(
+        member(Applicant, who), begun, member(Outcome, ended) if ended else None, year if ended else None
+    )
 
 
 def _remedy(year: int, route: str, begun: int, ended: str) -> RemedyFact:
-    return RemedyFact(Route(route), begun, Verdict(ended) if ended else None, year if ended else None)
+    return RemedyFact(
+        member(Route, route), begun, member(Verdict, ended) if ended else None, year if ended else None
+    )
 
 
 def _pairs(form: Form, address: Address) -> set[tuple[Counted, Counted]]:
@@ -136,6 +140,6 @@ def _any_of(classes: Iterable[tuple[str, int, str]], keys: tuple[str, ...]) -> Q
     for (of, since), each in ends.items():
         together[since, frozenset(each)].add(of)
     found = Q(pk__in=())
-    for (since, each), of in together.items():
-        found |= Q(**{begun: since, f"{ended}__in": sorted(each), f"{who}__in": sorted(of)})
+    for (since, alike), kinds in together.items():
+        found |= Q(**{begun: since, f"{ended}__in": sorted(alike), f"{who}__in": sorted(kinds)})
     return found

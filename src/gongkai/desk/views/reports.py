@@ -153,7 +153,7 @@ def snapshot(request: HttpRequest, organ: Organ, pk: int) -> HttpResponse:
 
 
 def _visit(request: HttpRequest) -> Visit:
-    visit: Visit = request.desk  # type: ignore[attr-defined]  the door sets it
+    visit: Visit = request.desk  # type: ignore[attr-defined]
     return visit
 
 

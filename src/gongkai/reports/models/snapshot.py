@@ -62,7 +62,7 @@ class Snapshot(OrganRow):
     log_mac = models.CharField(_("当时日志的校验码"), max_length=64, blank=True)
     is_demo = models.BooleanField(_("演示数据"), default=False, editable=False)
 
-    objects = SnapshotManager()
+    objects = SnapshotManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("报表定格")

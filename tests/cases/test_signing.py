@@ -107,6 +107,13 @@ def test_a_step_that_needs_consent_is_taken_by_it(request_in_hand, office, head)
     assert Proposal.objects.get().state == "taken"
 
 
+def test_a_consented_ending_takes_the_reply_off_its_way(decided, office, head, leader) -> None:
+    take_step(decided, "applicant_gone", by=office)
+    signoff.agree(chain_of(Proposal.objects.get(), signing.CONSENT), by=head)
+    assert fresh(decided).state == "closed"
+    assert chain_of(decided) is None
+
+
 def test_consent_takes_effect_when_it_is_given(request_in_hand, office) -> None:
     with pytest.raises(Refused, match="自同意之日起生效"):
         take_step(request_in_hand, "applicant_gone", by=office, on=today() - timedelta(days=1))

@@ -1,6 +1,7 @@
 """Where requests meet the sign-off chain: a reply is approved by it, and consent to a step is given by it."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
@@ -14,6 +15,7 @@ from gongkai.base.refusal import Refused
 from gongkai.cases import evidence, replay, taking
 from gongkai.cases.models import Proposal, ProposalState, Request
 from gongkai.cases.replay import Happened
+from gongkai.law.labelled import member
 from gongkai.law.steps import Role as LawRole
 from gongkai.law.steps import State, Step
 from gongkai.organs.roles import LAW, Role
@@ -44,15 +46,19 @@ def refuse_past_the_chain(request: Request, step: Step) -> None:
         raise Refused(sentence)
 
 
-def hold(request: Request) -> None:
-    """Lock what is being signed of a request before the request itself: signing locks in that order too."""
-    proposals = Proposal.objects.filter(request=request, state=ProposalState.OPEN)
+def hold(request: Request) -> list[Proposal]:
+    """Lock what is being signed of a request before the request itself: signing locks in that order too.
+
+    Gives the proposals that wait.
+    """
+    proposals = list(Proposal.objects.filter(request=request, state=ProposalState.OPEN))
     papers = [row.pk for row in proposals]
     if request.state == State.DECIDED:
         papers.append(request.pk)
     if papers:
         chains = SignOff.objects.filter(state=Standing.OPEN, subject_id__in=list(map(str, papers)))
         list(chains.order_by("pk").select_for_update())
+    return proposals
 
 
 def propose(request: Request, step: Step, data: dict[str, Any], *, by: User) -> Proposal:
@@ -87,11 +93,11 @@ def send(request: Request, step: Step, *, by: Actor) -> None:
         )
 
 
-def overtake(request: Request) -> None:
+def overtake(request: Request, before: State, proposals: Iterable[Proposal]) -> None:
     """What a step has made pointless is taken back: a reply no longer to be approved, a step no longer possible."""
-    if request.state != State.DECIDED:
+    if before is State.DECIDED and request.state != State.DECIDED:
         _recall(request, REPLY)
-    for proposal in Proposal.objects.filter(request=request, state=ProposalState.OPEN):
+    for proposal in proposals:
         if request.state not in evidence.step(proposal.step).since:
             _close(proposal, ProposalState.DROPPED)
             _recall(proposal, CONSENT)
@@ -123,8 +129,10 @@ def _consented(chain: SignOff, by: Actor, on: datetime.date) -> None:
     with scope.organ(chain.organ):
         proposal = Proposal.objects.select_related("request", "proposed_by").get(pk=chain.subject_id)
         _close(proposal, ProposalState.TAKEN)
+        request, before = proposal.request, member(State, proposal.request.state)
+        hold(request)
         _take(
-            proposal.request,
+            request,
             proposal.step,
             on,
             by=proposal.proposed_by,
@@ -132,7 +140,7 @@ def _consented(chain: SignOff, by: Actor, on: datetime.date) -> None:
             data={**proposal.data, "consent": str(chain.pk)},
             told_by=by,
         )
-        overtake(proposal.request)
+        overtake(request, before, ())
 
 
 @signoff.returned(CONSENT)

@@ -49,7 +49,7 @@ def take_step(
     principal = mandate.principal if mandate is not None else None
     on = on or today()
     with transaction.atomic(), scope.organ(request.organ):
-        signing.hold(request)
+        proposals = signing.hold(request)
         events = taking.locked(request, request.last_seq if seen is None else seen)
         case = replay.replay(taking.happened(events))
         if refusal := policies.own_hand(by, principal, definition, events, request):
@@ -64,11 +64,10 @@ def take_step(
                 raise Refused(_("这一步须经同意，自同意之日起生效，不能填写过去的日期。"))
             signing.propose(request, definition, event.data, by=by)
             return request
-        moved = after.state is not case.state
         signing.send(request, definition, by=by)
         taking.written(request, after, event, by=by, for_whom=principal)
-        if moved:
-            signing.overtake(request)
+        if after.state is not case.state:
+            signing.overtake(request, case.state, proposals)
     return request
 
 

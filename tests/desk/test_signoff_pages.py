@@ -187,4 +187,7 @@ def test_the_office_head_sets_the_route(organ, clerk, seen_by):
 
 def test_a_kind_of_paper_may_have_no_route_of_its_own(organ, clerk, seen_by):
     signoff.declare("test.other", "另一种")
-    assert "按事项规定" in seen_by(clerk).get(f"{LIST}routes/").text
+    assert "由事项本身规定" in seen_by(clerk).get(f"{LIST}routes/").text
+    desk = seen_by(officers.person(organ, "主任丙", Role.OFFICE_HEAD))
+    assert f"{LIST}routes/test.other/" not in desk.get(f"{LIST}routes/").links
+    assert desk.client.get(f"{LIST}routes/test.other/").status_code == 404

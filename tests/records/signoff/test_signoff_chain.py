@@ -299,6 +299,13 @@ def test_a_route_nobody_could_walk_is_refused(office, office_head, roles, says):
         signoff.set_route(office.organ, "test.paper", roles, by=office_head)
 
 
+def test_where_the_paper_itself_says_who_signs_no_route_is_set(office, office_head, monkeypatch):
+    monkeypatch.setattr(handlers, "_kinds", {})
+    signoff.declare("test.fixed", "延长答复期限")
+    with pytest.raises(Refused, match="由事项本身规定"):
+        signoff.set_route(office.organ, "test.fixed", [Role.LEADER], by=office_head)
+
+
 def test_who_sets_routes(office, clerk, leader):
     for other in (clerk, leader, office.person("管理员", Role.SYSTEM_ADMIN)):
         with pytest.raises(PermissionDenied, match="负责人办理"):

@@ -36,7 +36,7 @@ class Steps(forms.Form):
             self.fields[f"step_{number + 1}"] = forms.ChoiceField(
                 label=_("第%(number)d步") % {"number": number + 1},
                 choices=choices,
-                required=False,
+                required=number == 0,
                 initial=roles[number].value if number < len(roles) else "",
             )
 

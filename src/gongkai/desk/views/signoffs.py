@@ -105,8 +105,8 @@ def routes(request: HttpRequest, organ: Organ) -> HttpResponse:
 @organ_page(Role.OFFICE_HEAD)
 def route(request: HttpRequest, organ: Organ, kind: str) -> HttpResponse:
     """Set whose signatures a kind of paper needs."""
-    declared = next((each for each in handlers.kinds() if each.key == kind), None)
-    if declared is None:
+    declared = handlers.kind(kind)
+    if declared is None or not declared.has_route:
         raise Http404(_("没有这种签批事项。"))
     form = Steps(sent(request), roles=_roles(declared, organ))
     if done(form, lambda: signoff.set_route(organ, kind, form.roles(), by=request.user)):  # type: ignore[arg-type]
@@ -124,7 +124,8 @@ def _roles(kind: handlers.Kind, organ: Organ) -> list[Role]:
 
 def _row(pk: uuid.UUID) -> SignOff:
     rows = SignOff.objects.select_related("organ", "drafted_by", "section")
-    return get_object_or_404(rows.prefetch_related("steps__decided_by", "steps__for_whom"), pk=pk)
+    row: SignOff = get_object_or_404(rows.prefetch_related("steps__decided_by", "steps__for_whom"), pk=pk)
+    return row
 
 
 def _page(request: HttpRequest, row: SignOff, form: Opinion | None = None, status: int = 200) -> HttpResponse:

@@ -115,6 +115,9 @@ def set_route(organ: Organ, kind: str, roles: Sequence[str], *, by: Actor) -> Ro
     """Set whose signatures a kind of paper needs from now on. Raises PermissionDenied, Refused."""
     if refusal := policies.to_set_route(by, organ):
         raise PermissionDenied(refusal)
+    declared = handlers.kind(kind)
+    if declared is not None and not declared.has_route:
+        raise Refused(_("这种文件由谁签批由事项本身规定（如条例第三十三条的延长答复），不能另设流程。"))
     wanted = [role.value for role in _checked(roles)]
     with scope.organ(organ):
         route: Route = Route.objects.update_or_create(organ=organ, kind=kind, defaults={"roles": wanted})[0]

@@ -18,12 +18,17 @@ Handler = Callable[[SignOff, Actor, datetime.date], None]
 class Kind:
     """A kind of paper that is signed: what it is called, and who signs it where the organ set no route.
 
-    `default` is empty where that depends on the paper; `start` says it then.
+    `default` is empty where that depends on the paper, as with a step to which the law names who consents:
+    `start` says it then, and no route is set.
     """
 
     key: str
     label: str | Promise
     default: tuple[Role, ...]
+
+    @property
+    def has_route(self) -> bool:
+        return bool(self.default)
 
 
 _kinds: dict[str, Kind] = {}
@@ -31,17 +36,22 @@ _concluded: dict[str, Handler] = {}
 _returned: dict[str, Handler] = {}
 
 
-def declare(kind: str, label: str | Promise, default: tuple[Role, ...] = ()) -> Kind:
+def declare(key: str, label: str | Promise, default: tuple[Role, ...] = ()) -> Kind:
     """An app names a kind of paper once: `declare("cases.reply", _("答复书"), (Role.OFFICE_HEAD, Role.LEADER))`."""
-    if kind in _kinds:
-        raise ValueError(f"The kind {kind} is declared twice.")
-    _kinds[kind] = Kind(kind, label, default)
-    return _kinds[kind]
+    if key in _kinds:
+        raise ValueError(f"The kind {key} is declared twice.")
+    _kinds[key] = Kind(key, label, default)
+    return _kinds[key]
 
 
 def kinds() -> list[Kind]:
     """All declared kinds."""
     return [*_kinds.values()]
+
+
+def kind(key: str) -> Kind | None:
+    """A declared kind; None where nobody declared it."""
+    return _kinds.get(key)
 
 
 def label(signoff: SignOff) -> str:

@@ -125,3 +125,13 @@ def test_equal_lines_without_number_count_as_often_as_they_stand(inside):
         Verdict.NEW: 1,
     }
     assert queries.counted(inside, 2018)["services.decisions"].value == 3
+
+
+def test_a_section_is_known_by_its_name_the_one_of_today_first(inside):
+    old, new = a_section(inside, "人事科"), a_section(inside, "学前教育科")
+    old.until = datetime.date(2020, 12, 31)
+    old.save()
+    today = a_section(inside, "人事科")
+    rows = [{"matter": "学历认证", "on": DAY, "section": name} for name in ("人事科", "学前教育科")]
+    bring_in(filled("services", rows), organ=inside, by=TEST)
+    assert [entry.section for entry in Entry.objects.order_by("pk")] == [today, new]

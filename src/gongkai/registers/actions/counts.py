@@ -49,6 +49,7 @@ def attest(
     declared = MEASURES[measure]
     _ask(by, organ, "attest", section)
     with scope.organ(organ):
+        _alone(organ)
         if (refusal := may_keep(declared.declaration, organ)) and value:
             raise Refused(refusal)
         _possible(declared, organ, year, Decimal(value), section, source)
@@ -112,6 +113,7 @@ def withdraw(count: AttestedCount, *, by: Actor) -> AttestedCount:
 @signoff.concluded(KIND)
 def _signed(chain: SignOff, by: Actor, on: datetime.date) -> None:
     """The last signature: the figure counts, and the one it replaces counts no more."""
+    _alone(chain.organ)
     count = AttestedCount.objects.select_for_update(of=("self",)).get(pk=chain.subject_id)
     if count.state != Standing.DRAFT:
         raise Refused(_("这个数已经不是草稿，不能签字。"))
@@ -185,6 +187,11 @@ def _free(
         )
     if replaces is not None and signed != replaces:
         raise Refused(_("要替换的数已经不是现在计入的那个；请刷新后重填。"))
+
+
+def _alone(organ: Organ) -> None:
+    """Two who attest or sign the same figure at once: the second waits, then is told."""
+    Organ.objects.select_for_update().get(pk=organ.pk)
 
 
 def _locked(count: AttestedCount) -> AttestedCount:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import IO, Any
 
+from django.db.models import F
+
 from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.organs.models import Organ, Section, in_force
@@ -34,9 +36,10 @@ def plan(file: IO[bytes], organ: Organ) -> Plan:
 
 
 def _known(organ: Organ) -> Known:
-    """The items and sections that a file may name; of sections of one name the one that exists today."""
+    """The items and sections that a file may name; of sections of one name today's, else the latest."""
     items = {entry.number: entry for entry in Entry.objects.filter(STANDS, register="items")}
-    sections: dict[str, Section] = {each.name: each for each in Section.objects.order_by("-since", "-pk")}
+    kept = Section.objects.filter(withdrawn_on=None).order_by(F("since").asc(nulls_first=True), "pk")
+    sections: dict[str, Section] = {each.name: each for each in kept}
     sections |= {each.name: each for each in Section.objects.filter(in_force(today()))}
     return Known(items, sections)
 

@@ -59,6 +59,8 @@ def test_a_flag_is_on_off_or_not_given(tmp_path: Path, text: str, flag: bool) ->
         ("GONGKAI_LOCKOUT_ATTEMPTS", "0"),
         ("GONGKAI_LOCKOUT_MINUTES", "0"),
         ("GONGKAI_IDLE_MINUTES", "0"),
+        ("GONGKAI_UPLOAD_MB", "0"),
+        ("GONGKAI_CLAMD", "clamd.ctl"),
         ("GONGKAI_PASSWORD_LENGTH", "7"),
         ("GONGKAI_PASSWORD_CLASSES", "5"),
         ("GONGKAI_PASSWORD_DAYS", "quarter"),

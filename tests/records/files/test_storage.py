@@ -1,11 +1,14 @@
 """What lies in the storage without a row, and what was never finished."""
 
+import io
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from gongkai.base import jobs, scope
+from gongkai.records.files import storage
 from gongkai.records.files.jobs import sweep
 from gongkai.records.models import Scan, StoredFile
 
@@ -25,6 +28,28 @@ def put(folder):
             os.utime(path, (OLD, OLD))
 
     return put
+
+
+def test_one_content_written_by_many_at_once_is_whole(lying, folder):
+    content = bytes(range(256)) * 2000
+    with ThreadPoolExecutor(8) as pool:
+        hashes = set(pool.map(lambda _: storage.put(io.BytesIO(content)), range(24)))
+    (sha256,) = hashes
+    (place,) = lying()
+    assert place == storage.place(sha256)
+    assert (folder / place).read_bytes() == content
+
+
+def test_a_storage_that_does_not_replace_keeps_one_copy(settings, folder, lying):
+    """As some storages other than a folder do: a name that is taken becomes another one."""
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder},
+        }
+    }
+    assert storage.put(io.BytesIO(b"x")) == storage.put(io.BytesIO(b"x"))
+    assert len(lying()) == 1
 
 
 def test_only_what_is_old_and_belongs_to_no_row_is_swept(put, keep, folder, lying):

@@ -14,7 +14,8 @@ from gongkai.records.backup import copy_text
 from gongkai.records.backup.faults import CannotRead, CannotRestore
 from gongkai.records.backup.tables import Table
 
-ROWS = 2_000  # read together
+ROWS = 500  # turned into text together
+PIECE = 4 << 20
 ASIDE = ("-wal", "-shm", "-journal")
 
 
@@ -31,13 +32,19 @@ def snapshot() -> Iterator[None]:
 
 
 def pieces(table: Table) -> Iterator[bytes]:
-    """The rows as COPY text, some thousand at a time."""
+    """The rows as COPY text, some megabytes at a time."""
     kinds = [kind for _, kind in table.columns]
     # The plus sign keeps Python's converters away: what is stored is copied, not what it means.
     columns = ", ".join(f"+{_quoted(name)}" for name in table.names)
     cursor = connection.connection.execute(f"SELECT {columns} FROM {_quoted(table.name)}")  # noqa: S608
+    held = bytearray()
     while rows := cursor.fetchmany(ROWS):
-        yield copy_text.written(rows, kinds)
+        held += copy_text.written(rows, kinds)
+        if len(held) >= PIECE:
+            yield bytes(held)
+            held.clear()
+    if held:
+        yield bytes(held)
 
 
 class Build:
@@ -48,6 +55,7 @@ class Build:
         self.new = self.path.with_name(f"{self.path.name}.restoring")
         self.old = self.path.with_name(f"{self.path.name}.before-restore")
         self.kept: Path | None = None  # the old file, where it was damaged
+        self._held: sqlite3.Connection | None = None
         self._indexes: list[str] = []
 
     @contextmanager
@@ -70,19 +78,21 @@ class Build:
             connection.close()
             connection.settings_dict["NAME"] = str(self.path)
             self._discard()
+            if self._held is not None:
+                self._held.close()
 
     def take_hold(self) -> None:
-        """See to it that no process has the old file open, and that nothing of it lies in a second file."""
+        """See to it that no process has the old file open nor writes into it meanwhile, and that nothing of it lies
+        in a second file."""
         if not self.path.exists():
             return
         connection.close()
+        self._held = sqlite3.connect(self.path, timeout=1, isolation_level=None)
         try:
-            old = sqlite3.connect(self.path, timeout=1)
-            try:
-                old.execute("PRAGMA journal_mode=DELETE")
-            finally:
-                old.close()
+            self._held.execute("PRAGMA journal_mode=DELETE")
+            self._held.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as problem:
+            self._held.close()
             raise CannotRestore(
                 f"数据库 {self.path} 正被别的程序打开；请先停止 gongkai serve 和别的 gongkai 命令，再恢复"
             ) from problem

@@ -9,7 +9,7 @@ from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.demo import account
 from gongkai.demo.bureaus import bureaus
-from gongkai.demo.load import load
+from gongkai.demo.load import Loaded, due, load
 from gongkai.demo.staff import NAME, SHORT
 from gongkai.organs import authority
 from gongkai.organs.models import Organ
@@ -25,7 +25,7 @@ def one_bureau(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     settings.KEYS, settings.HOST_IS_LOOPBACK = tmp_path / "keys", True
     shown = [bureau for bureau in bureaus() if bureau.slug in ("yuhang", "pingfang")]
     monkeypatch.setattr("gongkai.demo.load.bureaus", lambda: shown)
-    for work in ("registers.fill", "asked.replay"):
+    for work in ("registers.fill", "asked.replay", "asked.in_hand"):
         monkeypatch.setattr(f"gongkai.demo.load.{work}", lambda *done: None)
 
 
@@ -101,3 +101,10 @@ def test_the_account_of_an_earlier_version_becomes_an_officer() -> None:
     load()
     with scope.everywhere("test"):
         assert [post.role for post in before.posts.all()] == [Role.OFFICE]
+
+
+def test_an_installation_of_an_earlier_version_gets_officers_and_years() -> None:
+    assert load(records=False) == Loaded(2, 2, 0)
+    assert due()
+    assert load() == Loaded(0, 0, 2)
+    assert not due()

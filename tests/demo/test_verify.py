@@ -8,16 +8,21 @@ import pytest
 from django.core.management import CommandError, call_command
 
 import demonstration
+from gongkai.accounts.models import User
 from gongkai.base import scope
+from gongkai.base.clock import today
 from gongkai.cases.models import Request
 from gongkai.demo.bureaus import bureaus
 from gongkai.demo.chance import Chance
 from gongkai.demo.load import Loaded, due, load
 from gongkai.demo.plan import plan_of
+from gongkai.demo.staff import SHORT
 from gongkai.demo.verify import verify
 from gongkai.law.service import Service
 from gongkai.law.workdays import state_calendar
 from gongkai.organs.models import Organ
+from gongkai.organs.roles import Role
+from gongkai.records import signoff
 from gongkai.registers.models import AttestedCount, Entry
 from gongkai.reports.models import Snapshot
 
@@ -106,7 +111,7 @@ def test_everything_invented_is_marked_and_happened_on_a_day_of_its_year(here: N
             for model in (Request, Entry, AttestedCount, Snapshot):
                 assert not model.objects.filter(is_demo=False).exists(), model
             assert not Entry.objects.exclude(matter__startswith="演示").exists()
-            for request in Request.objects.all():
+            for request in Request.objects.filter(year=bureau.year):
                 assert request.arrived.year == request.ended_on.year == bureau.year
                 assert request.ended_on <= request.due_on
                 for event in request.events.all():
@@ -117,12 +122,22 @@ def test_everything_invented_is_marked_and_happened_on_a_day_of_its_year(here: N
 
 def test_replies_were_drafted_signed_by_two_others_and_served(here: None) -> None:
     with scope.organ(Organ.objects.get(slug="yuhang")):
-        for request in Request.objects.exclude(outcome="ot_other"):
+        for request in Request.objects.filter(year=2020).exclude(outcome="ot_other"):
             steps = {event.step: event for event in request.events.all()}
             decided = next(event for name, event in steps.items() if name.startswith("decide_"))
             assert steps["approve"].by_id not in (None, decided.by_id)
             assert decided.on <= steps["approve"].on <= steps["serve"].on == request.ended_on
             assert steps["serve"].data["service"] == Service.POST.value
+
+
+def test_there_is_something_to_do_these_days_at_the_bureau_one_may_sign_in_to(here: None) -> None:
+    organ = Organ.objects.get(slug="yuhang")
+    with scope.organ(organ):
+        open_now = Request.objects.filter(outcome="").order_by("arrived")
+        assert [request.state for request in open_now] == ["decided", "handling", "registered"]
+        head = User.objects.get(username=SHORT[Role.OFFICE_HEAD])
+        (step,) = signoff.waiting_for(head, organ, today())
+        assert step.signoff.subject_id == str(open_now[0].pk)
 
 
 def test_every_plan_is_a_bureaus_of_its_reports_year() -> None:

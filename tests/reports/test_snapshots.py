@@ -15,7 +15,7 @@ from gongkai.law.receipt import Channel
 from gongkai.organs.models import Organ
 from gongkai.organs.roles import Role
 from gongkai.records import log
-from gongkai.registers.actions import amend, enter, void
+from gongkai.registers.actions import amend, enter, enter_many, void
 from gongkai.reports import queries
 from gongkai.reports.actions import freeze
 from gongkai.reports.models import Snapshot, SnapshotFixed
@@ -111,6 +111,18 @@ def test_a_line_voided_or_moved_to_another_year_is_listed(organ: Organ) -> None:
     assert (found[DECISIONS].change.before, found[DECISIONS].change.after) == (2, 0)
     assert found[DECISIONS].left == 2
     assert [touch.event.action for touch in found[DECISIONS].touched] == ["registers.void", "registers.amend"]
+
+
+def test_lines_entered_in_bulk_show_their_batch(organ: Organ) -> None:
+    row = freeze(organ, 2022, Edition.E2021, by=TEST)
+    lines = [{"number": f"{n}", "matter": "某许可", "on": date(2022, 6, 1)} for n in range(3)]
+    enter_many("licences", lines, organ=organ, by=TEST)
+    enter_many("services", [{"matter": "某事", "on": date(2022, 6, 1)}], organ=organ, by=TEST)
+    (found,) = queries.changes(row)
+    assert (found.change.before, found.change.after, found.came) == (None, 3, 3)
+    assert [(touch.event.action, touch.subject) for touch in found.touched] == [
+        ("registers.enter_many", organ)
+    ]
 
 
 def test_a_change_that_moves_no_figure_is_no_difference(organ: Organ) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from gongkai.base.clock import today
 from gongkai.cases.actions import open_request, take_step
 from gongkai.cases.models import Request
 from gongkai.cases.signing import REPLY
@@ -14,9 +15,11 @@ from gongkai.demo.staff import Staff
 from gongkai.demo.words import WORDS
 from gongkai.law.events import Answer
 from gongkai.law.outcomes import Outcome
+from gongkai.law.people import Applicant
 from gongkai.law.receipt import Channel
 from gongkai.law.service import Service
 from gongkai.law.terms import REGULATION_FROM
+from gongkai.law.workdays import state_calendar
 from gongkai.organs.models import Organ
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
@@ -112,23 +115,46 @@ def replay(organ: Organ, staff: Staff, plan: Plan, chance: Chance) -> None:
         _one(organ, staff, chance, each, number, arrived)
 
 
+def in_hand(organ: Organ, staff: Staff, chance: Chance) -> None:
+    """Three requests of these days, so that there is something to do: one to accept, one to handle, one to sign.
+
+    They are of no year that is compared with a published report.
+    """
+    calendar, day = state_calendar(), today()
+    before = [each for n in range(40) if calendar.is_workday(each := day - timedelta(n))]
+    for back, (accept, decide) in ((1, (False, False)), (5, (True, False)), (8, (True, True))):
+        desk = _opened(organ, staff, chance, Applicant.NATURAL, back, before[back])
+        if accept:
+            desk.day = before[back - 1]
+            desk.step("accept")
+        if decide:
+            desk.day = before[1]
+            desk.step(f"decide_{Outcome.OPEN_PUBLISHED}")
+
+
 def _one(organ: Organ, staff: Staff, chance: Chance, asked: Asked, number: int, arrived: date) -> None:
+    desk = _opened(organ, staff, chance, asked.applicant, number, arrived)
+    desk.later(0, 1)
+    desk.step("accept")
+    desk.later(1, 5)
+    HANDLED[asked.outcome](desk, asked.outcome)
+
+
+def _opened(
+    organ: Organ, staff: Staff, chance: Chance, applicant: Applicant, number: int, arrived: date
+) -> Desk:
     words = WORDS["requests"]
     request = open_request(
         organ=organ,
         by=staff[Role.OFFICE],
         channel=chance.pick((Channel.IN_PERSON, Channel.POST_SIGNED)),
         arrived=arrived,
-        applicant_kind=asked.applicant,
+        applicant_kind=applicant,
         applicant=words["applicant"].format(number=number),
         contact=words["contact"],
-        content=chance.pick(words["content"]).format(year=chance.year),
+        content=chance.pick(words["content"]).format(year=arrived.year),
         section=staff.section,
         handler=staff[Role.OFFICE],
         is_demo=True,
     )
-    desk = Desk(request, staff, chance, arrived)
-    desk.later(0, 1)
-    desk.step("accept")
-    desk.later(1, 5)
-    HANDLED[asked.outcome](desk, asked.outcome)
+    return Desk(request, staff, chance, arrived)

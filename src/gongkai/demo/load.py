@@ -136,6 +136,8 @@ def _replay(bureau: Bureau, organ: Organ, seed: int) -> None:
     with scope.organ(organ), authority.remembered():
         registers.fill(organ, staff, plan, chance)
         asked.replay(organ, staff, plan, chance)
+        if bureau.slug == SHOWN:
+            asked.in_hand(organ, staff, chance)
     freeze(organ, plan.year, edition_for(plan.year), by=staff[Role.OFFICE])
 
 

@@ -30,11 +30,13 @@ KINDS: Mapping[str, type[models.Model]] = {
     "counts": AttestedCount,
 }
 Keys = dict[str, set[str]]  # kind → keys of rows
+# Many rows entered at once have one event, of the organ.
+BATCHES = ("registers.enter_many", "cases.bring_in")
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """Something done since to a record behind a cell. `subject`: the record as it is now."""
+    """Something done since to a record behind a cell. `subject`: the record as it is now; a batch's the organ."""
 
     event: Event
     subject: models.Model
@@ -90,14 +92,27 @@ def _changed(
     came = sum(len(keys - before[kind]) for kind, keys in now.items())
     left = sum(len(keys - now[kind]) for kind, keys in before.items())
     of_kind = {KINDS[kind]._meta.label_lower: now[kind] | before[kind] for kind in KINDS}
-    events = [event for event in since if event.subject_id in of_kind[event.subject_type]]
-    return Changed(address, change, came, left, tuple(_with_subjects(events)))
+    events = [
+        event
+        for event in since
+        if event.subject_id in of_kind.get(event.subject_type, ()) or (came and _brings(event, address))
+    ]
+    return Changed(address, change, came, left, tuple(_with_subjects(events, snapshot.organ)))
+
+
+def _brings(event: Event, address: Address) -> bool:
+    """Whether a batch may have brought rows of the cell's kind."""
+    if address.table == PROACTIVE:
+        return bool(event.data.get("register") == MEASURES[measure_of(address)].register)
+    return address.table == "table3" and event.action == "cases.bring_in"
 
 
 def _since(snapshot: Snapshot) -> "list[Event]":
     labels = [model._meta.label_lower for model in KINDS.values()]
     rows = Event.objects.filter(
-        chain=Chain.key_of(snapshot.organ), seq__gt=snapshot.log_seq, subject_type__in=labels
+        models.Q(subject_type__in=labels) | models.Q(action__in=BATCHES),
+        chain=Chain.key_of(snapshot.organ),
+        seq__gt=snapshot.log_seq,
     )
     return list(rows.select_related("actor", "for_whom").order_by("seq"))
 
@@ -128,10 +143,10 @@ def _keys(rows: "models.QuerySet[Any] | None") -> list[str]:
     return [] if rows is None else sorted(str(pk) for pk in rows.order_by().values_list("pk", flat=True))
 
 
-def _with_subjects(events: Iterable[Event]) -> Iterable[Touch]:
-    """Each event with its record; records are fetched once a kind."""
+def _with_subjects(events: Iterable[Event], organ: Organ) -> Iterable[Touch]:
+    """Each event with its record, a batch with the organ; records are fetched once a kind."""
     events = list(events)
-    rows: dict[tuple[str, str], models.Model] = {}
+    rows: dict[tuple[str, str], models.Model] = {(organ._meta.label_lower, str(organ.pk)): organ}
     for model in KINDS.values():
         label = model._meta.label_lower
         wanted = {event.subject_id for event in events if event.subject_type == label}

@@ -12,6 +12,7 @@ from gongkai.base.refusal import Refused
 from gongkai.cases import evidence, jobs, queries
 from gongkai.cases.actions import assign, read_words, take_step
 from gongkai.cases.models import Request, RequestEvent
+from gongkai.cases.offers import offers
 from gongkai.cases.waiting import waiting
 from gongkai.law.events import Answer
 from gongkai.law.procedure import obstacles
@@ -148,6 +149,18 @@ def test_two_letters_are_told_apart(inside) -> None:
         request, ("record_third_party", {"answer": "objects_with_reason"}), on=date(2020, 3, 9)
     )  # the one left
     assert queries.history(request).consultations[0].answer is Answer.OBJECTS_WITH_REASON
+
+
+def test_what_speaks_of_a_letter_needs_one(inside, office) -> None:
+    request = in_hand(inside)
+    with pytest.raises(Refused, match="没有等待第三方、共同制作机关答复的征求意见书"):
+        take_step(request, "note_letter_received", by=officers.SYSTEM, on=DAY)
+    found = {offer.step.name: offer for offer in offers(request, office, DAY)}
+    assert found["note_letter_received"].obstacles == ("没有等待第三方、共同制作机关答复的征求意见书",)
+    assert found["record_organ"].obstacles == ("没有等待其他行政机关答复的征求意见书",)
+    assert found["log_search"].can
+    assert not found["review_secrecy"].mine
+    assert "由jia县教育局的保密审查人员办理" in found["review_secrecy"].obstacles[0]
 
 
 def test_a_silent_third_party_is_waited_for_until_its_silence_is_on_file(inside) -> None:

@@ -134,6 +134,8 @@ def cleaned(step: str, given: Mapping[str, Any], case: Case) -> dict[str, Any]:
     for name in given:
         if name not in known:
             raise TypeError(f"The step {step} takes no detail {name!r}.")
+    if sentence := no_letter(step, case):
+        raise Refused(sentence)
     data = {}
     for name, detail in known.items():
         value = given.get(name)
@@ -145,6 +147,14 @@ def cleaned(step: str, given: Mapping[str, Any], case: Case) -> dict[str, Any]:
             continue
         data[name] = _stored(detail, value, case)
     return data
+
+
+def no_letter(step: str, case: Case) -> str | None:
+    """The law's sentence where a step speaks of a letter and none waits to be answered; None where one does."""
+    for detail in of(step):
+        if detail.kind is Kind.LETTER and not letters(detail, case):
+            return words.NEED_LETTER_OPEN.format(party="、".join(party.label for party in detail.parties))
+    return None
 
 
 def letters(detail: Detail, case: Case) -> list[int]:

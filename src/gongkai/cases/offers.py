@@ -52,11 +52,15 @@ def offers(request: Request, user: User, on: date) -> list[Offer]:
 
 
 def _offer(step: Step, case: Case, request: Request, on: date, ways: tuple[str, ...], mine: bool) -> Offer:
+    sentences = list(ways)
     law = obstacles(step, case.facts, max(on, case.last), calendar_of(request.organ))
+    sentences += [obstacle.sentence for obstacle in law]
+    if (lacking := details.no_letter(step.name, case)) is not None:
+        sentences.append(lacking)
     return Offer(
         step,
         details.of(step.name),
-        (*ways, *(obstacle.sentence for obstacle in law)),
+        tuple(dict.fromkeys(sentences)),
         tuple(dict.fromkeys((*step.cites, *(cite for obstacle in law for cite in obstacle.cites)))),
         mine,
         policies.needs_consent(step),

@@ -150,6 +150,11 @@ class SignOffStep(OrganRow):
                 name="step_one_signature_each",
             ),
         )
+        indexes = (
+            models.Index(
+                fields=("organ", "role"), condition=models.Q(state=Turn.WAITING), name="step_that_waits"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.position} {self.role}"

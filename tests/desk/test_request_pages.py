@@ -143,6 +143,15 @@ def test_the_words_open_by_a_button_and_the_log_says_so(desk, row, office):
     assert not [word for word in PERSONAL if word in str(event.data)]
 
 
+def test_with_the_words_other_requests_in_the_same_name_are_shown(desk, organ, row):
+    again = officers.received(organ, today(), applicant=f" {officers.NAME} ")
+    stranger = officers.received(organ, today(), applicant="别人")
+    text = desk.post(path(row, "words/"), {}).text
+    assert again.number in text
+    assert stranger.number not in text
+    assert again.number not in desk.get(path(row)).text
+
+
 def test_a_supervisor_reads_without_words_or_steps(client, organ, row):
     parent = officers.bureau("city")
     organ.parent = parent

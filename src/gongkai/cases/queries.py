@@ -1,5 +1,7 @@
 """Reads of one request, within the organ's scope. The list is `cases.queue`; today's work is `cases.waiting`."""
 
+from django.db.models import QuerySet
+
 from gongkai.cases import replay, taking
 from gongkai.cases.calendars import calendar_of
 from gongkai.cases.models import Request, RequestEvent
@@ -34,3 +36,11 @@ def history(request: Request) -> History | None:
 def deadline(request: Request) -> Deadline | None:
     """The clock of a request with its explanation; None before receipt."""
     return clock_of(case_of(request), calendar_of(request.organ))
+
+
+def same_applicant(request: Request) -> "QuerySet[Request]":
+    """The organ's other requests in the very same applicant's name, the latest first; for repeats (第三十六条第六项)."""
+    rows: QuerySet[Request] = Request.objects.filter(applicant_index=request.applicant_index)
+    if not request.applicant_index:
+        return rows.none()
+    return rows.exclude(pk=request.pk).order_by("-arrived", "-number")

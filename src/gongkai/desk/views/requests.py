@@ -226,6 +226,7 @@ def _page(
             (event, evidence.label(event.step), details.shown(event.step, event.data)) for event in events
         ],
         "words": words,
+        "others": queries.same_applicant(row)[:20] if words is not None else (),
         "may_read": policies.reading_refusal(user, row) is None,  # type: ignore[arg-type]
         "groups": _grouped(choices),
         "elsewhere": [choice for choice in choices if not choice.offer.mine],

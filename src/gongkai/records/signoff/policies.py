@@ -24,7 +24,7 @@ SIGNERS = (
     Role.LEADER,
 )
 OFFICERS = (Role.CLERK, *SIGNERS)
-OF_A_SECTION = (Role.CLERK, Role.SECTION_HEAD)
+_OF_A_SECTION = (Role.CLERK, Role.SECTION_HEAD)
 
 
 def to_start(actor: Actor, organ: Organ) -> str | None:
@@ -75,7 +75,7 @@ def involved(actor: Actor, signoff: SignOff) -> str | None:
 
 
 def _held(actor: Actor, step: SignOffStep, on: datetime.date) -> list[Holding]:
-    section = step.signoff.section_id if step.role in OF_A_SECTION else None
+    section = step.signoff.section_id if step.role in _OF_A_SECTION else None
     return [
         held
         for held in authority.holdings(actor, on)

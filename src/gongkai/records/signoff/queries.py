@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.accounts.models import User
 from gongkai.organs import authority
@@ -17,31 +17,18 @@ from gongkai.records.signoff.actions import digest
 
 
 def waiting_for(user: User, organ: Organ, on: datetime.date) -> QuerySet[SignOffStep]:
-    """The steps that this user may decide today, oldest first; what they drafted or signed before is not there."""
-    mine = Q(pk__in=())
-    for held in authority.holdings(user, on):
-        if held.post.organ_id == organ.pk and held.role in policies.SIGNERS:
-            mine |= _covered(held) & _free_of(user if held.principal is None else held.principal)
-    steps: QuerySet[SignOffStep] = SignOffStep.objects.filter(
-        mine & _free_of(user), organ=organ, state=Turn.WAITING
+    """The steps that this user may decide today, oldest first; what they drafted or signed before is not there.
+
+    What waits for the user's roles is little; whether the user may is asked of the policy, as when they sign.
+    """
+    steps: QuerySet[SignOffStep] = SignOffStep.objects.filter(organ=organ).select_related(
+        "signoff", "signoff__drafted_by", "organ"
     )
-    return steps.select_related("signoff", "signoff__drafted_by", "organ").order_by(
-        "signoff__created_at", "pk"
-    )
-
-
-def _covered(held: authority.Holding) -> Q:
-    covered = Q(role=held.role)
-    if held.role in policies.OF_A_SECTION:
-        covered &= Q(signoff__section=None) | Q(signoff__section=held.post.section_id)
-    return covered
-
-
-def _free_of(person: User) -> Q:
-    """Chains that this person neither drafted nor signed, nor had signed in their name."""
-    named = SignOffStep.objects.filter(Q(decided_by=person) | Q(for_whom=person), signoff=OuterRef("signoff"))
-    others = Q(signoff__drafted_by=None) | ~Q(signoff__drafted_by=person)
-    return others & ~Q(Exists(named))
+    roles = authority.roles_of(user, organ, on) & frozenset(policies.SIGNERS)
+    asked = steps.filter(state=Turn.WAITING, role__in=roles).prefetch_related("signoff__steps")
+    with authority.remembered():
+        mine = [step.pk for step in asked if not isinstance(policies.to_decide(user, step, on), str)]
+    return steps.filter(pk__in=mine).order_by("signoff__created_at", "pk")
 
 
 def sent_by(user: User, organ: Organ) -> QuerySet[SignOff]:

@@ -39,7 +39,7 @@ def deadline(request: Request) -> Deadline | None:
 
 
 def same_applicant(request: Request) -> "QuerySet[Request]":
-    """The organ's other requests in the very same applicant's name, the latest first; for repeats (第三十六条第六项)."""
+    """The organ's other requests in the same applicant's name, the latest first; for repeats (第三十六条第六项)."""
     rows: QuerySet[Request] = Request.objects.filter(applicant_index=request.applicant_index)
     if not request.applicant_index:
         return rows.none()

@@ -69,6 +69,10 @@ class Beating:
                 seen = monotonic()
             except DatabaseError:
                 connection.close()  # a fresh connection next time; meanwhile the silence is the message
+                if connection.vendor == "sqlite":
+                    seen = (
+                        monotonic()
+                    )  # a long write, perhaps our own job's, locks the file for the others too
             except Exception:
                 log.exception("a worker's upkeep failed")
             if monotonic() - seen > FRESH.total_seconds():

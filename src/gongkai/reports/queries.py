@@ -77,4 +77,5 @@ def summed(rows: Iterable[AnnualReport]) -> Summed:
 def snapshots(organ: Organ, year: int | None = None) -> QuerySet[Snapshot]:
     """An organ's snapshots, newest first; of one year, or of all."""
     rows: QuerySet[Snapshot] = Snapshot.objects.filter(organ=organ).select_related("organ", "by")
+    rows = rows.defer("behind")  # may be long, and is asked for by `changes` alone
     return rows if year is None else rows.filter(year=year)

@@ -37,6 +37,9 @@ class Column(StrEnum):
 _COLUMNS = frozenset(column.value for column in Column)
 
 
+_COLUMNS = frozenset(column.value for column in Column)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field: `key` is a Column where it has one; `code` the national exchange name; `public` may be shown."""

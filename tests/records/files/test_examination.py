@@ -6,9 +6,9 @@ import struct
 import subprocess
 import zipfile
 
-import made_files as made
 import pytest
 
+import made_files as made
 from gongkai.base.refusal import Refused
 from gongkai.records.files import container, examination
 from gongkai.records.files.examination import Marked
@@ -96,8 +96,11 @@ FAR = (
         (made.docx("x", main="application/vnd.ms-word.document.macroEnabled.main+xml"), "宏"),
         (made.docx("x", word__activeX__activeX1=b"x"), "宏"),
         (made.zipped({"[Content_Types].xml": "<Types/>", "a.xml": "<a/>"}), "不是 Word"),
-        (made.docx("x", **{"word/evil.js": b"x"}), "程序或网页"),
+        (made.docx("x", **{"word/evil.js": b"x"}), "夹带了程序"),
         (made.docx("x", **{"word/media/image1.png": made.PE}), "夹带了程序"),
+        (made.docx("x", **{"word/media/image1.png": b"Rar!\x1a\x07"}), "压缩包"),
+        (made.docx("x", **{"word/embeddings/a.bin": made.zipped({"a.txt": "x"})}), "压缩包"),
+        (made.docx("x", **{"word/embeddings/a.docm": made.docx("x", word__vbaProject__bin=b"x")}), "宏"),
         (made.docx("x", **{"../../outside.xml": b"<a/>"}), "指向外部"),
         (made.docx("x", **{"/etc/outside.xml": b"<a/>"}), "指向外部"),
         (made.docx("x", **{"a\\..\\..\\outside.xml": b"<a/>"}), "指向外部"),

@@ -4,12 +4,12 @@ import hashlib
 import os
 import re
 
-import made_files as made
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+import made_files as made
 from annual_reports import TEST, bureau
 from gongkai.base import scope
 from gongkai.base.keyring import KeyLost
@@ -67,6 +67,7 @@ def test_handing_in_a_content_again_heals_a_damaged_copy(keep, lying, folder, cl
     [
         ("机密\n关于张三的事".encode(), "张三.txt"),
         (b"a text", "张三【机密】.txt"),
+        (b"a text", "张" * 130 + "（机密）.txt"),
         (made.docx("绝密★长期", "关于张三的事"), "张三.docx"),
     ],
 )
@@ -154,6 +155,12 @@ def test_a_content_that_is_gone_or_changed_is_told_not_served(keep, folder, lyin
 def test_a_file_of_the_demonstration_says_so(organ):
     row = files.keep(ContentFile(b"a text", "a.txt"), organ=organ, by=TEST, is_demo=True)
     assert (row.is_demo, row.added_by) == (True, None)
+
+
+def test_a_given_name_does_not_hide_a_marked_one(organ, clerk, lying):
+    with pytest.raises(Marked):
+        files.keep(SimpleUploadedFile("机密.txt", b"a text"), organ=organ, by=clerk, name="收据.txt")
+    assert lying() == []
 
 
 def test_a_given_name_goes_before_the_uploads_own(organ, clerk):

@@ -15,7 +15,7 @@ from gongkai.base.clock import now, today
 from gongkai.base.refusal import Refused
 from gongkai.organs.models import Organ
 from gongkai.records import log
-from gongkai.records.files import examination, names, policies, scanning, storage
+from gongkai.records.files import examination, marks, names, policies, scanning, storage
 from gongkai.records.files.examination import Marked
 from gongkai.records.files.kinds import Kind
 from gongkai.records.files.receiving import NO_ROOM
@@ -36,6 +36,8 @@ def keep(
     called = names.clean(name or upload.name or "")
     file: Any = upload.file
     try:
+        if any(map(marks.marked_name, (name, upload.name or ""))):  # whole, as it was given
+            raise Marked
         kind = examination.examine(file, called)
     except Marked:
         _tell_refusal("files.refuse-marked", organ, by)

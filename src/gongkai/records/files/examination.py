@@ -54,7 +54,7 @@ def _read(file: IO[bytes], promised: Kind) -> tuple[str, list[list[str]], bool]:
     file.seek(0)
     if not head:
         raise Refused(_("这个文件是空的，没有保存；请看看是否选错了文件。"))
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(package.ZIP):
         key, texts = package.examine(file, Budget())
         return key, texts, key != "xlsx"
     if head.startswith(compound.MAGIC):

@@ -35,7 +35,7 @@ _BROKEN_OFF = ("商业", "国家", "内部", "工作", "技术", "企业", "公�
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _LONGEST = 40  # characters of a line that is nothing but a mark
 _AROUND = 8  # lines before and after: a mark may be broken over lines, with empty ones between
-_NAME_PARTS = re.compile(r"[\s_\-—–·.,，、。+&~()\[\]〔〕【】《》{}“”]+")
+_NAME_PARTS = re.compile(r"[\s_\-—–·.,，、。+&~/\\()\[\]〔〕【】《》{}“”]+")
 
 
 def marked(lines: Iterable[str], *, flowing: bool = True) -> bool:

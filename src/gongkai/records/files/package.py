@@ -12,6 +12,7 @@ from gongkai.base.refusal import Refused
 from gongkai.records.files import compound
 from gongkai.records.files.container import Budget, Container
 
+ZIP = b"PK\x03\x04"
 TYPES = "[Content_Types].xml"
 OFD = "OFD.xml"
 _MAIN = {
@@ -25,7 +26,7 @@ _PROGRAM = re.compile(
     r"\.(?:exe|dll|com|scr|bat|cmd|ps1|vb[es]|jse?|ws[fh]|hta|html?|mht(?:ml)?|jar|lnk|msi|reg|chm|sh|py)$",
     re.IGNORECASE,
 )
-_EMBEDDED = (".docx", ".xlsx", ".pptx")
+_PROGRAM_HEADS = (b"MZ", b"\x7fELF", b"Rar!", b"7z\xbc\xaf")
 _FAR = re.compile(r"(?:https?|ftp|file)://[^/]|file:/{4}|\\\\", re.IGNORECASE)
 _DEPTH = 2
 
@@ -52,14 +53,11 @@ def examine(file: IO[bytes], budget: Budget, depth: int = 0) -> tuple[str, list[
         if _MACRO_PART.search(name):
             raise macros()
         if _PROGRAM.search(name):
-            raise Refused(_("这个文件里夹带了程序或网页，没有保存；请删去后再上传。"))
-        suffix = name[name.rfind(".") :].lower()
-        if suffix in (".xml", ".rels", ".vml"):
+            raise _programs()
+        if name.lower().endswith((".xml", ".rels", ".vml")):
             texts.append(_read_part(container, name))
-        elif suffix in _EMBEDDED:
-            texts.extend(_embedded(container, name, budget, depth))
         else:
-            texts.extend(_opaque(container, name))
+            texts.extend(_opaque(container, name, budget, depth))
     return key, texts
 
 
@@ -94,23 +92,25 @@ def _read_part(container: Container, name: str) -> list[str]:
     return part.lines
 
 
-def _embedded(container: Container, name: str, budget: Budget, depth: int) -> Iterator[list[str]]:
-    if depth >= _DEPTH:
-        raise Refused(_("这个文件层层嵌套了别的文档，没有保存；请把里面的文档单独上传。"))
-    inside = io.BytesIO(b"".join(container.pieces(name)))
-    yield from examine(inside, budget, depth + 1)[1]
-
-
-def _opaque(container: Container, name: str) -> Iterator[list[str]]:
-    """A picture, a font, an old embedded object: read to its end, so that its true size is known."""
+def _opaque(container: Container, name: str, budget: Budget, depth: int) -> list[list[str]]:
+    """A picture, a font, another document: read to its end, so that its true size is known."""
     pieces = container.pieces(name)
     head = next(pieces, b"")
-    if head.startswith((b"MZ", b"\x7fELF")):
-        raise Refused(_("这个文件里夹带了程序，没有保存；请删去后再上传。"))
+    if head.startswith(_PROGRAM_HEADS):
+        raise _programs()
+    if head.startswith(ZIP):
+        if depth >= _DEPTH:
+            raise Refused(_("这个文件层层嵌套了别的文档，没有保存；请把里面的文档单独上传。"))
+        return examine(io.BytesIO(head + b"".join(pieces)), budget, depth + 1)[1]
     if head.startswith(compound.MAGIC):
-        yield from compound.examine(io.BytesIO(head + b"".join(pieces)))[1]
+        return compound.examine(io.BytesIO(head + b"".join(pieces)))[1]
     for _piece in pieces:
         pass
+    return []
+
+
+def _programs() -> Refused:
+    return Refused(_("这个文件里夹带了程序、网页或压缩包，没有保存；请删去后再上传。"))
 
 
 class _Part:

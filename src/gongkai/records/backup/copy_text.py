@@ -11,6 +11,7 @@ from typing import Any
 from gongkai.records.backup.tables import Kind
 
 NOTHING = "\\N"
+FULL = len("2026-11-20 13:03:47.120000+00")
 _SIGNS = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\v": "\\v"}
 _SPECIAL = re.compile(r"[\\\n\r\t\b\f\v]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -28,7 +29,7 @@ def plain(text: str) -> str:
 
 def _to_moment(text: str) -> str:
     """Django writes all six digits of a fraction, or none."""
-    return _to_time(text.removesuffix("+00"))
+    return text[:-3] if len(text) == FULL else _to_time(text.removesuffix("+00"))
 
 
 def _to_time(text: str) -> str:
@@ -67,16 +68,21 @@ def written(rows: Sequence[tuple[Any, ...]], kinds: Iterable[Kind]) -> bytes:
 
 def read(content: bytes, kinds: Sequence[Kind]) -> Iterator[tuple[Any, ...]]:
     """Lines as rows for SQLite. Raises ValueError where a line has not as many columns as it should."""
-    lines = content.decode().split("\n")[:-1]
+    text = content.decode()
+    lines = text.split("\n")[:-1]
     width = len(kinds)
-    if any(line.count("\t") != width - 1 for line in lines):
+    if {line.count("\t") for line in lines} != {width - 1}:
         raise ValueError("a line has too many columns, or too few")
     cells = "\t".join(lines).split("\t")
-    return zip(*(_column(cells[number::width], kind) for number, kind in enumerate(kinds)), strict=True)
+    as_is = {Kind.PLAIN}
+    if text.count("\\") == cells.count(NOTHING):
+        as_is.add(Kind.TEXT)  # nowhere here is a sign escaped
+    columns = (_column(cells[number::width], kind, kind in as_is) for number, kind in enumerate(kinds))
+    return zip(*columns, strict=True)
 
 
-def _column(cells: list[str], kind: Kind) -> list[Any]:
-    if kind is Kind.PLAIN or (kind is Kind.TEXT and not any("\\" in cell for cell in cells)):
-        return [None if cell == NOTHING else cell for cell in cells]
+def _column(cells: list[str], kind: Kind, as_is: bool) -> list[Any]:
+    if as_is:
+        return [None if cell == NOTHING else cell for cell in cells] if NOTHING in cells else cells
     value = _READ_AS[kind]
     return [None if cell == NOTHING else value(cell) for cell in cells]

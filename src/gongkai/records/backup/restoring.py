@@ -2,8 +2,10 @@
 places. Whatever goes wrong before that leaves the old one as it was.
 """
 
+import gc
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,9 +47,19 @@ def restore(archive: Archive, *, replace: bool) -> Restored:
         check(archive.manifest, replace=replace)
         written = files.put_back(archive)
         build = vendor().Build()
-        with build.building():
+        with build.building(), _uncollected():
             migrated = _rebuild(archive, build)
     return Restored(archive.manifest, written, migrated, build.kept)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Millions of short-lived rows make Python look for garbage again and again: a seventh of the time, for none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def check(manifest: Manifest, *, replace: bool) -> None:

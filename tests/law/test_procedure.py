@@ -126,6 +126,8 @@ def test_an_applicant_is_not_deemed_to_abandon_before_the_period_is_over() -> No
     facts = replace(OPEN, state=State.AWAITING_PAYMENT, history=unpaid)
     assert refused("abandon_fee", facts, date(2026, 2, 20)) == {"payment_run_out"}
     assert refused("abandon_fee", facts, date(2026, 3, 2)) == set()
+    assert refused("record_payment", facts, date(2026, 2, 20)) == set()
+    assert refused("record_payment", facts, date(2026, 3, 2)) == {"payment_in_time"}
 
 
 def letter(answer: Answer | None, *, answered: date | None = date(2026, 1, 28)) -> CaseFacts:

@@ -73,6 +73,13 @@ def _run_out(state: ClockState, sentence: str, *cites: Cite) -> Callable[[Case],
     return test
 
 
+def _payment_in_time(case: Case) -> Refusal | None:
+    closes = case.clock.closes
+    until = words.day(closes) if closes is not None else words.DAY_UNKNOWN
+    closed = case.clock.state_on(case.on) is ClockState.CLOSED
+    return _when(not closed, words.NEED_PAYMENT_IN_TIME.format(until=until), *FEE_CITES)
+
+
 def _extendable(case: Case) -> Refusal | None:
     extension = Extension(1, case.on, case.on)
     return case.would_be_refused(replace(case.history, extensions=(*case.history.extensions, extension)))
@@ -174,6 +181,7 @@ _TESTS: dict[Need, Callable[[Case], Refusal | None]] = {
     Need.REASONS_BAD: _reasons_bad,
     Need.CHARGEABLE: _chargeable,
     Need.PAYMENT_RUN_OUT: _run_out(ClockState.AWAITING_PAYMENT, words.NEED_PAYMENT_RUN_OUT, *FEE_CITES),
+    Need.PAYMENT_IN_TIME: _payment_in_time,
     Need.THIRD_PARTY_OPEN: _awaited(Party.THIRD_PARTY),
     Need.THIRD_PARTY_LAPSED: _lapsed(Party.THIRD_PARTY),
     Need.CO_MAKER_OPEN: _awaited(Party.CO_MAKER),

@@ -73,6 +73,7 @@ class Need(StrEnum):
     REASONS_BAD = "reasons_bad"
     CHARGEABLE = "chargeable"
     PAYMENT_RUN_OUT = "payment_run_out"
+    PAYMENT_IN_TIME = "payment_in_time"
     THIRD_PARTY_OPEN = "third_party_open"
     THIRD_PARTY_LAPSED = "third_party_lapsed"
     CO_MAKER_OPEN = "co_maker_open"

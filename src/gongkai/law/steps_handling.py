@@ -204,6 +204,7 @@ TIME = (
         _CLERK,
         _FEES,
         ClockEffect.RESTARTS,
+        needs=(Need.PAYMENT_IN_TIME,),
         note="自缴清次日起重新计算：凭记忆，待核对收费办法原文",
     ),
     Step(

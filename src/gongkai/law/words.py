@@ -169,6 +169,7 @@ NEED_ROUND_LEFT = "已告知补正 {rounds} 次：条例要求一次性告知，
 NEED_SUPPLEMENT_ASKED = "补正期限已过，申请视为放弃；申请人有正当理由的，先登记理由"
 NEED_SUPPLEMENT_RUN_OUT = "补正期限尚未届满（{until}），不能视为放弃申请"
 NEED_PAYMENT_RUN_OUT = "缴费期限尚未届满（{until}），不能视为放弃申请"
+NEED_PAYMENT_IN_TIME = "缴费期限已于{until}届满，申请视为放弃，不能再登记缴清"
 NEED_EXCESSIVE = (
     "只有申请的数量、频次明显超过合理范围的，才能要求说明理由、不予处理、收取信息处理费；请先登记这一认定"
 )

@@ -16,6 +16,8 @@ SKIP_FORBIDDEN = os.environ.get("GONGKAI_FORBID_SKIP") == "1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Last what drives a browser: it leaves a running loop in this process, in which a forked child cannot work.
+    items.sort(key=lambda item: item.path.parent.name == "browser")
     for item in items:
         if item.path.relative_to(TESTS).parts[0] in WEB:
             item.add_marker("web")

@@ -75,6 +75,9 @@ def at_once(*works: Callable[[], Any]) -> list[str]:
             answers.put("done")
         except Refused as refusal:
             answers.put(str(refusal))
+        except Exception as fault:
+            answers.put(repr(fault))  # nobody waits for an answer that does not come
+            raise
 
     processes = [started(run, work) for work in works]
     said = [answers.get(timeout=30) for _ in works]

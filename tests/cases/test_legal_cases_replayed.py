@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-import officers
+import asked
 from cases.acts import acts
 from gongkai.base.refusal import Refused
 from gongkai.cases import queries, taking
@@ -14,6 +14,7 @@ from gongkai.cases.models import Request
 from gongkai.law import clock
 from gongkai.law.clock import ClockState
 from law.test_legal_cases import history, load
+from officers import TEST
 
 pytestmark = pytest.mark.django_db
 CASES = [case for case in load("deadlines.yaml") if "期限" not in case]
@@ -21,6 +22,7 @@ CASES = [case for case in load("deadlines.yaml") if "期限" not in case]
 EARLIER = {
     "征求意见书早于收到申请": "不能“书面征求第三方意见”",
     "逾期补正，没有正当理由": "补正期限已过",
+    "缴费期限届满之后才缴清": "不能再登记缴清",
     "第八个工作日才告知补正，不使期限重新起算": "不使期限重新起算",
 }
 
@@ -34,12 +36,12 @@ def some_day_later(monkeypatch):
 
 def replayed(organ, case: dict[str, Any]) -> Request:
     told = history(case)
-    request = officers.received(organ, told.receipt)
+    request = asked.received(organ, told.receipt)
     sent = []
     for on, _order, step, details in acts(told):
         if "letter" in details:
             details = {**details, "letter": sent[details["letter"]]}
-        take_step(request, step, by=officers.SYSTEM, on=on, **details)
+        take_step(request, step, by=TEST, on=on, **details)
         if step.startswith(("consult_", "refer_")):
             sent.append(request.last_seq)
     return request

@@ -4,7 +4,10 @@ import pytest
 
 from cases.walks import ARRIVED
 from gongkai.cases import details, evidence
-from gongkai.cases.replay import CHANGES, OPENINGS, BrokenHistory, Happened, opened, replay
+from gongkai.cases.case import BrokenHistory, Happened
+from gongkai.cases.changes import CHANGES
+from gongkai.cases.openings import OPENINGS
+from gongkai.cases.replay import opened, replay
 from gongkai.law.procedure import STEPS
 from gongkai.law.steps import State
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from gongkai.cases import details, evidence
+from gongkai.cases.case import Case
 from gongkai.cases.details import Kind
-from gongkai.cases.replay import Case
 from gongkai.law.steps import State
 
 ARRIVED = date(2020, 1, 6)

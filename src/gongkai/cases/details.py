@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.base.refusal import Refused
-from gongkai.cases.replay import Case
+from gongkai.cases.case import Case
 from gongkai.law import words
 from gongkai.law.events import Answer, Party
 from gongkai.law.outcomes import OtherGround

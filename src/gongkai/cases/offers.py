@@ -6,9 +6,9 @@ from datetime import date
 from gongkai.accounts.models import User
 from gongkai.cases import details, evidence, policies, queries, replay, signing, taking
 from gongkai.cases.calendars import calendar_of
+from gongkai.cases.case import Case
 from gongkai.cases.details import Detail
 from gongkai.cases.models import Request
-from gongkai.cases.replay import Case
 from gongkai.law.cite import Cite
 from gongkai.law.procedure import obstacles
 from gongkai.law.steps import Step

@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 
 from gongkai.cases import replay, taking
 from gongkai.cases.calendars import calendar_of
+from gongkai.cases.case import Case
 from gongkai.cases.models import Request, RequestEvent
-from gongkai.cases.replay import Case
 from gongkai.cases.standing import clock_of
 from gongkai.law.clock import Deadline
 from gongkai.law.facts import CaseFacts

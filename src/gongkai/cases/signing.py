@@ -13,8 +13,8 @@ from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.base.refusal import Refused
 from gongkai.cases import evidence, replay, taking
+from gongkai.cases.case import Happened
 from gongkai.cases.models import Proposal, ProposalState, Request
-from gongkai.cases.replay import Happened
 from gongkai.law.labelled import member
 from gongkai.law.steps import Role as LawRole
 from gongkai.law.steps import State, Step

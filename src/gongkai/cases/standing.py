@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from gongkai.cases.replay import FINISHED, Case
+from gongkai.cases.case import FINISHED, Case
 from gongkai.law.clock import ClockState, Deadline, deadline
 from gongkai.law.history import Consultation
 from gongkai.law.refusal import RefusalError

@@ -12,8 +12,8 @@ from gongkai.base.clock import now, today
 from gongkai.base.refusal import Refused
 from gongkai.cases import evidence, replay
 from gongkai.cases.calendars import calendar_of
+from gongkai.cases.case import Case, Happened
 from gongkai.cases.models import Request, RequestEvent
-from gongkai.cases.replay import Case, Happened
 from gongkai.cases.standing import clock_of, standing
 from gongkai.law import words
 from gongkai.law.clock import deadline

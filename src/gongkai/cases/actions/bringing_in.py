@@ -17,8 +17,8 @@ from gongkai.base.refusal import Refused
 from gongkai.base.sealed import blind
 from gongkai.cases import evidence, numbering, policies, replay, taking
 from gongkai.cases.actions.assigning import refuse_strangers
+from gongkai.cases.case import Happened
 from gongkai.cases.models import NUMBER_LENGTH, Request, RequestEvent
-from gongkai.cases.replay import Happened
 from gongkai.law import words
 from gongkai.law.outcomes import Outcome
 from gongkai.law.people import Applicant

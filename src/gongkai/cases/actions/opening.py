@@ -15,8 +15,8 @@ from gongkai.base.refusal import Refused
 from gongkai.base.sealed import blind
 from gongkai.cases import evidence, numbering, policies, replay, taking
 from gongkai.cases.actions.assigning import refuse_strangers
+from gongkai.cases.case import Happened
 from gongkai.cases.models import Request
-from gongkai.cases.replay import Happened
 from gongkai.law import words
 from gongkai.law.people import Applicant
 from gongkai.law.receipt import Arrival, Channel, receipt

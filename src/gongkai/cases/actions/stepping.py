@@ -13,8 +13,8 @@ from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.cases import details as told
 from gongkai.cases import evidence, policies, replay, signing, taking
+from gongkai.cases.case import Happened
 from gongkai.cases.models import Request
-from gongkai.cases.replay import Happened
 from gongkai.law import words
 from gongkai.law.refusal import RefusalError
 from gongkai.law.steps import State

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.accounts.models import User
 from gongkai.base.clock import today
 from gongkai.cases import choices
+from gongkai.cases.case import Case
 from gongkai.cases.details import Detail, Kind, letters
-from gongkai.cases.replay import Case
 from gongkai.law import words
 from gongkai.law.labelled import member
 from gongkai.law.people import Applicant

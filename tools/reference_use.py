@@ -4,7 +4,7 @@ import click
 
 from gongkai.cli.main import COMMANDS, gongkai
 from gongkai.cli.plain.status import Status
-from gongkai.site import environment
+from gongkai.site import variables
 
 
 def commands() -> str:
@@ -25,4 +25,4 @@ def commands() -> str:
 
 
 def settings() -> str:
-    return environment.reference()
+    return variables.reference()

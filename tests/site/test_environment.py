@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.site import environment
-from gongkai.site.environment import HOME, TABLE, Environment, SettingError, read
+from gongkai.site.environment import SettingError, read
+from gongkai.site.variables import HOME, TABLE, Environment, reference
 
 
 def found(tmp_path: Path, **given: str) -> Environment:
@@ -108,7 +109,7 @@ def test_a_database_that_cannot_be_used_is_refused(tmp_path: Path, url: str) -> 
 
 
 def test_the_reference_page_lists_every_setting_and_no_path_of_this_machine() -> None:
-    page = environment.reference()
+    page = reference()
     for _, _, about, _ in TABLE:
         assert f"| `{about.name}` |" in page
         assert f"`{about.name}={about.example}`" in page

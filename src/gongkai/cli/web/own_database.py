@@ -11,7 +11,7 @@ import psycopg
 from psycopg import sql
 
 from gongkai.cli.plain.status import Failure, Status
-from gongkai.site.environment import Environment
+from gongkai.site.variables import Environment
 
 
 @contextmanager

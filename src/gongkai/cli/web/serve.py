@@ -11,7 +11,7 @@ from gongkai.cli import preflight, prepare, supervise
 from gongkai.cli.plain.command import command
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.cli.web.setting_up import set_up, settings_in_force
-from gongkai.site.environment import Environment
+from gongkai.site.variables import Environment
 
 
 @command("serve", example="gongkai serve\nPORT=8080 gongkai serve\nHOST=0.0.0.0 gongkai serve")

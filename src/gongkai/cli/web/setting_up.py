@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.site import environment
-from gongkai.site.environment import Environment, SettingError
+from gongkai.site.environment import SettingError
+from gongkai.site.variables import Environment
 
 
 def settings_in_force() -> Environment:

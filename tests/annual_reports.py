@@ -1,33 +1,17 @@
-"""Organs and reports for tests, made through the real actions; they cannot be in an illegal state."""
+"""Reports for tests, made through the real actions; they cannot be in an illegal state."""
 
 import datetime
 from decimal import Decimal
 
-from gongkai.accounts.actor import System
 from gongkai.annual.form import Address, Edition, Kind
 from gongkai.annual.forms import form_of
 from gongkai.annual.report import Chapter, Report, Trace, Unread
-from gongkai.organs.actions import register
-from gongkai.organs.models import Kind as OrganKind
 from gongkai.organs.models import Organ
 from gongkai.reports.actions import publish, store
 from gongkai.reports.models import AnnualReport
+from officers import TEST
 
 AT = datetime.datetime(2021, 1, 28, 9, 30, tzinfo=datetime.UTC)
-TEST = System("test")
-
-
-def bureau(slug: str) -> Organ:
-    """An organ, the same at every call."""
-    found = Organ.objects.filter(slug=slug).first()
-    return found or register(
-        by=TEST,
-        name=f"{slug}县教育局",
-        short_name=f"{slug}教育局",
-        slug=slug,
-        place=f"某省{slug}县",
-        kind=OrganKind.COUNTY_DEPARTMENT,
-    )
 
 
 def report(organ: str | None = None, year: int = 2020, edition: Edition = Edition.E2019) -> Report:

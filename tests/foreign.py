@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from django.core.files.base import ContentFile
 
-from annual_reports import TEST
-from appointed import officer
+from asked import received
 from gongkai.annual.form import Edition
 from gongkai.base.clock import today
 from gongkai.law.routes import Route
@@ -18,7 +17,7 @@ from gongkai.records import files, signoff
 from gongkai.registers.actions.counts import attest
 from gongkai.remedies import actions as remedies
 from gongkai.reports.actions import freeze
-from officers import received
+from officers import TEST, officer
 from registered import line
 
 SINCE = datetime.date(2020, 1, 2)

@@ -3,7 +3,6 @@
 import random
 from datetime import date, timedelta
 
-from annual_reports import TEST
 from gongkai.cases.actions import bring_in_many, open_request, take_step
 from gongkai.cases.actions.bringing_in import Brought
 from gongkai.law.outcomes import Outcome
@@ -15,6 +14,7 @@ from gongkai.organs.models import Organ
 from gongkai.registers.actions import enter_many
 from gongkai.registers.actions.counts import attest
 from gongkai.remedies.actions import bring_in
+from officers import TEST
 
 FIRST, DAYS = date(2021, 1, 1), 3 * 365  # 2021 to 2023
 ENDED = [each for each in Verdict if each is not Verdict.PENDING]

@@ -1,15 +1,11 @@
-"""Organs with people in posts and lines in registers for tests, made through the real actions."""
+"""Lines in registers for tests, made through the real actions."""
 
 import datetime
 import itertools
 
-from annual_reports import TEST
-from gongkai.accounts.models import User
-from gongkai.base import scope
-from gongkai.organs.models import Post, Section
 from gongkai.registers import actions
+from officers import TEST
 
-LONG_AGO = datetime.date(2019, 5, 15)
 DAY = datetime.date(2020, 3, 2)
 
 # The least that each register asks for, beside its number and day.
@@ -34,16 +30,3 @@ def values(register, *, on=DAY, number=None, **more):
 def line(organ, register, *, by=TEST, **more):
     """One line with the least its register asks for."""
     return actions.enter(register, organ=organ, by=by, **values(register, **more))
-
-
-def a_section(organ, name):
-    with scope.organ(organ):
-        return Section.objects.create(organ=organ, name=name, since=LONG_AGO)
-
-
-def person(organ, name, *roles, section=None):
-    user = User.objects.create_user(name, password=None, name=name)
-    with scope.organ(organ):
-        for role in roles:
-            Post.objects.create(organ=organ, user=user, role=role, since=LONG_AGO, section=section)
-    return user

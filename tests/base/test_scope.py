@@ -6,10 +6,11 @@ import logging
 import pytest
 from django.http import HttpRequest, HttpResponse
 
-from annual_reports import AT, bureau, stored
+from annual_reports import AT, stored
 from gongkai.base import scope
 from gongkai.base.middleware import public_scope
 from gongkai.reports.models import AnnualReport
+from officers import bureau
 
 pytestmark = pytest.mark.django_db
 

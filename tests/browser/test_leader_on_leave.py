@@ -2,10 +2,9 @@
 
 import pytest
 
-from appointed import officer
 from gongkai.base.clock import today
 from gongkai.organs.roles import Role
-from officers import bureau
+from officers import bureau, officer
 
 PASSWORD = "Dui-de-mima-1949"  # noqa: S105
 

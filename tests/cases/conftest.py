@@ -1,44 +1,29 @@
-"""Requests of an organ with its officers."""
+"""The officers of an organ that handles requests."""
 
 import pytest
 
-import officers
-from gongkai.base import scope
 from gongkai.organs.roles import Role
+from officers import officer
+from own_organ import inside, organ, own_keys
 
-
-@pytest.fixture(autouse=True)
-def own_keys(settings, tmp_path):
-    settings.DATA = tmp_path
-    settings.KEYS = tmp_path / "keys"
-
-
-@pytest.fixture
-def organ(db):
-    return officers.bureau()
-
-
-@pytest.fixture
-def inside(organ):
-    with scope.organ(organ):
-        yield organ
+__all__ = ["inside", "organ", "own_keys"]
 
 
 @pytest.fixture
 def office(organ):
-    return officers.person(organ, "办事甲", Role.OFFICE)
+    return officer(organ, Role.OFFICE, name="办事甲")
 
 
 @pytest.fixture
 def head(organ):
-    return officers.person(organ, "主任乙", Role.OFFICE_HEAD)
+    return officer(organ, Role.OFFICE_HEAD, name="主任乙")
 
 
 @pytest.fixture
 def leader(organ):
-    return officers.person(organ, "局长丙", Role.LEADER)
+    return officer(organ, Role.LEADER, name="局长丙")
 
 
 @pytest.fixture
 def secrecy(organ):
-    return officers.person(organ, "保密丁", Role.SECRECY)
+    return officer(organ, Role.SECRECY, name="保密丁")

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-import officers
+import asked
+from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
@@ -21,13 +22,14 @@ from gongkai.law.steps import State
 from gongkai.law.workdays import state_calendar
 from gongkai.organs.roles import Role
 from gongkai.records.models import Event
+from officers import TEST, a_section, bureau, officer, on_leave
 
 pytestmark = pytest.mark.django_db
-PERSONAL = (officers.NAME, officers.PHONE, officers.WISH)
+PERSONAL = (asked.NAME, asked.PHONE, asked.WISH)
 DAY = date(2020, 3, 2)
 
 
-def taken(request, *steps, on=None, by=officers.SYSTEM):
+def taken(request, *steps, on=None, by=TEST):
     """Take steps one after the other on one day; a step with details is a pair."""
     for step in steps:
         name, details = step if isinstance(step, tuple) else (step, {})
@@ -36,13 +38,13 @@ def taken(request, *steps, on=None, by=officers.SYSTEM):
 
 
 def in_hand(organ, on=DAY):
-    return taken(officers.received(organ, on), "accept", on=on)
+    return taken(asked.received(organ, on), "accept", on=on)
 
 
 def test_numbers_follow_each_other_within_a_year(organ) -> None:
-    made = [officers.received(organ, date(year, 3, 2)).number for year in (2020, 2020, 2021, 2020)]
+    made = [asked.received(organ, date(year, 3, 2)).number for year in (2020, 2020, 2021, 2020)]
     assert made == ["2020-0001", "2020-0002", "2021-0001", "2020-0003"]
-    assert officers.received(officers.bureau("yi"), DAY).number == "2020-0001"
+    assert asked.received(bureau("yi"), DAY).number == "2020-0001"
 
 
 @pytest.mark.parametrize(
@@ -59,13 +61,13 @@ def test_numbers_follow_each_other_within_a_year(organ) -> None:
     ],
 )
 def test_the_channel_decides_whether_a_request_is_received(inside, channel, facts, state, receipt) -> None:
-    request = officers.received(inside, DAY, channel=channel, **facts)
+    request = asked.received(inside, DAY, channel=channel, **facts)
     assert (request.state, request.receipt_on) == (state, receipt)
     assert (request.due_on is None) == (receipt is None)
     if receipt is None:
         with pytest.raises(Refused, match="不能“审核通过，转入办理”"):
-            take_step(request, "accept", by=officers.SYSTEM, on=DAY)
-        take_step(request, "confirm", by=officers.SYSTEM, on=date(2020, 3, 4))
+            take_step(request, "accept", by=TEST, on=DAY)
+        take_step(request, "confirm", by=TEST, on=date(2020, 3, 4))
         assert (request.state, request.receipt_on) == (State.REGISTERED, date(2020, 3, 4))
 
 
@@ -93,9 +95,9 @@ def test_what_is_sent_back_has_no_outcome(inside) -> None:
     ],
 )
 def test_a_step_has_its_place_in_time(inside, on, says) -> None:
-    request = taken(officers.received(inside, DAY), "accept", on=date(2020, 3, 4))
+    request = taken(asked.received(inside, DAY), "accept", on=date(2020, 3, 4))
     with pytest.raises(Refused, match=says):
-        take_step(request, "log_search", by=officers.SYSTEM, on=on)
+        take_step(request, "log_search", by=TEST, on=on)
     assert len(queries.events_of(request)) == 2
 
 
@@ -109,14 +111,14 @@ def test_every_refusal_is_the_laws_own_sentence(inside) -> None:
         if not found:
             continue
         with pytest.raises(Refused) as refusal:
-            take_step(request, step.name, by=officers.SYSTEM, on=on)
+            take_step(request, step.name, by=TEST, on=on)
         assert str(refusal.value) == "；".join(obstacle.sentence for obstacle in found)
         refused += 1
     assert refused > 15
     with pytest.raises(Refused, match="没有名为“set_status”的办理步骤"):
-        take_step(request, "set_status", by=officers.SYSTEM)
+        take_step(request, "set_status", by=TEST)
     with pytest.raises(Refused, match="申请已经登记，不能再“登记申请”"):
-        take_step(request, "register", by=officers.SYSTEM)
+        take_step(request, "register", by=TEST)
 
 
 @pytest.mark.parametrize(
@@ -132,16 +134,14 @@ def test_every_refusal_is_the_laws_own_sentence(inside) -> None:
 def test_a_detail_that_is_missing_or_wrong_is_named(inside, step, details, says) -> None:
     request = in_hand(inside)
     with pytest.raises(Refused, match=says):
-        take_step(request, step, by=officers.SYSTEM, on=date(2020, 3, 5), **details)
+        take_step(request, step, by=TEST, on=date(2020, 3, 5), **details)
     assert request.last_seq == 2
 
 
 def test_two_letters_are_told_apart(inside) -> None:
     request = taken(in_hand(inside), "consult_third_party", "consult_third_party", on=date(2020, 3, 5))
     with pytest.raises(Refused, match="哪一份征求意见书"):
-        take_step(
-            request, "record_third_party", by=officers.SYSTEM, on=date(2020, 3, 6), answer=Answer.AGREES
-        )
+        take_step(request, "record_third_party", by=TEST, on=date(2020, 3, 6), answer=Answer.AGREES)
     taken(request, ("record_third_party", {"answer": Answer.AGREES, "letter": 4}), on=date(2020, 3, 6))
     answers = [letter.answer for letter in queries.history(request).consultations]
     assert answers == [None, Answer.AGREES]
@@ -154,7 +154,7 @@ def test_two_letters_are_told_apart(inside) -> None:
 def test_what_speaks_of_a_letter_needs_one(inside, office) -> None:
     request = in_hand(inside)
     with pytest.raises(Refused, match="没有等待第三方、共同制作机关答复的征求意见书"):
-        take_step(request, "note_letter_received", by=officers.SYSTEM, on=DAY)
+        take_step(request, "note_letter_received", by=TEST, on=DAY)
     found = {offer.step.name: offer for offer in offers(request, office, DAY)}
     assert found["note_letter_received"].obstacles == ("没有等待第三方、共同制作机关答复的征求意见书",)
     assert found["record_organ"].obstacles == ("没有等待其他行政机关答复的征求意见书",)
@@ -185,8 +185,8 @@ def test_a_new_round_changes_neither_the_first_outcome_nor_its_day(inside) -> No
 
 
 def test_the_clerk_of_a_section_handles_what_was_given_to_it(inside, office) -> None:
-    section = officers.section(inside)
-    clerk = officers.person(inside, "科员戊", Role.CLERK, section=section)
+    section = a_section(inside)
+    clerk = officer(inside, Role.CLERK, name="科员戊", section=section)
     request = in_hand(inside, today())
     with pytest.raises(PermissionDenied, match="没有交给您或者您的科室"):
         take_step(request, "log_search", by=clerk)
@@ -196,19 +196,19 @@ def test_the_clerk_of_a_section_handles_what_was_given_to_it(inside, office) -> 
         assign(request, by=clerk, section=section)
     assign(request, by=office, section=section)
     take_step(request, "log_search", by=clerk)
-    assert read_words(request, by=clerk).applicant == officers.NAME
+    assert read_words(request, by=clerk).applicant == asked.NAME
 
 
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.LEADER, None])
 def test_who_has_no_part_in_a_step_is_told_who_has(inside, role) -> None:
     request = in_hand(inside)
-    someone = officers.person(inside, "某人", *([role] if role else []))
+    someone = officer(inside, *([role] if role else []), name="某人")
     with pytest.raises(PermissionDenied, match=r"登记检索情况由.*政府信息公开工作机构经办人"):
         take_step(request, "log_search", by=someone)
 
 
 def test_a_superuser_has_no_power_over_requests(inside) -> None:
-    user = officers.User.objects.create_superuser("root", password=None)
+    user = User.objects.create_superuser("root", password=None)
     with pytest.raises(PermissionDenied):
         take_step(in_hand(inside), "log_search", by=user)
 
@@ -218,8 +218,8 @@ def test_the_head_does_not_extend_a_case_of_their_own(inside, office, head) -> N
     assign(request, by=office, handler=head)
     with pytest.raises(PermissionDenied, match="不能批准自己经办的事项"):
         take_step(request, "extend", by=head, days=20)
-    other = officers.person(inside, "副主任己", Role.OFFICE)
-    officers.stand_in(inside, other, head)
+    other = officer(inside, Role.OFFICE, name="副主任己")
+    on_leave(head, other, inside)
     with pytest.raises(PermissionDenied, match="也不能代经办人批准"):
         take_step(request, "extend", by=other, days=20)
     assign(request, by=office, handler=office)
@@ -231,18 +231,18 @@ def test_the_head_does_not_extend_a_case_of_their_own(inside, office, head) -> N
 def test_another_organs_section_or_stranger_is_not_assigned(inside, office) -> None:
     request = in_hand(inside)
     with pytest.raises(Refused, match="不是本机关的科室"):
-        assign(request, by=office, section=officers.section(officers.bureau("yi")))
+        assign(request, by=office, section=a_section(bureau("yi")))
     with pytest.raises(Refused, match="没有办理申请的岗位"):
-        assign(request, by=office, handler=officers.User.objects.create_user("stranger"))
+        assign(request, by=office, handler=User.objects.create_user("stranger"))
 
 
 def test_what_waits_reaches_who_stands_in_and_nobody_else(inside, office, head, leader) -> None:
-    section = officers.section(inside)
-    clerk = officers.person(inside, "科员戊", Role.CLERK, Role.AUDIT_ADMIN)
-    other = officers.person(inside, "科员己", Role.CLERK, section=section)
-    auditor = officers.person(inside, "审计庚", Role.AUDIT_ADMIN)
+    section = a_section(inside)
+    clerk = officer(inside, Role.CLERK, name="科员戊")
+    other = officer(inside, Role.CLERK, name="科员己", section=section)
+    auditor = officer(inside, Role.AUDIT_ADMIN, name="审计庚")
     late = in_hand(inside, today() - timedelta(days=60))
-    unconfirmed = officers.received(inside, today(), channel=Channel.POST_ORDINARY)
+    unconfirmed = asked.received(inside, today(), channel=Channel.POST_ORDINARY)
 
     def numbers(user):
         return [each.request.number for each in waiting(user, inside, today())]
@@ -252,7 +252,7 @@ def test_what_waits_reaches_who_stands_in_and_nobody_else(inside, office, head, 
     assert numbers(clerk) == numbers(other) == numbers(auditor) == []
     assign(late, by=office, handler=clerk)
     assert numbers(clerk) == [late.number]
-    officers.stand_in(inside, other, clerk)
+    on_leave(clerk, other, inside)
     assert numbers(other) == [late.number]
     assign(unconfirmed, by=office, section=section)
     assert numbers(other) == [late.number, unconfirmed.number]
@@ -307,7 +307,7 @@ def test_events_are_never_changed(inside) -> None:
 
 def test_another_organs_scope_finds_nothing(inside) -> None:
     request = in_hand(inside)
-    with scope.organ(officers.bureau("yi")):
+    with scope.organ(bureau("yi")):
         assert not Request.objects.filter(pk=request.pk).exists()
         assert not RequestEvent.objects.exists()
     with scope.public():
@@ -316,7 +316,7 @@ def test_another_organs_scope_finds_nothing(inside) -> None:
 
 def test_a_new_notice_moves_the_dates_of_what_is_open(inside, monkeypatch) -> None:
     on = date(2026, 11, 2)
-    request = officers.received(inside, on)
+    request = asked.received(inside, on)
     finished = taken(in_hand(inside), "withdraw", on=DAY)
     assert jobs.recompute.func(inside.pk) == 0
     longer = state_calendar().with_local(off=[on + timedelta(days=1)])

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-import officers
+import asked
 import real_database
 from gongkai.accounts.models import User
 from gongkai.base import scope
@@ -14,6 +14,7 @@ from gongkai.cases.models import Request, RequestEvent
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from gongkai.records.models import Event, SignOff
+from officers import TEST, bureau, officer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLERKS = 4
@@ -22,7 +23,7 @@ CLERKS = 4
 @pytest.fixture
 def organ(tmp_path, db):
     with real_database.in_a_file(tmp_path):
-        yield officers.bureau()
+        yield bureau()
 
 
 def all_events(row):
@@ -31,8 +32,8 @@ def all_events(row):
 
 
 def test_of_two_who_take_a_step_at_once_one_wins_and_the_other_is_told(organ):
-    clerks = [officers.person(organ, f"办事{number}", Role.OFFICE) for number in range(CLERKS)]
-    row = take_step(officers.received(organ, today()), "accept", by=officers.SYSTEM)
+    clerks = [officer(organ, Role.OFFICE, name=f"办事{number}") for number in range(CLERKS)]
+    row = take_step(asked.received(organ, today()), "accept", by=TEST)
     seen = row.last_seq
 
     def work(pk, step):
@@ -52,10 +53,10 @@ def test_of_two_who_take_a_step_at_once_one_wins_and_the_other_is_told(organ):
 
 
 def test_requests_registered_at_once_are_numbered_without_a_gap(organ):
-    office = officers.person(organ, "办事甲", Role.OFFICE)
+    office = officer(organ, Role.OFFICE, name="办事甲")
 
     def work():
-        officers.received(organ, today(), by=User.objects.get(pk=office.pk))
+        asked.received(organ, today(), by=User.objects.get(pk=office.pk))
 
     assert real_database.at_once(*[work] * 6) == ["done"] * 6
     with scope.organ(organ):
@@ -65,11 +66,11 @@ def test_requests_registered_at_once_are_numbered_without_a_gap(organ):
 
 def test_a_last_signature_and_a_withdrawal_at_once_leave_one_ending(organ):
     office, leader = (
-        officers.person(organ, "办事甲", Role.OFFICE),
-        officers.person(organ, "局长丙", Role.LEADER),
+        officer(organ, Role.OFFICE, name="办事甲"),
+        officer(organ, Role.LEADER, name="局长丙"),
     )
-    head = officers.person(organ, "主任乙", Role.OFFICE_HEAD)
-    row = take_step(officers.received(organ, today()), "accept", by=officers.SYSTEM)
+    head = officer(organ, Role.OFFICE_HEAD, name="主任乙")
+    row = take_step(asked.received(organ, today()), "accept", by=TEST)
     row = take_step(row, "decide_np_petition", by=office)
     with scope.organ(organ):
         chain = SignOff.objects.get()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-import officers
+import asked
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.cases import queries, signing
@@ -13,14 +13,15 @@ from gongkai.cases.actions import submit_again, take_step
 from gongkai.cases.models import Proposal, Request
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
+from officers import TEST, officer, on_leave
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def request_in_hand(inside):
-    request = officers.received(inside, today() - timedelta(days=30))
-    return take_step(request, "accept", by=officers.SYSTEM, on=today() - timedelta(days=29))
+    request = asked.received(inside, today() - timedelta(days=30))
+    return take_step(request, "accept", by=TEST, on=today() - timedelta(days=29))
 
 
 @pytest.fixture
@@ -51,8 +52,8 @@ def test_a_reply_is_approved_when_the_last_has_signed(decided, head, leader) -> 
 
 
 def test_who_signs_for_another_is_named_with_them(decided, head, leader, inside) -> None:
-    other = officers.person(inside, "副局长己", Role.SECTION_HEAD)
-    officers.stand_in(inside, other, leader)
+    other = officer(inside, Role.SECTION_HEAD, name="副局长己")
+    on_leave(leader, other, inside)
     chain = chain_of(decided)
     signoff.agree(chain, by=head)
     signoff.agree(chain, by=other)
@@ -132,8 +133,8 @@ def test_a_proposal_that_is_returned_or_overtaken_takes_nothing(request_in_hand,
 
 def test_what_the_law_refuses_is_not_even_proposed(inside, office) -> None:
     long_ago = today() - timedelta(days=90)
-    request_in_hand = officers.received(inside, long_ago)
-    take_step(request_in_hand, "accept", by=officers.SYSTEM, on=long_ago)
+    request_in_hand = asked.received(inside, long_ago)
+    take_step(request_in_hand, "accept", by=TEST, on=long_ago)
     take_step(request_in_hand, "note_excessive", by=office)
     with pytest.raises(Refused, match="应当在办理期限内发出"):
         take_step(request_in_hand, "charge", by=office)

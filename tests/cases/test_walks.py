@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from django.db import transaction
 
-import officers
+import asked
 from cases import walks
 from gongkai.annual.form import Edition
 from gongkai.annual.forms import form_of
@@ -21,6 +21,7 @@ from gongkai.law.people import Applicant
 from gongkai.law.procedure import obstacles
 from gongkai.law.receipt import Channel
 from gongkai.law.steps import State
+from officers import TEST
 
 pytestmark = pytest.mark.django_db
 WALKS, STEPS = 25, 14
@@ -29,7 +30,7 @@ WALKS, STEPS = 25, 14
 def walked(organ, chance: random.Random) -> Request:
     """One request, taken on by steps that nobody refuses; every refusal leaves all as it was."""
     channel = chance.choice(list(Channel))
-    request = officers.received(
+    request = asked.received(
         organ, walks.ARRIVED, channel=channel, applicant_kind=chance.choice(list(Applicant))
     )
     on = walks.ARRIVED
@@ -43,7 +44,7 @@ def walked(organ, chance: random.Random) -> Request:
                 continue
             before = (request.state, request.last_seq)
             try:
-                take_step(request, name, by=officers.SYSTEM, on=on, **given)
+                take_step(request, name, by=TEST, on=on, **given)
             except Refused:  # by the clock or a missing detail
                 assert (request.state, request.last_seq) == before
                 continue

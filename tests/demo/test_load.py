@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from annual_reports import bureau
 from gongkai.accounts.models import User
 from gongkai.annual.contract import dump
 from gongkai.base import scope
@@ -17,6 +16,7 @@ from gongkai.demo.verify import stored
 from gongkai.organs.models import Organ
 from gongkai.reports import queries
 from gongkai.reports.models import AnnualReport
+from officers import bureau
 
 pytestmark = pytest.mark.django_db
 EXPECTED = sorted((Path(__file__).parent / "expected").glob("*.json"))

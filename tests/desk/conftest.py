@@ -1,10 +1,13 @@
-"""The desk with the demonstration, and one who may sign in."""
+"""The desk with the demonstration and one who may sign in, or with an organ of the test's own."""
 
 import pytest
 
 import demonstration
 import pages
 from gongkai.accounts.models import User
+from own_organ import organ, own_keys
+
+__all__ = ["organ", "own_keys"]
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +35,14 @@ def officer(demo, db, password):
 def signed_in(desk, officer):
     desk.client.force_login(officer)
     return desk
+
+
+@pytest.fixture
+def seen_by(client):
+    """`seen_by(user)`: the pages as this person sees them."""
+
+    def seen(user):
+        client.force_login(user)
+        return pages.Pages(client)
+
+    return seen

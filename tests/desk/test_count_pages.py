@@ -4,23 +4,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import pages
-from annual_reports import bureau
 from gongkai.base import scope
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from gongkai.registers.actions.counts import KIND
 from gongkai.registers.models import AttestedCount
-from registered import a_section, line, person
+from officers import a_section, officer
+from registered import line
 
 pytestmark = pytest.mark.django_db
 HERE = "/desk/jia/counts/"
-
-
-@pytest.fixture
-def organ(db, settings, tmp_path):
-    settings.DATA = tmp_path
-    settings.KEYS = tmp_path / "keys"
-    return bureau("jia")
 
 
 @pytest.fixture
@@ -30,12 +23,12 @@ def section(organ):
 
 @pytest.fixture
 def clerk(organ, section):
-    return person(organ, "科员甲", Role.CLERK, section=section)
+    return officer(organ, Role.CLERK, name="科员甲", section=section)
 
 
 @pytest.fixture
 def head(organ, section):
-    return person(organ, "科长丁", Role.SECTION_HEAD, section=section)
+    return officer(organ, Role.SECTION_HEAD, name="科长丁", section=section)
 
 
 @pytest.fixture
@@ -109,7 +102,7 @@ def test_refusals_are_said_on_the_page(organ, section, desk):
 
 def test_who_only_reads(organ, section, desk):
     path = draft(desk, section, value="0").headers["Location"]
-    desk.client.force_login(person(organ, "监督员", Role.SUPERVISOR))
+    desk.client.force_login(officer(organ, Role.SUPERVISOR, name="监督员"))
     assert "送签" not in desk.get(path).text
     assert "填报" not in [node.text for node in desk.get(HERE).main.all("a")]
     for method, to in (("get", f"{HERE}new/"), ("post", f"{path}submit/"), ("post", f"{path}withdraw/")):

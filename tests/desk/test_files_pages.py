@@ -5,12 +5,12 @@ import tempfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-import officers
 import pages
 from gongkai.base import scope
 from gongkai.organs.roles import Role
 from gongkai.records.files import receiving
 from gongkai.records.models import Event, Scan, StoredFile
+from officers import bureau, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +19,7 @@ UPLOAD = f"{LIST}upload/"
 
 
 @pytest.fixture(autouse=True)
-def own_place(settings, tmp_path):
-    settings.DATA, settings.KEYS = tmp_path, tmp_path / "keys"
+def folder(own_keys, settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "default": {
             "BACKEND": "gongkai.records.files.storage.DurableFolder",
@@ -32,13 +31,8 @@ def own_place(settings, tmp_path):
 
 
 @pytest.fixture
-def organ(own_place):
-    return officers.bureau("jia")
-
-
-@pytest.fixture
 def desk(client, organ):
-    client.force_login(officers.person(organ, "经办甲", Role.CLERK))
+    client.force_login(officer(organ, Role.CLERK, name="经办甲"))
     return pages.Pages(client)
 
 
@@ -141,18 +135,18 @@ def test_while_the_scanner_is_away_the_file_is_listed_and_not_opened(desk, setti
 def test_a_supervisor_reads_and_hands_in_nothing(desk, organ, client):
     hand_in(desk)
     (row,) = rows()
-    client.force_login(officers.person(organ, "监督员", Role.SUPERVISOR))
+    client.force_login(officer(organ, Role.SUPERVISOR, name="监督员"))
     assert not list(desk.get(LIST).main.all("form"))
     answer = client.get(f"{LIST}{row.pk}/")
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"a text")
     assert client.post(UPLOAD, {"file": SimpleUploadedFile("b.txt", b"x")}).status_code == 403
-    client.force_login(officers.person(organ, "系统管理员", Role.SYSTEM_ADMIN))
+    client.force_login(officer(organ, Role.SYSTEM_ADMIN, name="系统管理员"))
     assert client.get(f"{LIST}{row.pk}/").status_code == 403
 
 
 def test_another_organs_file_is_not_there(desk, client):
     hand_in(desk)
     (row,) = rows()
-    client.force_login(officers.person(officers.bureau("yi"), "外人", Role.CLERK))
+    client.force_login(officer(bureau("yi"), Role.CLERK, name="外人"))
     for path in (f"{LIST}{row.pk}/", f"/desk/yi/files/{row.pk}/", LIST):
         assert client.get(path).status_code == 404

@@ -7,12 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 import pages
-from annual_reports import bureau
 from gongkai.base import scope
 from gongkai.organs.roles import Role
 from gongkai.records.models import StoredFile
 from gongkai.registers.models import Entry
-from registered import person
+from officers import bureau, officer
 from spreadsheets import filled
 
 pytestmark = pytest.mark.django_db
@@ -21,15 +20,8 @@ ROW = {"number": "甲1", "matter": "教学仪器", "kind": "政府集中采购",
 
 
 @pytest.fixture
-def organ(db, settings, tmp_path):
-    settings.DATA = tmp_path
-    settings.KEYS = tmp_path / "keys"
-    return bureau("jia")
-
-
-@pytest.fixture
 def desk(client, organ):
-    client.force_login(person(organ, "公开办乙", Role.OFFICE))
+    client.force_login(officer(organ, Role.OFFICE, name="公开办乙"))
     return pages.Pages(client)
 
 
@@ -94,11 +86,11 @@ def test_a_file_that_is_no_template_is_refused_and_not_kept(organ, desk):
 def test_who_may(organ, desk):
     path = desk.client.post(HERE, handed_in("procurement", ROW)).headers["Location"]
     for role in (Role.CLERK, Role.SUPERVISOR, Role.LEADER, Role.AUDIT_ADMIN):
-        desk.client.force_login(person(organ, f"某{role}", role))
+        desk.client.force_login(officer(organ, role, name=f"某{role}"))
         for to in (HERE, path, f"{HERE}templates/items/"):
             assert desk.client.get(to).status_code == 403
         assert desk.client.post(path).status_code == 403
     assert entries(organ) == 0
-    desk.client.force_login(person(bureau("yi"), "别处", Role.OFFICE))
+    desk.client.force_login(officer(bureau("yi"), Role.OFFICE, name="别处"))
     assert desk.client.get(path).status_code == 404
     assert desk.client.get(path.replace("jia", "yi")).status_code == 404

@@ -11,14 +11,13 @@ from django.apps import apps
 from django.core import serializers
 from django.urls import reverse  # noqa: TID251  every address is tried
 
-from annual_reports import bureau
-from appointed import administrators, officer
 from foreign import things_of
 from gongkai.accounts.models import User
 from gongkai.base.models import ScopedRow
 from gongkai.desk import urls
 from gongkai.organs.roles import Role
 from gongkai.records.models import Event
+from officers import administrators, bureau, officer
 
 pytestmark = pytest.mark.django_db
 

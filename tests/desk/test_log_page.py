@@ -9,12 +9,11 @@ from django.apps import apps
 
 import gongkai
 import pages
-from annual_reports import TEST, bureau
-from appointed import administrators, officer
 from gongkai.desk import urls  # noqa: F401  the pages add their words
 from gongkai.desk.log_words import WORDS
 from gongkai.organs.roles import Role
 from gongkai.records import log
+from officers import TEST, administrators, bureau, officer
 
 SOURCES = [path for path in Path(gongkai.__file__).parent.rglob("*.py") if "desk" not in path.parts]
 ACTION = re.compile(r"(?:accounts|organs|files|signoff|registers|cases|remedies|reports|imports)\.[a-z_]+")

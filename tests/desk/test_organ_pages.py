@@ -4,9 +4,6 @@ import datetime
 
 import pytest
 
-import pages
-from annual_reports import bureau
-from appointed import TEST, administrators, officer
 from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.desk.forms.organ import Amend
@@ -14,30 +11,15 @@ from gongkai.organs import queries
 from gongkai.organs.actions import add_member, add_unit, amend, open_section, reorganise
 from gongkai.organs.models import Duty, Group, GroupMember, Section, Unit, UnitKind
 from gongkai.organs.roles import Role
+from officers import TEST, administrators, bureau, officer
 
 pytestmark = pytest.mark.django_db
 HOME = "/desk/jia/organ/"
 
 
 @pytest.fixture
-def organ():
-    return bureau("jia")
-
-
-@pytest.fixture
 def system(organ):
     return administrators(organ)[0]
-
-
-@pytest.fixture
-def desk(client):
-    """`desk(user)`: the pages as this officer sees them."""
-
-    def of(user):
-        client.force_login(user)
-        return pages.Pages(client)
-
-    return of
 
 
 def day(days=0):
@@ -54,9 +36,9 @@ def problems(page):
     return "".join(node.text for node in page.main.all("div") if node.get("class") == "errors")
 
 
-def test_everyone_with_a_post_reads_the_record_and_its_history(organ, desk):
+def test_everyone_with_a_post_reads_the_record_and_its_history(organ, seen_by):
     amend(organ, since=day(5), by=TEST, name="甲县教育和体育局", court="甲县人民法院")
-    page = desk(officer(organ, Role.CLERK)).get(HOME)
+    page = seen_by(officer(organ, Role.CLERK)).get(HOME)
     assert page.h1 == "jia县教育局登记事项"
     rows = [row.text for row in page.main.one("tbody").all("tr")]
     assert "至今" in rows[1]
@@ -67,8 +49,8 @@ def test_everyone_with_a_post_reads_the_record_and_its_history(organ, desk):
     assert "撤回" not in page.text
 
 
-def test_the_system_administrator_changes_the_record(organ, desk, system):
-    mine = desk(system)
+def test_the_system_administrator_changes_the_record(organ, seen_by, system):
+    mine = seen_by(system)
     assert mine.get(f"{HOME}amend/").h1 == "变更机关登记事项"
     answer = mine.client.post(
         f"{HOME}amend/", record(organ, phone="0571-88", channels=[*organ.channels, "email"])
@@ -90,21 +72,21 @@ def test_the_system_administrator_changes_the_record(organ, desk, system):
         ({}, "没有改动"),
     ],
 )
-def test_what_cannot_be_is_said_on_the_form(organ, desk, system, wrong, says):
+def test_what_cannot_be_is_said_on_the_form(organ, seen_by, system, wrong, says):
     amend(organ, since=day(), by=TEST, fax="1")
-    page = desk(system).post(f"{HOME}amend/", record(organ, **wrong))
+    page = seen_by(system).post(f"{HOME}amend/", record(organ, **wrong))
     assert says in problems(page)
     assert len(queries.history(organ)) == 2
 
 
-def test_a_slip_of_today_is_corrected_with_the_day_left_blank(organ, desk, system):
-    desk(system).client.post(f"{HOME}amend/", record(organ, phone="1", since=""))
+def test_a_slip_of_today_is_corrected_with_the_day_left_blank(organ, seen_by, system):
+    seen_by(system).client.post(f"{HOME}amend/", record(organ, phone="1", since=""))
     assert [stretch.record.phone for stretch in queries.history(organ)] == ["1"]
 
 
-def test_a_change_not_yet_in_force_is_taken_back(organ, desk, system):
+def test_a_change_not_yet_in_force_is_taken_back(organ, seen_by, system):
     amend(organ, since=day(5), by=system, phone="1")
-    mine = desk(system)
+    mine = seen_by(system)
     assert "撤回尚未生效的变更" in mine.get(HOME).text
     (since,) = [node for node in mine.get(f"{HOME}amend/").main.all("input") if node.get("name") == "since"]
     assert since.get("value") == ""
@@ -114,21 +96,21 @@ def test_a_change_not_yet_in_force_is_taken_back(organ, desk, system):
     assert "没有尚未生效的变更" in mine.get(HOME).words
 
 
-def test_an_organ_that_ended_says_who_took_over(organ, desk):
+def test_an_organ_that_ended_says_who_took_over(organ, seen_by):
     user = officer(organ, Role.OFFICE)
     reorganise(organ, successors=[bureau("yi")], on=day(1), by=TEST)
-    assert "yi县教育局承继" in desk(user).get(HOME).text
+    assert "yi县教育局承继" in seen_by(user).get(HOME).text
 
 
 @pytest.mark.parametrize("path", ["amend/", "cancel/"])
 @pytest.mark.parametrize("role", [Role.OFFICE_HEAD, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.SUPERVISOR])
-def test_nobody_else_changes_it(organ, desk, role, path):
-    desk(officer(organ, role)).post(f"{HOME}{path}", record(organ, phone="1"), 403)
+def test_nobody_else_changes_it(organ, seen_by, role, path):
+    seen_by(officer(organ, role)).post(f"{HOME}{path}", record(organ, phone="1"), 403)
     assert len(queries.history(organ)) == 1
 
 
-def test_sections_are_entered_ended_and_taken_back(organ, desk, system):
-    mine = desk(system)
+def test_sections_are_entered_ended_and_taken_back(organ, seen_by, system):
+    mine = seen_by(system)
     assert "还没有登记科室" in mine.get(f"{HOME}sections/").text
     for name in ("办公室", "人事科", "写错的科"):
         mine.client.post(f"{HOME}sections/", {"name": name})
@@ -147,8 +129,8 @@ def test_sections_are_entered_ended_and_taken_back(organ, desk, system):
     assert "日期" in problems(mine.post(f"{HOME}sections/{ids['办公室']}/", {"until": "x"}))
 
 
-def test_the_disclosure_office_keeps_schools_and_groups(organ, desk):
-    mine = desk(officer(organ, Role.OFFICE))
+def test_the_disclosure_office_keeps_schools_and_groups(organ, seen_by):
+    mine = seen_by(officer(organ, Role.OFFICE))
     mine.client.post(f"{HOME}units/", {"name": "第一小学", "kind": "primary", "address": "某街1号"})
     mine.client.post(
         f"{HOME}members/",
@@ -162,11 +144,11 @@ def test_the_disclosure_office_keeps_schools_and_groups(organ, desk):
     mine.post(f"{HOME}sections/", {"name": "办公室"}, 403)
 
 
-def test_others_read_the_lists_without_forms(organ, desk):
+def test_others_read_the_lists_without_forms(organ, seen_by):
     open_section(organ, name="办公室", by=TEST)
     unit = add_unit(organ, name="第一小学", kind=UnitKind.PRIMARY, by=TEST)
     member = add_member(organ, group=Group.LEADING, name="李某", duty=Duty.HEAD, since=day(), by=TEST)
-    mine = desk(officer(organ, Role.LEGAL))
+    mine = seen_by(officer(organ, Role.LEGAL))
     for part in ("sections", "units", "members"):
         assert not list(mine.get(f"{HOME}{part}/").main.all("form"))
     mine.post(f"{HOME}units/{unit.pk}/", {"until": day().isoformat()}, 403)
@@ -176,19 +158,19 @@ def test_others_read_the_lists_without_forms(organ, desk):
         assert not GroupMember.objects.exclude(withdrawn_on=None).exists()
 
 
-def test_what_belongs_to_another_organ_is_not_there(organ, desk, system):
+def test_what_belongs_to_another_organ_is_not_there(organ, seen_by, system):
     theirs = open_section(bureau("yi"), name="办公室", by=TEST)
-    mine = desk(system)
+    mine = seen_by(system)
     for answer in (mine.client.get, mine.client.post):
         assert answer(f"{HOME}sections/{theirs.pk}/").status_code == 404
     assert mine.client.get("/desk/yi/organ/").status_code == 404
 
 
-def test_the_supervisor_of_the_parent_reads(organ, desk):
+def test_the_supervisor_of_the_parent_reads(organ, seen_by):
     parent = bureau("shi")
     amend(organ, since=day(), by=TEST, parent=parent)
     user = officer(parent, Role.SUPERVISOR)
-    mine = desk(user)
+    mine = seen_by(user)
     assert "shi县教育局" in mine.get(HOME).text
     assert mine.get("/desk/shi/organ/").text.count("jia县教育局") == 1
     mine.post(f"{HOME}units/", {"name": "第一小学", "kind": "primary"}, 403)

@@ -6,22 +6,16 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-import pages
-from annual_reports import TEST, bureau
 from gongkai.base import scope
 from gongkai.organs.roles import Role
 from gongkai.registers import actions
 from gongkai.registers.declared import REGISTERS
 from gongkai.registers.models import Correction, Entry
-from registered import a_section, line, person, values
+from officers import TEST, a_section, bureau, officer
+from registered import line, values
 
 pytestmark = pytest.mark.django_db
 HERE = "/desk/jia/registers/"
-
-
-@pytest.fixture
-def organ(db):
-    return bureau("jia")
 
 
 @pytest.fixture
@@ -30,23 +24,14 @@ def section(organ):
 
 
 @pytest.fixture
-def officer(organ):
-    return person(organ, "公开办乙", Role.OFFICE)
+def office(organ):
+    return officer(organ, Role.OFFICE, name="公开办乙")
 
 
-@pytest.fixture
-def sign_in(client):
-    def signed(user):
-        client.force_login(user)
-        return pages.Pages(client)
-
-    return signed
-
-
-def test_all_registers_with_the_numbers_of_a_year(organ, officer, sign_in):
+def test_all_registers_with_the_numbers_of_a_year(organ, office, seen_by):
     line(organ, "licences")
     line(organ, "licences", on=datetime.date(2019, 6, 3))
-    page = sign_in(officer).get(f"{HERE}?year=2020")
+    page = seen_by(office).get(f"{HERE}?year=2020")
     rows = {
         row.one("a").text: [cell.text for cell in row.all("td")] for row in page.main.one("tbody").all("tr")
     }
@@ -56,8 +41,8 @@ def test_all_registers_with_the_numbers_of_a_year(organ, officer, sign_in):
 
 
 @pytest.mark.parametrize("register", REGISTERS)
-def test_every_register_has_its_list_and_its_form(organ, officer, sign_in, register):
-    desk = sign_in(officer)
+def test_every_register_has_its_list_and_its_form(organ, office, seen_by, register):
+    desk = seen_by(office)
     if register != "rules":
         line(organ, register)
     page = desk.get(f"{HERE}{register}/")
@@ -70,8 +55,8 @@ def test_every_register_has_its_list_and_its_form(organ, officer, sign_in, regis
     assert set(REGISTERS[register].by_key) <= names
 
 
-def test_a_line_is_entered_shown_corrected_and_voided(organ, officer, section, sign_in):
-    desk = sign_in(officer)
+def test_a_line_is_entered_shown_corrected_and_voided(organ, office, section, seen_by):
+    desk = seen_by(office)
     item = line(organ, "items", number="甲-01")
     given = {
         "number": "甲〔2020〕9号", "matter": "民办学校设立", "kind": "ordinary", "on": "2020-03-02",
@@ -97,7 +82,7 @@ def test_a_line_is_entered_shown_corrected_and_voided(organ, officer, section, s
     page = desk.get(answer.headers["Location"])
     assert "名称写错" in page.text
     assert "许可内容：民办学校设立" in page.text
-    desk.client.force_login(person(organ, "主任丙", Role.OFFICE_HEAD))
+    desk.client.force_login(officer(organ, Role.OFFICE_HEAD, name="主任丙"))
     assert desk.post(f"/desk/jia/entries/{entry.pk}/void/", {"reason": ""}, 422).h1
     assert desk.client.post(f"/desk/jia/entries/{entry.pk}/void/", {"reason": "重复"}).status_code == 302
     assert "作废，不计数" in desk.get(answer.headers["Location"]).text
@@ -107,8 +92,8 @@ def test_a_line_is_entered_shown_corrected_and_voided(organ, officer, section, s
         assert Correction.objects.count() == 2
 
 
-def test_what_cannot_stand_is_said_at_its_field(organ, officer, sign_in):
-    desk = sign_in(officer)
+def test_what_cannot_stand_is_said_at_its_field(organ, office, seen_by):
+    desk = seen_by(office)
     page = desk.post(
         f"{HERE}licences/new/",
         {"number": "甲1", "matter": "x", "on": "2020-03-02", "published_on": "2020-03-01", "item": "无"},
@@ -125,9 +110,9 @@ def test_what_cannot_stand_is_said_at_its_field(organ, officer, sign_in):
         assert not Entry.objects.exists()
 
 
-def test_a_clerk_chooses_among_the_own_sections(organ, section, sign_in):
+def test_a_clerk_chooses_among_the_own_sections(organ, section, seen_by):
     other = a_section(organ, "人事科")
-    desk = sign_in(person(organ, "科员甲", Role.CLERK, section=section))
+    desk = seen_by(officer(organ, Role.CLERK, name="科员甲", section=section))
     form = desk.get(f"{HERE}services/new/")
     offered = {node["value"] for node in form.tree.one("select", name="section").all("option")}
     assert offered == {"", str(section.pk)}
@@ -138,10 +123,10 @@ def test_a_clerk_chooses_among_the_own_sections(organ, section, sign_in):
     assert "更正" not in desk.get(f"/desk/jia/entries/{theirs.pk}/").text
 
 
-def test_who_only_reads(organ, sign_in):
+def test_who_only_reads(organ, seen_by):
     entry = line(organ, "licences")
     for role in (Role.SUPERVISOR, Role.LEADER):
-        desk = sign_in(person(organ, f"某{role}", role))
+        desk = seen_by(officer(organ, role, name=f"某{role}"))
         assert "登记" not in [node.text for node in desk.get(f"{HERE}licences/").main.all("a")]
         assert desk.client.get(f"{HERE}licences/new/").status_code == 403
         assert desk.client.post(f"/desk/jia/entries/{entry.pk}/void/", {"reason": "x"}).status_code in (
@@ -152,39 +137,37 @@ def test_who_only_reads(organ, sign_in):
         assert Entry.objects.get().voided_on is None
 
 
-def test_another_organs_line_is_not_found(organ, officer, sign_in):
+def test_another_organs_line_is_not_found(organ, office, seen_by):
     foreign = line(bureau("yi"), "licences")
-    desk = sign_in(officer)
+    desk = seen_by(office)
     for path in ("", "amend/"):
         assert desk.client.get(f"/desk/jia/entries/{foreign.pk}/{path}").status_code == 404
     assert desk.client.get("/desk/yi/registers/").status_code == 404
     assert desk.client.get(f"{HERE}nothing/").status_code == 404
 
 
-def test_lines_brought_in_later_and_demonstration_lines_are_marked(organ, officer, sign_in):
+def test_lines_brought_in_later_and_demonstration_lines_are_marked(organ, office, seen_by):
     actions.enter_many("services", [values("services")], organ=organ, by=TEST, backfilled=True)
     actions.enter_many("services", [values("services")], organ=organ, by=TEST, is_demo=True)
-    desk = sign_in(officer)
+    desk = seen_by(office)
     page = desk.get(f"{HERE}services/")
     heads = [head.text for head in page.main.one("tbody").all("th")]
     assert sorted(head.split()[-1] for head in heads) == ["历史补录", "演示数据"]
 
 
-def test_a_long_register_is_paged_without_more_queries(
-    organ, officer, sign_in, django_assert_max_num_queries
-):
+def test_a_long_register_is_paged_without_more_queries(organ, office, seen_by, django_assert_max_num_queries):
     actions.enter_many("services", [values("services") for _ in range(120)], organ=organ, by=TEST)
-    desk = sign_in(officer)
+    desk = seen_by(office)
     with django_assert_max_num_queries(12):
         page = desk.get(f"{HERE}services/?page=3&year=2020")
     assert len(list(page.main.one("tbody").all("tr"))) == 20
     assert "第 3 页，共 3 页" in page.text
 
 
-def test_a_register_is_exported_under_the_headings_of_its_template(organ, officer, sign_in):
+def test_a_register_is_exported_under_the_headings_of_its_template(organ, office, seen_by):
     line(organ, "licences", matter="=1+1", on=datetime.date(2020, 3, 2))
     line(organ, "licences", on=datetime.date(2019, 6, 3))
-    desk = sign_in(officer)
+    desk = seen_by(office)
     path = next(link for link in desk.get(f"{HERE}licences/?year=2020&page=1").links if "export" in link)
     assert path == f"{HERE}licences/export/?year=2020"
     answer = desk.client.get(path)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-import officers
+import asked
 import pages
 from gongkai.base import scope
 from gongkai.base.clock import today
@@ -14,38 +14,28 @@ from gongkai.law.routes import Route
 from gongkai.organs.roles import Role
 from gongkai.remedies import actions
 from gongkai.remedies.models import Remedy
+from officers import TEST, officer
 
 pytestmark = pytest.mark.django_db
 DAY = today() - timedelta(days=200)
 
 
-@pytest.fixture(autouse=True)
-def own_keys(settings, tmp_path):
-    settings.DATA = tmp_path
-    settings.KEYS = tmp_path / "keys"
-
-
-@pytest.fixture
-def organ(db):
-    return officers.bureau()
-
-
 @pytest.fixture
 def desk(client, organ):
-    client.force_login(officers.person(organ, "法制庚", Role.LEGAL))
+    client.force_login(officer(organ, Role.LEGAL, name="法制庚"))
     return pages.Pages(client)
 
 
 @pytest.fixture
 def answered(organ):
-    row = officers.received(organ, DAY)
+    row = asked.received(organ, DAY)
     for step, details in (
         ("accept", {}),
         ("decide_np_petition", {}),
         ("approve", {}),
         ("serve", {"service": "post"}),
     ):
-        take_step(row, step, by=officers.SYSTEM, on=DAY + timedelta(days=5), **details)
+        take_step(row, step, by=TEST, on=DAY + timedelta(days=5), **details)
     return row
 
 
@@ -88,8 +78,8 @@ def test_a_form_that_is_wrong_comes_back_with_the_reason(desk, organ):
 
 
 def test_a_verdict_is_entered_once(desk, organ):
-    row = actions.file(organ=organ, by=officers.SYSTEM, route=Route.SUIT_DIRECT, filed_on=DAY)
-    actions.conclude(row, by=officers.SYSTEM, verdict=Verdict.UPHELD, ended_on=DAY)
+    row = actions.file(organ=organ, by=TEST, route=Route.SUIT_DIRECT, filed_on=DAY)
+    actions.conclude(row, by=TEST, verdict=Verdict.UPHELD, ended_on=DAY)
     path = f"/desk/jia/remedies/{row.pk}/"
     desk.client.post(f"{path}conclude/", {"verdict": "other", "ended_on": DAY.isoformat()})
     page = desk.get(path)
@@ -98,8 +88,8 @@ def test_a_verdict_is_entered_once(desk, organ):
 
 
 def test_a_leader_reads_and_enters_nothing(client, organ):
-    row = actions.file(organ=organ, by=officers.SYSTEM, route=Route.SUIT_DIRECT, filed_on=DAY)
-    client.force_login(officers.person(organ, "局长丙", Role.LEADER))
+    row = actions.file(organ=organ, by=TEST, route=Route.SUIT_DIRECT, filed_on=DAY)
+    client.force_login(officer(organ, Role.LEADER, name="局长丙"))
     page = pages.Pages(client).get(f"/desk/jia/remedies/{row.pk}/")
     assert not list(page.main.all("form"))
     assert client.post(f"/desk/jia/remedies/{row.pk}/conclude/", {}).status_code == 403

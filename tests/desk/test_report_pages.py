@@ -7,8 +7,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 import pages
-from annual_reports import TEST, bureau, stored
-from appointed import officer
+from annual_reports import stored
 from gongkai.annual.form import Edition
 from gongkai.base import scope
 from gongkai.cases.actions import open_request
@@ -23,14 +22,10 @@ from gongkai.registers.actions.counts import attest, submit
 from gongkai.remedies.actions import file
 from gongkai.reports.actions import freeze
 from gongkai.reports.models import Snapshot
+from officers import TEST, bureau, officer
 
 pytestmark = pytest.mark.django_db
 REPORT = "/desk/jia/reports/2022/2021/"
-
-
-@pytest.fixture
-def organ():
-    return bureau("jia")
 
 
 @pytest.fixture

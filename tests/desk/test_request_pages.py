@@ -5,33 +5,24 @@ from datetime import timedelta
 
 import pytest
 
-import officers
+import asked
 import pages
 from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.cases.actions import take_step
 from gongkai.cases.models import Request
+from gongkai.law.receipt import Channel
 from gongkai.organs.roles import Role
 from gongkai.records.models import Event
+from officers import TEST, a_section, bureau, officer
 
 pytestmark = pytest.mark.django_db
-PERSONAL = (officers.NAME, officers.PHONE, officers.WISH)
-
-
-@pytest.fixture(autouse=True)
-def own_keys(settings, tmp_path):
-    settings.DATA = tmp_path
-    settings.KEYS = tmp_path / "keys"
-
-
-@pytest.fixture
-def organ(db):
-    return officers.bureau()
+PERSONAL = (asked.NAME, asked.PHONE, asked.WISH)
 
 
 @pytest.fixture
 def office(organ):
-    return officers.person(organ, "办事甲", Role.OFFICE)
+    return officer(organ, Role.OFFICE, name="办事甲")
 
 
 @pytest.fixture
@@ -43,8 +34,8 @@ def desk(client, office):
 @pytest.fixture
 def row(organ, office):
     """In hand, handed in ten days ago."""
-    request = officers.received(organ, today() - timedelta(days=10))
-    return take_step(request, "accept", by=officers.SYSTEM)
+    request = asked.received(organ, today() - timedelta(days=10))
+    return take_step(request, "accept", by=TEST)
 
 
 def path(row, rest=""):
@@ -65,8 +56,8 @@ def fresh(row):
 
 
 def test_the_list_shows_what_is_urgent_first_and_nobody(desk, organ, row):
-    late = officers.received(organ, today() - timedelta(days=60))
-    new = officers.received(organ, today())
+    late = asked.received(organ, today() - timedelta(days=60))
+    new = asked.received(organ, today())
     page = desk.get("/desk/jia/requests/")
     shown = [line.one("a").text for line in page.main.one("tbody").all("tr")]
     assert shown == [late.number, row.number, new.number]
@@ -76,7 +67,7 @@ def test_the_list_shows_what_is_urgent_first_and_nobody(desk, organ, row):
 
 
 def test_the_list_is_filtered(desk, organ, row):
-    late = officers.received(organ, today() - timedelta(days=60))
+    late = asked.received(organ, today() - timedelta(days=60))
     for query, found in (
         ("state=handling", [row.number]),
         ("late=on", [late.number]),
@@ -89,7 +80,7 @@ def test_the_list_is_filtered(desk, organ, row):
 
 def test_pages_go_on_without_a_gap_or_a_repetition(desk, organ, monkeypatch):
     monkeypatch.setattr("gongkai.cases.queue.A_PAGE", 3)
-    made = {officers.received(organ, today()).number for _count in range(8)}
+    made = {asked.received(organ, today()).number for _count in range(8)}
     seen, href = [], "/desk/jia/requests/"
     while href:
         page = desk.get(href)
@@ -127,7 +118,7 @@ def test_a_step_without_its_detail_comes_back_with_the_form(desk, row):
 
 def test_what_others_did_meanwhile_is_told(desk, row):
     seen = row.last_seq
-    take_step(row, "log_search", by=officers.SYSTEM)
+    take_step(row, "log_search", by=TEST)
     row.last_seq = seen
     post(desk, row, "note_grounds")
     assert "登记了“登记检索情况”" in desk.get(path(row)).html
@@ -144,8 +135,8 @@ def test_the_words_open_by_a_button_and_the_log_says_so(desk, row, office):
 
 
 def test_with_the_words_other_requests_in_the_same_name_are_shown(desk, organ, row):
-    again = officers.received(organ, today(), applicant=f" {officers.NAME} ")
-    stranger = officers.received(organ, today(), applicant="别人")
+    again = asked.received(organ, today(), applicant=f" {asked.NAME} ")
+    stranger = asked.received(organ, today(), applicant="别人")
     text = desk.post(path(row, "words/"), {}).text
     assert again.number in text
     assert stranger.number not in text
@@ -153,10 +144,10 @@ def test_with_the_words_other_requests_in_the_same_name_are_shown(desk, organ, r
 
 
 def test_a_supervisor_reads_without_words_or_steps(client, organ, row):
-    parent = officers.bureau("city")
+    parent = bureau("city")
     organ.parent = parent
     organ.save()
-    client.force_login(officers.person(parent, "监督戊", Role.SUPERVISOR))
+    client.force_login(officer(parent, Role.SUPERVISOR, name="监督戊"))
     page = pages.Pages(client).get(path(row))
     assert not [form for form in page.main.all("form") if form.get("method").lower() == "post"]
     assert client.post(path(row, "words/")).status_code == 403
@@ -167,9 +158,9 @@ def test_a_request_is_registered(desk, organ):
         "channel": "post_ordinary",
         "arrived": today().isoformat(),
         "applicant_kind": "business",
-        "applicant": officers.NAME,
-        "contact": officers.PHONE,
-        "content": officers.WISH,
+        "applicant": asked.NAME,
+        "contact": asked.PHONE,
+        "content": asked.WISH,
     }
     answer = desk.client.post("/desk/jia/requests/new/", given)
     assert answer.status_code == 302
@@ -182,7 +173,7 @@ def test_a_request_is_registered(desk, organ):
 
 
 def test_a_request_is_given_to_a_section(desk, organ, row):
-    section = officers.section(organ)
+    section = a_section(organ)
     answer = desk.client.post(path(row, "assign/"), {"section": section.pk, "handler": ""})
     assert answer.status_code == 302
     assert fresh(row).section_id == section.pk
@@ -190,10 +181,10 @@ def test_a_request_is_given_to_a_section(desk, organ, row):
 
 def test_an_answer_too_late_is_said_to_be(desk, organ):
     day = today() - timedelta(days=60)
-    row = officers.received(organ, day)
+    row = asked.received(organ, day)
     for step in ("accept", "note_grounds", "decide_ref_process", "approve"):
-        take_step(row, step, by=officers.SYSTEM, on=day)
-    take_step(row, "serve", by=officers.SYSTEM, service="post")
+        take_step(row, step, by=TEST, on=day)
+    take_step(row, "serve", by=TEST, service="post")
     text = desk.get(path(row)).text
     assert "逾期答复" in text
     assert "交邮之日" in text
@@ -205,8 +196,8 @@ def test_what_is_not_there_is_404(desk, row):
 
 
 def test_today_says_what_waits(desk, organ):
-    arrived = officers.received(organ, today() - timedelta(days=3), channel=officers.Channel.POST_ORDINARY)
-    late = officers.received(organ, today() - timedelta(days=60))
+    arrived = asked.received(organ, today() - timedelta(days=3), channel=Channel.POST_ORDINARY)
+    late = asked.received(organ, today() - timedelta(days=60))
     page = desk.get("/desk/jia/")
     assert arrived.number in page.text
     assert late.number in page.text

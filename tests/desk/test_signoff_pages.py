@@ -2,13 +2,12 @@
 
 import pytest
 
-import officers
-import pages
 from gongkai.base import scope
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from gongkai.records.models import Standing, Turn
 from gongkai.records.signoff import handlers
+from officers import bureau, officer, on_leave
 
 pytestmark = pytest.mark.django_db
 
@@ -17,46 +16,29 @@ LIST = "/desk/jia/signoffs/"
 
 
 @pytest.fixture(autouse=True)
-def own_place(settings, tmp_path, monkeypatch):
-    settings.DATA, settings.KEYS = tmp_path, tmp_path / "keys"
+def kind(monkeypatch):
     monkeypatch.setattr(handlers, "_kinds", {})
     signoff.declare("test.paper", "试验文件", DEFAULT)
 
 
 @pytest.fixture
-def organ(own_place):
-    return officers.bureau("jia")
-
-
-@pytest.fixture
 def clerk(organ):
-    return officers.person(organ, "经办甲", Role.CLERK)
+    return officer(organ, Role.CLERK, name="经办甲")
 
 
 @pytest.fixture
 def head(organ):
-    return officers.person(organ, "科长乙", Role.SECTION_HEAD)
+    return officer(organ, Role.SECTION_HEAD, name="科长乙")
 
 
 @pytest.fixture
 def leader(organ):
-    return officers.person(organ, "局长丁", Role.LEADER)
+    return officer(organ, Role.LEADER, name="局长丁")
 
 
 @pytest.fixture
 def chain(organ, clerk):
     return signoff.start(organ, kind="test.paper", organ=organ, by=clerk, title="一份文件", default=DEFAULT)
-
-
-@pytest.fixture
-def seen_by(client):
-    """The desk as this person sees it."""
-
-    def seen_by(user):
-        client.force_login(user)
-        return pages.Pages(client)
-
-    return seen_by
 
 
 def path(chain, then=""):
@@ -119,7 +101,7 @@ def test_who_drafted_it_sees_why_they_cannot_sign_and_may_recall(chain, clerk, h
 
 
 def test_a_head_who_drafted_it_is_told_so_when_the_form_is_forged(organ, seen_by):
-    head = officers.person(organ, "科长", Role.SECTION_HEAD)
+    head = officer(organ, Role.SECTION_HEAD, name="科长")
     chain = signoff.start(organ, kind="test.paper", organ=organ, by=head, title="一份文件", default=DEFAULT)
     desk = seen_by(head)
     assert "没有别的人担任" in desk.get(path(chain)).text
@@ -129,16 +111,16 @@ def test_a_head_who_drafted_it_is_told_so_when_the_form_is_forged(organ, seen_by
 
 
 def test_a_substitute_is_shown_as_such(organ, chain, head, seen_by):
-    stand_in = officers.person(organ, "李四", Role.CLERK)
-    officers.stand_in(organ, stand_in, head)
-    desk = seen_by(stand_in)
+    substitute = officer(organ, Role.CLERK, name="李四")
+    on_leave(head, substitute, organ)
+    desk = seen_by(substitute)
     assert "李四、科长乙" in desk.get(path(chain)).text.replace("科长乙、李四", "李四、科长乙")
     desk.client.post(path(chain, "decide/"), given(chain, "agree"))
     assert "李四（代科长乙）" in desk.get(path(chain)).text
 
 
 def test_who_comes_second_is_told(organ, chain, head, seen_by):
-    second = officers.person(organ, "副科长", Role.SECTION_HEAD)
+    second = officer(organ, Role.SECTION_HEAD, name="副科长")
     shown = given(chain, "agree")
     signoff.agree(chain, by=head)
     page = seen_by(second).post(path(chain, "decide/"), shown, 409)
@@ -154,8 +136,8 @@ def test_earlier_chains_of_the_paper_are_on_its_page(organ, chain, clerk, head, 
 
 
 def test_anothers_organs_paper_is_not_there(chain, seen_by):
-    other = officers.bureau("yi")
-    stranger = officers.person(other, "外人", Role.SECTION_HEAD)
+    other = bureau("yi")
+    stranger = officer(other, Role.SECTION_HEAD, name="外人")
     desk = seen_by(stranger)
     assert desk.client.get(path(chain)).status_code == 404
     assert desk.client.get(path(chain).replace("/jia/", "/yi/")).status_code == 404
@@ -165,7 +147,7 @@ def test_anothers_organs_paper_is_not_there(chain, seen_by):
 
 
 def test_the_office_head_sets_the_route(organ, clerk, seen_by):
-    office_head = officers.person(organ, "主任丙", Role.OFFICE_HEAD)
+    office_head = officer(organ, Role.OFFICE_HEAD, name="主任丙")
     desk = seen_by(office_head)
     page = desk.get(f"{LIST}routes/")
     assert "科室负责人 → 行政机关负责人" in page.text
@@ -188,6 +170,6 @@ def test_the_office_head_sets_the_route(organ, clerk, seen_by):
 def test_a_kind_of_paper_may_have_no_route_of_its_own(organ, clerk, seen_by):
     signoff.declare("test.other", "另一种")
     assert "由事项本身规定" in seen_by(clerk).get(f"{LIST}routes/").text
-    desk = seen_by(officers.person(organ, "主任丙", Role.OFFICE_HEAD))
+    desk = seen_by(officer(organ, Role.OFFICE_HEAD, name="主任丙"))
     assert f"{LIST}routes/test.other/" not in desk.get(f"{LIST}routes/").links
     assert desk.client.get(f"{LIST}routes/test.other/").status_code == 404

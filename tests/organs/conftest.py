@@ -4,18 +4,15 @@ import datetime
 
 import pytest
 
-from annual_reports import bureau
-from appointed import administrators
 from gongkai.base.clock import today
+from officers import administrators, bureau
+from own_organ import organ, own_keys
+
+__all__ = ["organ", "own_keys"]
 
 
 @pytest.fixture
-def organ(db):
-    return bureau("jia")
-
-
-@pytest.fixture
-def other(db):
+def other(db, own_keys):
     return bureau("yi")
 
 

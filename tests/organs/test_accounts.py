@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from appointed import TEST, administrators, officer, person
 from gongkai.accounts.models import User
 from gongkai.base.refusal import Refused
 from gongkai.organs import authority
@@ -16,6 +15,7 @@ from gongkai.organs.actions import (
     reset_second_factor,
 )
 from gongkai.organs.roles import Role
+from officers import TEST, administrators, officer, person
 
 
 def test_an_account_is_opened_by_one_and_may_nothing_until_another_gives_a_post(organ, three, day):

@@ -3,14 +3,13 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from annual_reports import TEST, bureau
-from appointed import officer, person
 from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.law import steps
 from gongkai.organs import authority
 from gongkai.organs.actions import amend, appoint, close_account, open_account, stand_in
 from gongkai.organs.roles import ADMINISTRATORS, BUSINESS, LAW, Role
+from officers import TEST, bureau, officer, person
 
 
 def test_every_role_of_the_law_is_held_by_a_role_of_the_organ():

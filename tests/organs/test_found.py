@@ -3,12 +3,12 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from appointed import TEST, person
 from gongkai.accounts.models import User
 from gongkai.organs import authority
 from gongkai.organs.actions import found
 from gongkai.organs.models import Organ
 from gongkai.organs.roles import Role
+from officers import TEST, person
 
 pytestmark = pytest.mark.django_db
 

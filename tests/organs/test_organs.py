@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 
-from annual_reports import TEST, bureau
 from gongkai.accounts.models import User
 from gongkai.organs import queries
 from gongkai.organs.actions import register
 from gongkai.organs.models import Kind, Organ
+from officers import TEST, bureau
 
 pytestmark = pytest.mark.django_db
 

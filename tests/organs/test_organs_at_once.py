@@ -3,8 +3,6 @@
 import pytest
 
 import real_database
-from annual_reports import bureau
-from appointed import TEST, administrators, officer, person
 from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.organs import authority, queries
@@ -12,6 +10,7 @@ from gongkai.organs.actions import amend, appoint, end_post, hand_over
 from gongkai.organs.models import Organ, Post
 from gongkai.organs.roles import Role
 from gongkai.records.models import Event
+from officers import TEST, administrators, bureau, officer, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

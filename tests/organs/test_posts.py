@@ -3,8 +3,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from annual_reports import TEST
-from appointed import LONG_AGO, administrators, officer, person
 from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.base.refusal import Refused
@@ -24,6 +22,7 @@ from gongkai.organs.actions import (
 )
 from gongkai.organs.roles import ADMINISTRATORS, Role
 from gongkai.records.models import Event
+from officers import LONG_AGO, TEST, administrators, officer, person
 
 
 def post_of(user):

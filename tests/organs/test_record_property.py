@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from annual_reports import TEST, bureau
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.organs import mirror, queries
 from gongkai.organs.actions import amend
+from officers import TEST, bureau
 
 changes = st.lists(st.tuples(st.integers(-5, 5), st.sampled_from(["1", "2", "3"])), max_size=6)
 

@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from appointed import TEST, officer, standing_on
 from gongkai.base import scope
 from gongkai.base.refusal import Refused
 from gongkai.law.receipt import Channel
@@ -16,6 +15,7 @@ from gongkai.organs.actions import amend, cancel_amendment, register
 from gongkai.organs.models import Kind, Organ, OrganPeriod
 from gongkai.organs.roles import Role
 from gongkai.records.models import Event
+from officers import TEST, officer, standing_on
 
 A_DAY = datetime.timedelta(days=1)
 

@@ -3,13 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from annual_reports import bureau
-from appointed import TEST, administrators, officer
 from gongkai.base.refusal import Refused
 from gongkai.organs import authority, queries
 from gongkai.organs.actions import amend, register, reorganise
 from gongkai.organs.models import Kind
 from gongkai.organs.roles import Role
+from officers import TEST, administrators, bureau, officer
 
 
 def test_the_old_organ_stays_as_it_was_and_names_its_successors(organ, other, day):

@@ -3,13 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from appointed import TEST, officer, standing_on
 from gongkai.base import scope
 from gongkai.base.refusal import Refused
 from gongkai.organs import queries
 from gongkai.organs.actions import add_member, add_unit, end, open_section, withdraw
 from gongkai.organs.models import Duty, Group, GroupMember, Section, Unit, UnitKind, in_force
 from gongkai.organs.roles import Role
+from officers import TEST, officer, standing_on
 
 
 def test_a_section_holds_for_its_days_and_its_name_comes_again(organ, system, day):

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from annual_reports import TEST
 from gongkai.records import heads, log
+from officers import TEST
 
 pytestmark = pytest.mark.django_db
 

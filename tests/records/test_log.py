@@ -6,11 +6,11 @@ import json
 import pytest
 from django.db import connection, transaction
 
-from annual_reports import TEST, bureau
 from gongkai.base import keyring, scope
 from gongkai.records import heads, log, verification
 from gongkai.records.models import Event
 from gongkai.records.models.log import AppendOnly
+from officers import TEST, bureau
 
 pytestmark = pytest.mark.django_db
 

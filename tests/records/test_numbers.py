@@ -3,8 +3,8 @@
 import pytest
 from django.db import transaction
 
-from annual_reports import bureau
 from gongkai.records import numbers
+from officers import bureau
 
 pytestmark = pytest.mark.django_db
 

@@ -1,50 +1,34 @@
-"""An organ with a section and people in posts."""
+"""A section, and the officers who keep the registers."""
 
 import pytest
 
-from annual_reports import bureau
-from gongkai.base import scope
 from gongkai.organs.roles import Role
-from registered import a_section, person
+from officers import a_section, officer
+from own_organ import inside, organ, own_keys
 
-
-@pytest.fixture(autouse=True)
-def own_keys(settings, tmp_path):
-    settings.DATA = tmp_path
-    settings.KEYS = tmp_path / "keys"
-
-
-@pytest.fixture
-def organ(db):
-    return bureau("jia")
-
-
-@pytest.fixture
-def inside(organ):
-    with scope.organ(organ):
-        yield organ
+__all__ = ["inside", "organ", "own_keys"]
 
 
 @pytest.fixture
 def section(organ):
-    return a_section(organ, "基础教育科")
+    return a_section(organ)
 
 
 @pytest.fixture
 def clerk(organ, section):
-    return person(organ, "科员甲", Role.CLERK, section=section)
+    return officer(organ, Role.CLERK, name="科员甲", section=section)
 
 
 @pytest.fixture
 def section_head(organ, section):
-    return person(organ, "科长丁", Role.SECTION_HEAD, section=section)
+    return officer(organ, Role.SECTION_HEAD, name="科长丁", section=section)
 
 
 @pytest.fixture
-def officer(organ):
-    return person(organ, "公开办乙", Role.OFFICE)
+def office(organ):
+    return officer(organ, Role.OFFICE, name="公开办乙")
 
 
 @pytest.fixture
 def office_head(organ):
-    return person(organ, "公开办主任丙", Role.OFFICE_HEAD)
+    return officer(organ, Role.OFFICE_HEAD, name="公开办主任丙")

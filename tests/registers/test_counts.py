@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
-from annual_reports import TEST
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.records import files, signoff
@@ -14,7 +13,8 @@ from gongkai.records.models import Event
 from gongkai.registers import actions, queries
 from gongkai.registers.models import AttestedCount
 from gongkai.registers.models.counts import Standing
-from registered import a_section, line
+from officers import TEST, a_section
+from registered import line
 
 pytestmark = pytest.mark.django_db
 Y = 2020
@@ -66,9 +66,9 @@ def test_an_attested_zero_is_a_zero(inside, clerk, section, section_head):
 
 
 def test_the_figure_of_the_whole_organ_is_signed_by_the_offices_head(
-    inside, officer, office_head, section_head
+    inside, office, office_head, section_head
 ):
-    chain = actions.submit(attest(inside, 0, by=officer), by=officer)
+    chain = actions.submit(attest(inside, 0, by=office), by=office)
     with pytest.raises(PermissionDenied):
         signoff.agree(chain, by=section_head)
     signoff.agree(chain, by=office_head)
@@ -76,7 +76,7 @@ def test_the_figure_of_the_whole_organ_is_signed_by_the_offices_head(
 
 
 def test_lines_and_figures_are_added_and_a_possible_double_is_said(
-    inside, officer, office_head, section, section_head, clerk, source
+    inside, office, office_head, section, section_head, clerk, source
 ):
     other = a_section(inside, "人事科")
     line(inside, "services", section=other)
@@ -84,14 +84,14 @@ def test_lines_and_figures_are_added_and_a_possible_double_is_said(
     assert (figure(inside).value, figure(inside).doubled) == (13, ())
     line(inside, "services", section=section)
     assert (figure(inside).value, figure(inside).doubled) == (14, ("基础教育科",))
-    signed(attest(inside, 1, by=officer, source=source), by=officer, head=office_head)
+    signed(attest(inside, 1, by=office, source=source), by=office, head=office_head)
     assert (figure(inside).value, figure(inside).doubled) == (15, ("本机关", "基础教育科"))
 
 
-def test_amounts_are_in_wan_and_exact(inside, officer, office_head, source):
+def test_amounts_are_in_wan_and_exact(inside, office, office_head, source):
     line(inside, "charges", amount=Decimal("0.01"))
-    count = attest(inside, Decimal("17.27"), by=officer, measure="charges.amount", source=source)
-    signed(count, by=officer, head=office_head)
+    count = attest(inside, Decimal("17.27"), by=office, measure="charges.amount", source=source)
+    signed(count, by=office, head=office_head)
     assert figure(inside, "charges.amount").value == Decimal("17.270001")
     assert actions.counts.title_of(count).endswith("：17.27万元")
 
@@ -161,8 +161,8 @@ def test_a_change_of_items_may_be_negative(inside, source):
     assert attest(inside, -8, measure="licences.items_change", source=source).value == -8
 
 
-def test_an_organ_without_the_power_may_attest_that_it_made_no_rules(inside, officer, office_head):
-    signed(attest(inside, 0, by=officer, measure="rules.made"), by=officer, head=office_head)
+def test_an_organ_without_the_power_may_attest_that_it_made_no_rules(inside, office, office_head):
+    signed(attest(inside, 0, by=office, measure="rules.made"), by=office, head=office_head)
     assert figure(inside, "rules.made").value == 0
 
 

@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from annual_reports import TEST, bureau
 from gongkai.base.refusal import Refused
 from gongkai.organs.roles import Role
 from gongkai.records.models import Event
@@ -17,7 +16,8 @@ from gongkai.registers.declared import REGISTERS
 from gongkai.registers.declared.shapes import Column, FieldKind
 from gongkai.registers.models import Correction, Entry
 from gongkai.registers.values import Invalid, plain
-from registered import DAY, a_section, line, person, values
+from officers import TEST, a_section, bureau, officer
+from registered import DAY, line, values
 
 pytestmark = pytest.mark.django_db
 
@@ -185,11 +185,11 @@ def test_what_is_voided_stays_readable_and_counts_no_more(inside):
             again()
 
 
-def test_who_may(inside, clerk, section, officer, office_head):
+def test_who_may(inside, clerk, section, office, office_head):
     other = a_section(inside, "人事科")
-    supervisor = person(inside, "监督员", Role.SUPERVISOR)
+    supervisor = officer(inside, Role.SUPERVISOR, name="监督员")
     mine = line(inside, "licences", by=clerk, section=section)
-    theirs = line(inside, "licences", by=officer, section=other)
+    theirs = line(inside, "licences", by=office, section=other)
     for section_of in (other, None):
         with pytest.raises(PermissionDenied, match="只办理本科室"):
             line(inside, "licences", by=clerk, section=section_of)
@@ -198,14 +198,14 @@ def test_who_may(inside, clerk, section, officer, office_head):
     for user in (supervisor, office_head):
         with pytest.raises(PermissionDenied, match="没有这个岗位"):
             line(inside, "licences", by=user)
-    for user in (clerk, officer, supervisor):
+    for user in (clerk, office, supervisor):
         with pytest.raises(PermissionDenied, match="政府信息公开工作机构负责人"):
             actions.void(mine, by=user, reason="x")
     actions.void(mine, by=office_head, reason="x")
     with pytest.raises(PermissionDenied):
         actions.enter_many("licences", [values("licences", section=other)], organ=inside, by=clerk)
     with pytest.raises(PermissionDenied):
-        actions.enter("licences", organ=bureau("yi"), by=officer, **values("licences"))
+        actions.enter("licences", organ=bureau("yi"), by=office, **values("licences"))
     assert Entry.objects.filter(voided_on=None).count() == 1
 
 
@@ -218,7 +218,7 @@ def test_the_database_itself_keeps_a_line_once(inside, twice):
     assert not Entry.objects.exists()
 
 
-def test_an_officers_right_is_asked_once_for_many_lines(inside, officer, django_assert_max_num_queries):
+def test_an_officers_right_is_asked_once_for_many_lines(inside, office, django_assert_max_num_queries):
     rows = [values("services") for _ in range(200)]
     with django_assert_max_num_queries(40):
-        actions.enter_many("services", rows, organ=inside, by=officer)
+        actions.enter_many("services", rows, organ=inside, by=office)

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annual_reports import TEST
 from gongkai.annual.form import Kind
 from gongkai.annual.forms import FORMS
 from gongkai.base import scope
+from gongkai.organs.actions import register
 from gongkai.organs.models import Kind as OrganKind
-from gongkai.organs.models import Organ
 from gongkai.registers import actions, queries
 from gongkai.registers.declared import REGISTERS
 from gongkai.registers.measures import MEASURES
+from officers import TEST
 from registered import line, values
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +35,15 @@ def figures(organ, year=Y):
 
 
 @pytest.fixture
-def city(db):
+def city(db, own_keys):
     """A government that may make rules."""
-    return Organ.objects.create(
-        name="乙市人民政府", short_name="乙市政府", slug="yi", place="乙市", kind=OrganKind.CITY_GOVERNMENT
+    return register(
+        by=TEST,
+        name="乙市人民政府",
+        short_name="乙市政府",
+        slug="yi",
+        place="乙市",
+        kind=OrganKind.CITY_GOVERNMENT,
     )
 
 

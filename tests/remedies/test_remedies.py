@@ -6,8 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-import officers
-from gongkai.base import scope
+import asked
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.cases import queries as cases
@@ -18,39 +17,27 @@ from gongkai.organs.roles import Role
 from gongkai.records.models import Event
 from gongkai.remedies.actions import bring_in, conclude, file, order
 from gongkai.remedies.models import Remedy
+from officers import TEST, bureau, officer
 
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 6, 1)
 
 
-@pytest.fixture(autouse=True)
-def own_keys(settings, tmp_path):
-    settings.DATA = tmp_path
-    settings.KEYS = tmp_path / "keys"
-
-
-@pytest.fixture
-def organ(db):
-    organ = officers.bureau()
-    with scope.organ(organ):
-        yield organ
-
-
 def filed(organ, **facts):
-    return file(organ=organ, by=officers.SYSTEM, **{"route": Route.RECONSIDERATION, "filed_on": DAY, **facts})
+    return file(organ=organ, by=TEST, **{"route": Route.RECONSIDERATION, "filed_on": DAY, **facts})
 
 
 def answered(organ):
-    row = officers.received(organ, date(2020, 3, 2))
+    row = asked.received(organ, date(2020, 3, 2))
     for step in ("accept", "note_grounds", "decide_ref_process", "approve"):
-        take_step(row, step, by=officers.SYSTEM, on=date(2020, 3, 5))
-    return take_step(row, "serve", by=officers.SYSTEM, on=date(2020, 3, 6), service="post")
+        take_step(row, step, by=TEST, on=date(2020, 3, 5))
+    return take_step(row, "serve", by=TEST, on=date(2020, 3, 6), service="post")
 
 
-def test_a_remedy_is_pending_until_it_ends(organ) -> None:
-    row = filed(organ, number="甲府复〔2020〕1号")
+def test_a_remedy_is_pending_until_it_ends(inside) -> None:
+    row = filed(inside, number="甲府复〔2020〕1号")
     assert (row.verdict, row.verdict_label()) == ("", "尚未审结")
-    conclude(row, by=officers.SYSTEM, verdict=Verdict.CORRECTED, ended_on=DAY + timedelta(days=60))
+    conclude(row, by=TEST, verdict=Verdict.CORRECTED, ended_on=DAY + timedelta(days=60))
     stored = Remedy.objects.get()
     assert (stored.verdict, stored.ended_on) == ("corrected", DAY + timedelta(days=60))
     actions = [event.action for event in Event.objects.filter(subject_id=str(row.pk)).order_by("seq")]
@@ -65,20 +52,20 @@ def test_a_remedy_is_pending_until_it_ends(organ) -> None:
         ({"verdict": Verdict.UPHELD, "ended_on": date(2099, 1, 1)}, "还没有到"),
     ],
 )
-def test_an_ending_that_cannot_be_is_refused(organ, facts, says) -> None:
-    row = filed(organ)
+def test_an_ending_that_cannot_be_is_refused(inside, facts, says) -> None:
+    row = filed(inside)
     with pytest.raises(Refused, match=says):
-        conclude(row, by=officers.SYSTEM, **facts)
+        conclude(row, by=TEST, **facts)
     assert not Remedy.objects.get().verdict
 
 
-def test_an_ending_is_not_overwritten(organ) -> None:
-    row = filed(organ)
-    conclude(row, by=officers.SYSTEM, verdict=Verdict.UPHELD, ended_on=DAY)
+def test_an_ending_is_not_overwritten(inside) -> None:
+    row = filed(inside)
+    conclude(row, by=TEST, verdict=Verdict.UPHELD, ended_on=DAY)
     with pytest.raises(Refused, match="已经登记为“结果维持”"):
-        conclude(row, by=officers.SYSTEM, verdict=Verdict.OTHER, ended_on=DAY)
+        conclude(row, by=TEST, verdict=Verdict.OTHER, ended_on=DAY)
     with pytest.raises(Refused, match="还没有到"):
-        filed(organ, filed_on=today() + timedelta(days=1))
+        filed(inside, filed_on=today() + timedelta(days=1))
 
 
 @pytest.mark.parametrize(
@@ -92,17 +79,17 @@ def test_an_ending_is_not_overwritten(organ) -> None:
         {"order_on": DAY},
     ],
 )
-def test_the_database_refuses_what_cannot_be(organ, values) -> None:
-    row = Remedy(organ=organ, **{"route": "reconsideration", "filed_on": DAY, **values})
+def test_the_database_refuses_what_cannot_be(inside, values) -> None:
+    row = Remedy(organ=inside, **{"route": "reconsideration", "filed_on": DAY, **values})
     with pytest.raises(IntegrityError), transaction.atomic():
         Remedy.objects.bulk_create([row])
 
 
-def test_a_suit_names_the_reconsideration_it_follows(organ) -> None:
-    request = answered(organ)
-    first = filed(organ, request=request)
+def test_a_suit_names_the_reconsideration_it_follows(inside) -> None:
+    request = answered(inside)
+    first = filed(inside, request=request)
     suit = filed(
-        organ, request=request, route=Route.SUIT_AFTER, after=first, filed_on=DAY + timedelta(days=90)
+        inside, request=request, route=Route.SUIT_AFTER, after=first, filed_on=DAY + timedelta(days=90)
     )
     assert list(first.suits.all()) == [suit]
     for wrong, says in (
@@ -111,20 +98,20 @@ def test_a_suit_names_the_reconsideration_it_follows(organ) -> None:
         ({"filed_on": DAY - timedelta(days=1)}, "早于申请行政复议的日期"),
     ):
         with pytest.raises(Refused, match=says):
-            filed(organ, **{"request": request, "route": Route.SUIT_AFTER, "after": first, **wrong})
+            filed(inside, **{"request": request, "route": Route.SUIT_AFTER, "after": first, **wrong})
     with pytest.raises(Refused, match="不属于本机关"):
-        filed(officers.bureau("yi"), request=request)
+        filed(bureau("yi"), request=request)
 
 
-def test_an_order_opens_a_new_round_of_the_request(organ) -> None:
-    request = answered(organ)
-    row = filed(organ, request=request)
+def test_an_order_opens_a_new_round_of_the_request(inside) -> None:
+    request = answered(inside)
+    row = filed(inside, request=request)
     with pytest.raises(Refused, match="没有登记责令重新答复的复议决定或者判决"):
-        take_step(request, "reopen", by=officers.SYSTEM, on=date(2020, 8, 1))
+        take_step(request, "reopen", by=TEST, on=date(2020, 8, 1))
     with pytest.raises(Refused, match="先登记结果"):
-        order(row, by=officers.SYSTEM, received_on=date(2020, 8, 3))
-    conclude(row, by=officers.SYSTEM, verdict=Verdict.CORRECTED, ended_on=date(2020, 7, 31))
-    order(row, by=officers.SYSTEM, received_on=date(2020, 8, 3), days=15)
+        order(row, by=TEST, received_on=date(2020, 8, 3))
+    conclude(row, by=TEST, verdict=Verdict.CORRECTED, ended_on=date(2020, 7, 31))
+    order(row, by=TEST, received_on=date(2020, 8, 3), days=15)
     event = cases.events_of(request)[-1]
     assert (event.step, event.on, event.data) == (
         "note_order",
@@ -132,21 +119,21 @@ def test_an_order_opens_a_new_round_of_the_request(organ) -> None:
         {"days": 15, "remedy": row.pk.hex},
     )
     with pytest.raises(Refused, match="已经登记过了"):
-        order(row, by=officers.SYSTEM, received_on=date(2020, 8, 3))
+        order(row, by=TEST, received_on=date(2020, 8, 3))
     row.request.refresh_from_db()
-    again = take_step(row.request, "reopen", by=officers.SYSTEM, on=date(2020, 8, 4))
+    again = take_step(row.request, "reopen", by=TEST, on=date(2020, 8, 4))
     assert (again.state, again.due_on, again.outcome) == ("handling", date(2020, 8, 24), "ref_process")
 
 
-def test_an_order_needs_a_request_here(organ) -> None:
-    row = filed(organ)
-    conclude(row, by=officers.SYSTEM, verdict=Verdict.CORRECTED, ended_on=DAY)
+def test_an_order_needs_a_request_here(inside) -> None:
+    row = filed(inside)
+    conclude(row, by=TEST, verdict=Verdict.CORRECTED, ended_on=DAY)
     with pytest.raises(Refused, match="没有对应本系统里的申请"):
-        order(row, by=officers.SYSTEM, received_on=DAY)
+        order(row, by=TEST, received_on=DAY)
 
 
-def test_what_was_before_the_system_is_brought_in_as_it_ended(organ) -> None:
-    facts = {"organ": organ, "by": officers.SYSTEM, "route": Route.SUIT_DIRECT, "filed_on": DAY}
+def test_what_was_before_the_system_is_brought_in_as_it_ended(inside) -> None:
+    facts = {"organ": inside, "by": TEST, "route": Route.SUIT_DIRECT, "filed_on": DAY}
     row = bring_in(**facts, verdict=Verdict.OTHER, ended_on=DAY + timedelta(days=9))
     assert row.received_before_system
     assert Remedy.objects.get(pk=row.pk).verdict == "other"
@@ -159,11 +146,11 @@ def test_what_was_before_the_system_is_brought_in_as_it_ended(organ) -> None:
     ("role", "may"),
     [(Role.OFFICE, True), (Role.LEGAL, True), (Role.CLERK, False), (Role.AUDIT_ADMIN, False)],
 )
-def test_who_keeps_the_remedies(organ, role, may) -> None:
-    someone = officers.person(organ, "某人", role)
+def test_who_keeps_the_remedies(inside, role, may) -> None:
+    someone = officer(inside, role, name="某人")
     if may:
-        assert file(organ=organ, by=someone, route=Route.SUIT_DIRECT, filed_on=DAY).pk
+        assert file(organ=inside, by=someone, route=Route.SUIT_DIRECT, filed_on=DAY).pk
         return
     with pytest.raises(PermissionDenied, match="登记复议诉讼由"):
-        file(organ=organ, by=someone, route=Route.SUIT_DIRECT, filed_on=DAY)
+        file(organ=inside, by=someone, route=Route.SUIT_DIRECT, filed_on=DAY)
     assert not Remedy.objects.exists()

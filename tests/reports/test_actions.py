@@ -6,8 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from annual_reports import AT, TEST, bureau, report
-from appointed import officer
+from annual_reports import AT, report
 from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.base.refusal import Refused
@@ -16,13 +15,9 @@ from gongkai.organs.roles import Role
 from gongkai.records.models import Event
 from gongkai.reports.actions import publish, store
 from gongkai.reports.models import AnnualReport
+from officers import TEST, bureau, officer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def organ() -> Organ:
-    return bureau("jia")
 
 
 def count() -> int:

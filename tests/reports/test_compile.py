@@ -8,8 +8,6 @@ from decimal import Decimal
 import pytest
 
 import recorded
-from annual_reports import TEST, bureau
-from appointed import officer
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import edition_for, form_of
 from gongkai.annual.report import Severity
@@ -26,14 +24,10 @@ from gongkai.registers.actions import enter
 from gongkai.registers.actions.counts import attest, submit
 from gongkai.registers.measures import MEASURES, Count
 from gongkai.reports.compile import Behind, behind, compile_report, measure_of
+from officers import TEST, bureau, officer
 
 pytestmark = pytest.mark.django_db
 YEARS = (2021, 2022, 2023, 2024)
-
-
-@pytest.fixture
-def organ() -> Organ:
-    return bureau("jia")
 
 
 def figure(rows: Behind, address: Address, year: int) -> int | Decimal | None:

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 
 import pages
-from annual_reports import TEST, bureau, report, stored
+from annual_reports import report, stored
 from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.organs.actions import amend, reorganise
 from gongkai.reports import queries
 from gongkai.reports.actions import store
+from officers import TEST, bureau
 
 pytestmark = pytest.mark.django_db
 RENAMED = datetime.date(2021, 3, 1)

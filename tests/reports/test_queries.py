@@ -2,12 +2,13 @@
 
 import pytest
 
-from annual_reports import bureau, stored
+from annual_reports import stored
 from gongkai.annual.form import Address
 from gongkai.annual.merge import MergeRefused
 from gongkai.base import scope
 from gongkai.reports import queries
 from gongkai.reports.models import AnnualReport
+from officers import bureau
 
 pytestmark = pytest.mark.django_db
 NEW = Address("table3", "new", "total")

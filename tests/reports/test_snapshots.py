@@ -5,8 +5,6 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from annual_reports import TEST, bureau
-from appointed import officer
 from gongkai.annual.form import Address, Edition
 from gongkai.base import scope
 from gongkai.cases.actions import open_request, take_step
@@ -19,15 +17,11 @@ from gongkai.registers.actions import amend, enter, enter_many, void
 from gongkai.reports import queries
 from gongkai.reports.actions import freeze
 from gongkai.reports.models import Snapshot, SnapshotFixed
+from officers import TEST, bureau, officer
 
 pytestmark = pytest.mark.django_db
 NEW = Address("table3", "new", "natural")
 DECISIONS = Address("table2", "penalties", "decisions")
-
-
-@pytest.fixture
-def organ() -> Organ:
-    return bureau("jia")
 
 
 def asked(organ: Organ):

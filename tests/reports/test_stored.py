@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annual_reports import TEST, bureau, report
+from annual_reports import report
 from gongkai.annual.form import Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.report import Report, Value
@@ -15,6 +15,7 @@ from gongkai.base import scope
 from gongkai.reports import stored
 from gongkai.reports.actions import store
 from gongkai.reports.models import AnnualReport
+from officers import TEST, bureau
 
 VALUES: st.SearchStrategy[Value] = st.one_of(
     st.none(),

@@ -8,11 +8,11 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from annual_reports import TEST, bureau
 from gongkai.base.clock import now
 from gongkai.cli import prepare
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.records import log
+from officers import TEST, bureau
 
 
 @pytest.mark.django_db

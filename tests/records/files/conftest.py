@@ -3,9 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-import officers
 from gongkai.organs.roles import Role
 from gongkai.records import files
+from officers import officer
+from own_organ import organ
+
+__all__ = ["organ"]
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +34,7 @@ def lying(folder):
 @pytest.fixture
 def hire(organ):
     """A person in a post of the organ."""
-    return lambda name, role, at=organ: officers.person(at, name, role)
+    return lambda name, role, at=organ: officer(at, role, name=name)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import made_files as made
-from annual_reports import TEST, bureau
 from gongkai.base import scope
 from gongkai.base.keyring import KeyLost
 from gongkai.base.refusal import Refused
@@ -18,6 +17,7 @@ from gongkai.organs.roles import Role
 from gongkai.records import files
 from gongkai.records.files.examination import Marked
 from gongkai.records.models import Event, Scan, StoredFile
+from officers import TEST, bureau
 
 pytestmark = pytest.mark.django_db
 
@@ -178,9 +178,9 @@ def test_a_full_disk_is_said_in_words_and_leaves_nothing(keep, lying, monkeypatc
     assert (lying(), StoredFile.objects.count(), told()) == ([], 0, [])
 
 
-def test_what_fails_after_the_content_is_written_leaves_no_row(organ, clerk, lying, monkeypatch, settings):
-    settings.KEYS.parent.mkdir(exist_ok=True)
-    settings.KEYS.write_text("not a folder")  # the log cannot be written
+def test_what_fails_after_the_content_is_written_leaves_no_row(organ, clerk, lying, tmp_path, settings):
+    settings.KEYS = tmp_path / "no-folder"
+    settings.KEYS.write_text("")  # the log cannot be written
     with pytest.raises(KeyLost):
         files.keep(SimpleUploadedFile("a.txt", b"a text"), organ=organ, by=clerk)
     assert StoredFile.objects.count() == 0

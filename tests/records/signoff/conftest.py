@@ -2,25 +2,22 @@
 
 import pytest
 
-import officers
 from gongkai.base import scope
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
+from officers import officer
+from own_organ import organ
+
+__all__ = ["organ"]
 
 DEFAULT = (Role.SECTION_HEAD, Role.OFFICE_HEAD, Role.LEADER)
 
 
 class Office:
-    """People and posts of one organ."""
+    """One organ, and how its papers are sent."""
 
     def __init__(self, organ):
         self.organ = organ
-
-    def person(self, name, *roles, section=None):
-        return officers.person(self.organ, name, *roles, section=section)
-
-    def stand_in(self, substitute, principal):
-        officers.stand_in(self.organ, substitute, principal)
 
     def send(self, by, *, kind="test.paper", default=DEFAULT, **more):
         return signoff.start(
@@ -35,22 +32,22 @@ def office(organ):
 
 @pytest.fixture
 def clerk(office):
-    return office.person("经办甲", Role.CLERK)
+    return officer(office.organ, Role.CLERK, name="经办甲")
 
 
 @pytest.fixture
 def head(office):
-    return office.person("科长乙", Role.SECTION_HEAD)
+    return officer(office.organ, Role.SECTION_HEAD, name="科长乙")
 
 
 @pytest.fixture
 def office_head(office):
-    return office.person("主任丙", Role.OFFICE_HEAD)
+    return officer(office.organ, Role.OFFICE_HEAD, name="主任丙")
 
 
 @pytest.fixture
 def leader(office):
-    return office.person("局长丁", Role.LEADER)
+    return officer(office.organ, Role.LEADER, name="局长丁")
 
 
 @pytest.fixture

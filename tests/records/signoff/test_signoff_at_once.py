@@ -2,13 +2,13 @@
 
 import pytest
 
-import officers
 import real_database
 from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from gongkai.records.models import Event, SignOff, Standing, Turn
+from officers import bureau, officer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HEADS = 4
@@ -22,9 +22,9 @@ def shared(tmp_path, db):
 
 @pytest.fixture
 def people(shared):
-    organ = officers.bureau()
-    heads = [officers.person(organ, f"科长{number}", Role.SECTION_HEAD) for number in range(HEADS)]
-    return organ, officers.person(organ, "经办", Role.CLERK), heads
+    organ = bureau()
+    heads = [officer(organ, Role.SECTION_HEAD, name=f"科长{number}") for number in range(HEADS)]
+    return organ, officer(organ, Role.CLERK, name="经办"), heads
 
 
 def sent(organ, clerk):

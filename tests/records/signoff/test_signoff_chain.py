@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from annual_reports import TEST, bureau
 from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
@@ -14,6 +13,7 @@ from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from gongkai.records.models import Event, Standing, Turn
 from gongkai.records.signoff import handlers
+from officers import TEST, bureau, officer, on_leave
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("inside")]
 
@@ -104,19 +104,19 @@ def test_only_the_drafter_recalls_and_only_while_it_is_open(office, clerk, head)
 
 
 def test_nobody_approves_their_own(office):
-    head = office.person("科长", Role.CLERK, Role.SECTION_HEAD)
+    head = officer(office.organ, Role.CLERK, Role.SECTION_HEAD, name="科长")
     chain = office.send(head)
     assert waiting(head, office.organ) == []
     for decide in (signoff.agree, signoff.send_back):
         with pytest.raises(PermissionDenied, match="您拟的"):
             decide(chain, by=head, opinion="同意")
     assert signoff.candidates(chain.steps.get(position=0), today()) == []
-    other = office.person("副科长", Role.SECTION_HEAD)
+    other = officer(office.organ, Role.SECTION_HEAD, name="副科长")
     assert signoff.candidates(chain.steps.get(position=0), today()) == [other]
 
 
 def test_nobody_signs_two_steps_of_one_chain(office, clerk):
-    both = office.person("身兼两职", Role.SECTION_HEAD, Role.OFFICE_HEAD)
+    both = officer(office.organ, Role.SECTION_HEAD, Role.OFFICE_HEAD, name="身兼两职")
     chain = signoff.agree(office.send(clerk), by=both)
     assert waiting(both, office.organ) == []
     with pytest.raises(PermissionDenied, match="已经签过一步"):
@@ -124,43 +124,43 @@ def test_nobody_signs_two_steps_of_one_chain(office, clerk):
 
 
 def test_a_substitute_signs_in_the_holders_name(office, clerk, head):
-    stand_in = office.person("李四", Role.CLERK)
-    office.stand_in(stand_in, head)
+    substitute = officer(office.organ, Role.CLERK, name="李四")
+    on_leave(head, substitute, office.organ)
     chain = office.send(clerk)
-    assert waiting(stand_in, office.organ) == [chain]
-    signoff.agree(chain, by=stand_in, opinion="同意")
+    assert waiting(substitute, office.organ) == [chain]
+    signoff.agree(chain, by=substitute, opinion="同意")
     step = chain.steps.get(position=0)
-    assert (step.decided_by, step.for_whom) == (stand_in, head)
+    assert (step.decided_by, step.for_whom) == (substitute, head)
     event = Event.objects.get(action="signoff.agree")
-    assert (event.actor, event.for_whom) == (stand_in, head)
+    assert (event.actor, event.for_whom) == (substitute, head)
 
 
 def test_a_substitute_does_not_sign_what_they_drafted_nor_a_second_step(office, clerk, head, office_head):
-    stand_in = office.person("李四", Role.CLERK)
-    office.stand_in(stand_in, head)
-    own = office.send(stand_in, kind="test.own")
+    substitute = officer(office.organ, Role.CLERK, name="李四")
+    on_leave(head, substitute, office.organ)
+    own = office.send(substitute, kind="test.own")
     with pytest.raises(PermissionDenied, match="您拟的"):
-        signoff.agree(own, by=stand_in)
-    office.stand_in(stand_in, office_head)
-    chain = signoff.agree(office.send(clerk), by=stand_in)
-    assert waiting(stand_in, office.organ) == []
+        signoff.agree(own, by=substitute)
+    on_leave(office_head, substitute, office.organ)
+    chain = signoff.agree(office.send(clerk), by=substitute)
+    assert waiting(substitute, office.organ) == []
     with pytest.raises(PermissionDenied, match="已经签过一步"):
-        signoff.agree(chain, by=stand_in)
+        signoff.agree(chain, by=substitute)
 
 
 def test_no_paper_is_signed_in_the_name_of_who_drafted_or_signed_it(office, clerk):
-    boss = office.person("身兼两职", Role.CLERK, Role.SECTION_HEAD, Role.OFFICE_HEAD)
-    stand_in = office.person("李四", Role.CLERK)
-    office.stand_in(stand_in, boss)
+    boss = officer(office.organ, Role.CLERK, Role.SECTION_HEAD, Role.OFFICE_HEAD, name="身兼两职")
+    substitute = officer(office.organ, Role.CLERK, name="李四")
+    on_leave(boss, substitute, office.organ)
     drafted = office.send(boss, kind="test.drafted")
-    assert waiting(stand_in, office.organ) == []
+    assert waiting(substitute, office.organ) == []
     with pytest.raises(PermissionDenied, match="以其名义"):
-        signoff.agree(drafted, by=stand_in)
+        signoff.agree(drafted, by=substitute)
     signed = signoff.agree(office.send(clerk), by=boss)
     with pytest.raises(PermissionDenied, match="以其名义"):
-        signoff.agree(signed, by=stand_in)
+        signoff.agree(signed, by=substitute)
     # and the other way round: what was signed in one's name is not signed by oneself again
-    named = signoff.agree(office.send(clerk, kind="test.named"), by=stand_in)
+    named = signoff.agree(office.send(clerk, kind="test.named"), by=substitute)
     assert waiting(boss, office.organ) == []
     with pytest.raises(PermissionDenied, match="已经签过一步"):
         signoff.agree(named, by=boss)
@@ -168,8 +168,8 @@ def test_no_paper_is_signed_in_the_name_of_who_drafted_or_signed_it(office, cler
 
 def test_a_section_step_is_for_that_sections_head(office, clerk):
     basic, higher = (Section.objects.create(organ=office.organ, name=name) for name in ("基教科", "高教科"))
-    own = office.person("基教科长", Role.SECTION_HEAD, section=basic)
-    foreign = office.person("高教科长", Role.SECTION_HEAD, section=higher)
+    own = officer(office.organ, Role.SECTION_HEAD, name="基教科长", section=basic)
+    foreign = officer(office.organ, Role.SECTION_HEAD, name="高教科长", section=higher)
     chain = office.send(clerk, section=basic)
     assert (waiting(own, office.organ), waiting(foreign, office.organ)) == ([chain], [])
     with pytest.raises(PermissionDenied, match="别的科室"):
@@ -192,7 +192,7 @@ def test_a_signature_given_on_paper_needs_the_post_then_and_now(office, clerk, h
         signoff.agree(chain, by=head, on=today() + datetime.timedelta(days=1))
     with pytest.raises(PermissionDenied):
         signoff.agree(chain, by=head, on=datetime.date(2019, 5, 14))  # before the post
-    former = office.person("前科长", Role.SECTION_HEAD)
+    former = officer(office.organ, Role.SECTION_HEAD, name="前科长")
     Post.objects.filter(user=former).update(until=today() - datetime.timedelta(days=1))
     with pytest.raises(PermissionDenied):
         signoff.agree(chain, by=former, on=datetime.date(2020, 1, 2))
@@ -203,7 +203,7 @@ def test_a_signature_given_on_paper_needs_the_post_then_and_now(office, clerk, h
 
 @pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.SUPERVISOR])
 def test_administrators_and_supervisors_stay_out_of_the_substance(office, clerk, role):
-    outsider = office.person("管理员", role)
+    outsider = officer(office.organ, role, name="管理员")
     with pytest.raises(PermissionDenied):
         office.send(outsider)
     with pytest.raises(Refused, match="签批只能由"):
@@ -213,7 +213,7 @@ def test_administrators_and_supervisors_stay_out_of_the_substance(office, clerk,
 def test_someone_of_another_organ_signs_nothing_here(office, clerk):
     other = type(office)(bureau("yi"))
     with scope.organ(other.organ):
-        stranger = other.person("外人", Role.SECTION_HEAD)
+        stranger = officer(other.organ, Role.SECTION_HEAD, name="外人")
     chain = office.send(clerk)
     assert waiting(stranger, office.organ) == []
     with pytest.raises(PermissionDenied):
@@ -221,7 +221,7 @@ def test_someone_of_another_organ_signs_nothing_here(office, clerk):
 
 
 def test_who_was_shown_a_step_that_is_gone_is_told_so(office, clerk, head):
-    other = office.person("副科长", Role.SECTION_HEAD, Role.OFFICE_HEAD)
+    other = officer(office.organ, Role.SECTION_HEAD, Role.OFFICE_HEAD, name="副科长")
     chain = office.send(clerk)
     shown = chain.steps.get(position=0).pk
     signoff.agree(chain, by=head, step=shown)
@@ -307,6 +307,6 @@ def test_where_the_paper_itself_says_who_signs_no_route_is_set(office, office_he
 
 
 def test_who_sets_routes(office, clerk, leader):
-    for other in (clerk, leader, office.person("管理员", Role.SYSTEM_ADMIN)):
+    for other in (clerk, leader, officer(office.organ, Role.SYSTEM_ADMIN, name="管理员")):
         with pytest.raises(PermissionDenied, match="负责人办理"):
             signoff.set_route(office.organ, "test.paper", [Role.LEADER], by=other)

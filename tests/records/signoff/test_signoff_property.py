@@ -10,6 +10,7 @@ from gongkai.base.refusal import Refused
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from gongkai.records.models import Event, Standing, Turn
+from officers import officer, on_leave
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("inside")]
 
@@ -22,16 +23,16 @@ TRIES = st.lists(
 @pytest.fixture
 def people(office):
     """A clerk, heads who are clerks too, one of many posts, one who stands in for that one."""
-    many = office.person("身兼多职", Role.SECTION_HEAD, Role.OFFICE_HEAD, Role.LEADER)
-    stand_in = office.person("代理", Role.CLERK)
-    office.stand_in(stand_in, many)
+    many = officer(office.organ, Role.SECTION_HEAD, Role.OFFICE_HEAD, Role.LEADER, name="身兼多职")
+    substitute = officer(office.organ, Role.CLERK, name="代理")
+    on_leave(many, substitute, office.organ)
     return [
-        office.person("经办", Role.CLERK),
-        office.person("科长", Role.CLERK, Role.SECTION_HEAD),
-        office.person("主任", Role.OFFICE_HEAD),
-        office.person("局长", Role.LEADER),
+        officer(office.organ, Role.CLERK, name="经办"),
+        officer(office.organ, Role.CLERK, Role.SECTION_HEAD, name="科长"),
+        officer(office.organ, Role.OFFICE_HEAD, name="主任"),
+        officer(office.organ, Role.LEADER, name="局长"),
         many,
-        stand_in,
+        substitute,
     ]
 
 

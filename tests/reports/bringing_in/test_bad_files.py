@@ -9,7 +9,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from openpyxl import Workbook, load_workbook
 
-from annual_reports import TEST, bureau
 from gongkai.base.refusal import Refused
 from gongkai.organs.roles import Role
 from gongkai.records.models import Event
@@ -19,7 +18,8 @@ from gongkai.reports.bringing_in.actions import bring_in
 from gongkai.reports.bringing_in.planning import plan
 from gongkai.reports.bringing_in.sheets import MARK, SHEETS
 from gongkai.reports.bringing_in.verdicts import Verdict
-from registered import a_section, line, person
+from officers import TEST, a_section, bureau, officer
+from registered import line
 from spreadsheets import blank, filled, saved
 
 pytestmark = pytest.mark.django_db
@@ -213,10 +213,10 @@ def test_who_may(inside):
     section = a_section(inside, "人事科")
     file = filled("procurement", [GOOD])
     for role in (Role.CLERK, Role.SECTION_HEAD, Role.SUPERVISOR):
-        user = person(inside, f"某{role}", role, section=section if role == Role.CLERK else None)
+        user = officer(inside, role, name=f"某{role}", section=section if role == Role.CLERK else None)
         with pytest.raises(PermissionDenied, match="补录历史数据由"):
             bring_in(file, organ=inside, by=user)
-    head = person(inside, "主任", Role.OFFICE_HEAD)
+    head = officer(inside, Role.OFFICE_HEAD, name="主任")
     with pytest.raises(PermissionDenied):
         bring_in(file, organ=bureau("yi"), by=head)
     bring_in(file, organ=inside, by=head)

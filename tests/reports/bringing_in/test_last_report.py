@@ -2,7 +2,6 @@
 
 import pytest
 
-from annual_reports import TEST, bureau
 from gongkai.base.refusal import Refused
 from gongkai.demo.bureaus import bureaus
 from gongkai.organs.actions import register
@@ -10,6 +9,7 @@ from gongkai.organs.models import Kind
 from gongkai.reports.bringing_in.last_report import bring_in_report, read_report
 from gongkai.reports.bringing_in.verdicts import Verdict
 from gongkai.reports.models import AnnualReport
+from officers import TEST, bureau
 
 pytestmark = pytest.mark.django_db
 

@@ -7,13 +7,13 @@ import time
 import pytest
 from openpyxl import Workbook
 
-from annual_reports import TEST
 from gongkai.base.refusal import Refused
 from gongkai.records.models import Event
 from gongkai.registers import queries
 from gongkai.registers.models import Entry
 from gongkai.reports.bringing_in.actions import bring_in
 from gongkai.reports.bringing_in.verdicts import Verdict
+from officers import TEST
 
 pytestmark = pytest.mark.django_db
 MANY = 10_000

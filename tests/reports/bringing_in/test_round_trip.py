@@ -6,7 +6,6 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from annual_reports import TEST
 from gongkai.cases.models import Request
 from gongkai.organs.models import Kind
 from gongkai.registers import queries
@@ -17,7 +16,8 @@ from gongkai.reports.bringing_in.planning import plan
 from gongkai.reports.bringing_in.sheets import SHEETS
 from gongkai.reports.bringing_in.verdicts import Verdict
 from gongkai.reports.bringing_in.writing import CHOICES, NOTES, export
-from registered import a_section, line
+from officers import TEST, a_section
+from registered import line
 from spreadsheets import blank, filled
 
 pytestmark = pytest.mark.django_db

@@ -1,23 +1,24 @@
-"""An organ, and keys of its own."""
+"""Fixtures: an organ whose keys and data are the test's own. A conftest takes them by name."""
 
 import pytest
 
-from annual_reports import bureau
 from gongkai.base import scope
+from officers import bureau
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def own_keys(settings, tmp_path):
     settings.DATA = tmp_path
     settings.KEYS = tmp_path / "keys"
 
 
 @pytest.fixture
-def organ(db):
-    return bureau("jia")
+def organ(db, own_keys):
+    return bureau()
 
 
 @pytest.fixture
 def inside(organ):
+    """The organ, with its rows in scope."""
     with scope.organ(organ):
         yield organ

@@ -12,7 +12,7 @@ from gongkai.accounts.actor import System
 from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.base.clock import today
-from gongkai.organs import actions
+from gongkai.organs import actions, authority
 from gongkai.organs.models import Kind, Organ, Post, Section
 from gongkai.organs.roles import Role
 
@@ -58,6 +58,11 @@ def administrators(organ: Organ) -> tuple[User, User, User]:
     three = person("系统管理员"), person("安全管理员"), person("审计管理员")
     actions.found(organ, system=three[0], security=three[1], audit=three[2], by=TEST, since=LONG_AGO)
     return three
+
+
+def post_of(user: User) -> Post:
+    """The post of one who holds one."""
+    return authority.holdings(user)[0].post
 
 
 def on_leave(holder: User, substitute: User, organ: Organ) -> None:

@@ -14,7 +14,7 @@ from gongkai.cases.models import Request, RequestEvent
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from gongkai.records.models import Event, SignOff
-from officers import TEST, bureau, officer
+from officers import bureau, officer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLERKS = 4
@@ -33,7 +33,7 @@ def all_events(row):
 
 def test_of_two_who_take_a_step_at_once_one_wins_and_the_other_is_told(organ):
     clerks = [officer(organ, Role.OFFICE, name=f"办事{number}") for number in range(CLERKS)]
-    row = take_step(asked.received(organ, today()), "accept", by=TEST)
+    row = asked.in_hand(organ, today())
     seen = row.last_seq
 
     def work(pk, step):
@@ -70,7 +70,7 @@ def test_a_last_signature_and_a_withdrawal_at_once_leave_one_ending(organ):
         officer(organ, Role.LEADER, name="局长丙"),
     )
     head = officer(organ, Role.OFFICE_HEAD, name="主任乙")
-    row = take_step(asked.received(organ, today()), "accept", by=TEST)
+    row = asked.in_hand(organ, today())
     row = take_step(row, "decide_np_petition", by=office)
     with scope.organ(organ):
         chain = SignOff.objects.get()

@@ -9,7 +9,7 @@ from gongkai.base.clock import today
 from gongkai.organs import authority
 from gongkai.organs.actions import appoint, open_account, open_section, stand_in
 from gongkai.organs.roles import ADMINISTRATORS, Role
-from officers import TEST, administrators, bureau, officer, person
+from officers import TEST, administrators, bureau, officer, person, post_of
 
 pytestmark = pytest.mark.django_db
 HOME = "/desk/jia/people/"
@@ -26,10 +26,6 @@ def day(days=0):
 
 def days(since, until=None):
     return {"since": day(since).isoformat()} | ({} if until is None else {"until": day(until).isoformat()})
-
-
-def post_of(user):
-    return authority.holdings(user)[0].post
 
 
 def problems(page):

@@ -9,7 +9,7 @@ from gongkai.law import steps
 from gongkai.organs import authority
 from gongkai.organs.actions import amend, appoint, close_account, open_account, stand_in
 from gongkai.organs.roles import ADMINISTRATORS, BUSINESS, LAW, Role
-from officers import TEST, bureau, officer, person
+from officers import TEST, bureau, officer, person, post_of
 
 
 def test_every_role_of_the_law_is_held_by_a_role_of_the_organ():
@@ -122,10 +122,6 @@ def test_the_sentence_names_who_does_it_instead(organ):
     assert authority.refusal(user, organ, Role.LEGAL, doing="审核") is None
     sentence = authority.refusal(user, organ, Role.OFFICE, Role.CLERK, doing="登记申请")
     assert sentence.startswith("登记申请由jia县教育局的政府信息公开工作机构经办人、科室经办人办理")
-
-
-def post_of(user):
-    return authority.holdings(user)[0].post
 
 
 @pytest.mark.parametrize("role", Role)

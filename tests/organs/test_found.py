@@ -1,14 +1,16 @@
 """The first day of an installation, typed by who set it up."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
 from gongkai.accounts.models import User
+from gongkai.base.refusal import Refused
 from gongkai.organs import authority
 from gongkai.organs.actions import found
 from gongkai.organs.models import Organ
 from gongkai.organs.roles import Role
-from officers import TEST, person
+from officers import TEST, officer, person
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +83,28 @@ def holder_of(organ, role):
     """The user name of the one who holds the role."""
     (user,) = [user for user in User.objects.all() if role in authority.roles_of(user, organ)]
     return user.username
+
+
+def test_an_installation_begins_with_three_and_only_once(organ, day):
+    admin = User.objects.create_superuser("admin")
+    people = {"system": person(), "security": person(), "audit": person()}
+    with pytest.raises(PermissionDenied, match="装机"):
+        found(organ, **people, by=officer(organ, Role.LEADER))
+    assert len(found(organ, **people, by=admin)) == 3
+    with pytest.raises(Refused, match="已有安全管理员"):
+        found(organ, **people, by=admin)
+
+
+def test_one_person_cannot_begin_as_two(organ, day):
+    both = person()
+    with pytest.raises(Refused, match="分设"):
+        found(organ, system=both, security=both, audit=person(), by=TEST)
+    assert authority.holdings(both) == ()
+
+
+def test_an_organ_whose_security_administrator_is_lost_gets_a_new_one(organ, three, day):
+    system, security, audit = three
+    User.objects.filter(pk=security.pk).update(is_active=False)
+    fresh = person()
+    (post,) = found(organ, system=system, security=fresh, audit=audit, by=TEST)
+    assert (post.user, post.role) == (fresh, Role.SECURITY_ADMIN)

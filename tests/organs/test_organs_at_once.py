@@ -10,7 +10,7 @@ from gongkai.organs.actions import amend, appoint, end_post, hand_over
 from gongkai.organs.models import Organ, Post
 from gongkai.organs.roles import Role
 from gongkai.records.models import Event
-from officers import TEST, administrators, bureau, officer, person
+from officers import TEST, administrators, bureau, officer, person, post_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,10 +28,6 @@ def organ(shared):
 
 def fresh(model, row):
     return model._base_manager.get(pk=row.pk)
-
-
-def post_of(user):
-    return authority.holdings(user)[0].post
 
 
 def test_of_two_last_administrators_one_stays(organ, day):

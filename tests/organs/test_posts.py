@@ -12,21 +12,15 @@ from gongkai.organs.actions import (
     close_account,
     end,
     end_post,
-    end_stand_in,
-    found,
     hand_over,
     open_account,
     open_section,
     stand_in,
     withdraw,
 )
-from gongkai.organs.roles import ADMINISTRATORS, Role
+from gongkai.organs.roles import Role
 from gongkai.records.models import Event
-from officers import LONG_AGO, TEST, administrators, officer, person
-
-
-def post_of(user):
-    return authority.holdings(user)[0].post
+from officers import TEST, administrators, officer, person, post_of
 
 
 def holders(organ, role, *days):
@@ -70,41 +64,6 @@ def test_nor_to_the_one_stood_in_for(organ, security, day):
     with scope.organ(organ):
         event = Event.objects.filter(action="organs.appoint").order_by("seq").last()
     assert (event.actor, event.for_whom) == (stand, security)
-
-
-@pytest.mark.parametrize("held", ADMINISTRATORS)
-@pytest.mark.parametrize("role", ADMINISTRATORS)
-def test_the_three_administrators_are_three_persons_in_the_whole_installation(organ, other, day, held, role):
-    user = officer(organ, held)
-    if role is held:
-        appoint(user, other, role, since=day(), by=TEST)
-    else:
-        with pytest.raises(Refused, match="三类管理员分设"):
-            appoint(user, other, role, since=day(), by=TEST)
-
-
-@pytest.mark.parametrize("admin", ADMINISTRATORS)
-def test_an_administrator_does_no_business_at_the_same_organ(organ, other, day, admin):
-    user, leader = officer(organ, admin), officer(organ, Role.LEADER)
-    for role in (Role.CLERK, Role.LEADER, Role.SUPERVISOR):
-        with pytest.raises(Refused, match="不兼本机关"):
-            appoint(user, organ, role, since=day(), by=TEST)
-    with pytest.raises(Refused, match="不兼本机关"):
-        appoint(leader, organ, admin, since=day(), by=TEST)
-    with pytest.raises(Refused, match="不兼本机关"):
-        stand_in(post_of(leader), user, since=day(), until=day(1), by=TEST)
-    with pytest.raises(Refused, match="不兼本机关"):
-        stand_in(post_of(user), leader, since=day(), until=day(1), by=TEST)
-    appoint(user, other, Role.CLERK, since=day(), by=TEST)
-
-
-def test_what_is_over_or_not_yet_begun_stands_against_nothing(organ, day):
-    user = person()
-    appoint(user, organ, Role.SYSTEM_ADMIN, since=LONG_AGO, until=day(-1), by=TEST)
-    appoint(user, organ, Role.CLERK, since=day(), until=day(4), by=TEST)
-    with pytest.raises(Refused):
-        appoint(user, organ, Role.AUDIT_ADMIN, since=day(4), by=TEST)
-    appoint(user, organ, Role.AUDIT_ADMIN, since=day(5), by=TEST)
 
 
 def test_handing_over_leaves_no_day_without_a_holder_and_none_with_two(organ, security, day):
@@ -192,81 +151,6 @@ def test_the_last_administrator_goes_by_handing_over_only(organ, three, day, pla
         end_post(post_of(last), until=day(), by=security)  # the other one goes by a day already fixed
     hand_over(post_of(last), person(), on=day(1), by=security)
     assert not authority.may_enter(last, organ, day(1))
-
-
-def test_an_installation_begins_with_three_and_only_once(organ, day):
-    admin = User.objects.create_superuser("admin")
-    people = {"system": person(), "security": person(), "audit": person()}
-    with pytest.raises(PermissionDenied, match="装机"):
-        found(organ, **people, by=officer(organ, Role.LEADER))
-    assert len(found(organ, **people, by=admin)) == 3
-    with pytest.raises(Refused, match="已有安全管理员"):
-        found(organ, **people, by=admin)
-
-
-def test_one_person_cannot_begin_as_two(organ, day):
-    both = person()
-    with pytest.raises(Refused, match="分设"):
-        found(organ, system=both, security=both, audit=person(), by=TEST)
-    assert authority.holdings(both) == ()
-
-
-def test_an_organ_whose_security_administrator_is_lost_gets_a_new_one(organ, three, day):
-    system, security, audit = three
-    User.objects.filter(pk=security.pk).update(is_active=False)
-    fresh = person()
-    (post,) = found(organ, system=system, security=fresh, audit=audit, by=TEST)
-    assert (post.user, post.role) == (fresh, Role.SECURITY_ADMIN)
-
-
-def test_a_leader_names_a_colleague_for_the_own_post_alone(organ, other, day):
-    leader, deputy, stranger = (
-        officer(organ, Role.LEADER),
-        officer(organ, Role.OFFICE_HEAD),
-        officer(other, Role.LEADER),
-    )
-    with pytest.raises(PermissionDenied, match="自己的岗位"):
-        stand_in(post_of(leader), deputy, since=day(), until=day(3), by=deputy)
-    with pytest.raises(PermissionDenied, match="应当是"):
-        stand_in(post_of(leader), stranger, since=day(), until=day(3), by=leader)
-    with pytest.raises(Refused, match="岗位本人"):
-        stand_in(post_of(leader), leader, since=day(), until=day(3), by=leader)
-    row = stand_in(post_of(leader), deputy, since=day(), until=day(3), by=leader)
-    with pytest.raises(Refused, match="同一人"):
-        stand_in(post_of(leader), deputy, since=day(3), until=day(4), by=leader)
-    end_stand_in(row, until=day(-1), by=leader)
-    assert authority.roles_of(deputy, organ) == {Role.OFFICE_HEAD}
-    assert authority.roles_of(leader, organ) == {Role.LEADER}
-
-
-def test_the_security_administrator_names_a_substitute_for_one_who_fell_ill(organ, security, system, day):
-    leader, deputy = officer(organ, Role.LEADER), officer(organ, Role.OFFICE_HEAD)
-    for by in (system, officer(organ, Role.CLERK)):
-        with pytest.raises(PermissionDenied):
-            stand_in(post_of(leader), deputy, since=day(), until=day(3), by=by)
-    with pytest.raises(PermissionDenied, match="不能给自己"):
-        stand_in(post_of(leader), security, since=day(), until=day(3), by=security)
-    stand_in(post_of(leader), deputy, since=day(), until=day(3), by=security)
-    assert Role.LEADER in authority.roles_of(deputy, organ)
-
-
-def test_standing_in_is_within_the_term_and_not_backward(organ, day):
-    leader = person()
-    post = appoint(leader, organ, Role.LEADER, since=day(2), until=day(9), by=TEST)
-    deputy = officer(organ, Role.OFFICE_HEAD)
-    for since, until in ((1, 3), (5, 10)):
-        with pytest.raises(Refused, match="任期"):
-            stand_in(post, deputy, since=day(since), until=day(until), by=leader)
-    with pytest.raises(Refused, match="不追溯"):
-        stand_in(post_of(deputy), officer(organ, Role.LEGAL), since=day(-1), until=day(3), by=deputy)
-
-
-def test_with_the_post_ends_what_was_lent_of_it(organ, security, day):
-    leader, deputy = officer(organ, Role.LEADER), officer(organ, Role.OFFICE_HEAD)
-    stand_in(post_of(leader), deputy, since=day(), until=day(9), by=leader)
-    hand_over(post_of(leader), person(), on=day(4), by=security)
-    assert Role.LEADER in authority.roles_of(deputy, organ, day(3))
-    assert Role.LEADER not in authority.roles_of(deputy, organ, day(4))
 
 
 def test_a_closed_account_gets_no_post(organ, security, day):

@@ -2,7 +2,10 @@
 
 import pytest
 
+import made_files as made
+from gongkai.records.files.examination import Marked
 from gongkai.records.files.marks import marked, marked_name
+from records.files.examined import examine
 
 MUST_REFUSE = [
     "秘密★",
@@ -103,3 +106,59 @@ def test_a_mark_in_a_name_is_seen(name):
 )
 def test_ordinary_names_pass(name):
     assert not marked_name(name)
+
+
+BOX = (
+    "<w:p><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:p>"
+)
+
+
+WATERMARK = '<w:p><w:r><w:pict><v:shape><v:textpath string="机密"/></v:shape></w:pict></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docx", made.docx("机密", "正文")),
+        ("a.docx", made.docx(made.paragraph("机", "密", "★", "10年"))),
+        ("a.docx", made.docx("正文", header=made.paragraph("秘密★1年"))),
+        ("a.docx", made.docx("正文", header=WATERMARK)),
+        ("a.docx", made.docx(BOX.format(made.paragraph("绝 密")))),
+        ("a.docx", made.docx("<w:p><w:r><w:t>机密</w:t><w:tab/><w:t>特急</w:t></w:r></w:p>")),
+        ("a.docx", made.docx("x", **{"docProps/core.xml": "<c><keywords>机密</keywords></c>"})),
+        ("a.docx", made.docx("x", **{"word/embeddings/b.xlsx": made.xlsx("机密")})),
+        ("a.docx", made.docx("x", **{"word/comments.xml": made.paragraph("机密").replace("w:", "")})),
+        ("a.xlsx", made.xlsx("项目", "机密")),
+        ("a.xlsx", made.xlsx("项目", "秘密★3年")),
+        ("a.xlsx", made.xlsx("x", sheet="机密")),
+        ("a.xlsx", made.xlsx("x", header="机密")),
+        ("a.ofd", made.ofd("机密★10年")),
+        ("a.ofd", made.ofd("机", "密")),
+        ("a.ofd", made.ofd("秘密", "★", "1年")),
+        ("a.pdf", made.pdf("机密★10年", "正文")),
+        ("a.pdf", made.pdf("正文", "绝 密")),
+        ("a.pdf", made.pdf("正文", note="机密")),
+        ("a.txt", "机密\n正文".encode("gb18030")),
+        ("a.csv", "事项,密级\n甲,机密\n".encode()),
+        ("【机密】a.txt", "正文".encode()),
+        ("机密.png", made.PNG),
+    ],
+)
+def test_a_mark_is_found_wherever_it_stands(name, content):
+    with pytest.raises(Marked, match="国家秘密标志"):
+        examine(content, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docx", made.docx("涉及商业机密的信息，依照保守国家秘密法办理。")),
+        ("a.docx", made.docx(made.paragraph("商业", "机密"))),
+        ("a.xlsx", made.xlsx("国家秘密", "★★★", "机密性")),
+        ("a.pdf", made.pdf("属于国家秘密的，不予公开", "其中涉及商业", "机密")),
+        ("a.ofd", made.ofd("商业机密")),
+        ("商业机密管理办法.txt", "商业机密管理办法".encode()),
+    ],
+)
+def test_prose_in_documents_passes(name, content):
+    examine(content, name)

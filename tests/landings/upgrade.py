@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import django
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 
@@ -28,11 +28,12 @@ def fill(landing):
     then = [tuple(step) for step in landing["migrations"]]
     executor.migrate(then)
     models = executor.loader.project_state(then).apps
-    for row in landing["rows"]:
-        model = models.get_model(row["model"])
-        for field in model._meta.fields:
-            field.auto_now = field.auto_now_add = False  # as it was written then
-        model._base_manager.bulk_create([model(**stored(model, row))])
+    with transaction.atomic():  # a row may name one that comes later
+        for row in landing["rows"]:
+            model = models.get_model(row["model"])
+            for field in model._meta.fields:
+                field.auto_now = field.auto_now_add = False  # as it was written then
+            model._base_manager.bulk_create([model(**stored(model, row))])
 
 
 def upgrade():

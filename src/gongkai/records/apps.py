@@ -1,7 +1,7 @@
 """Records."""
 
 from django.apps import AppConfig
-from django.utils.module_loading import import_string
+from django.utils.module_loading import autodiscover_modules, import_string
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,3 +13,4 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         # By name: models can be imported from now on only.
         import_string("gongkai.records.listening.connect")()
+        autodiscover_modules("verifying")

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gongkai.base import scope
-from gongkai.records import files, heads, log, signoff, verification
+from gongkai.records import files, heads, log, rows, signoff, verification
 
 SHOWN = 20  # faults printed one by one
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem), returncode=2) from problem
         found = verification.verify(known)
         with scope.everywhere("audit verify"):
-            spoilt = [*files.verify(), *signoff.verify()]
+            spoilt = [*files.verify(), *signoff.verify(), *rows.verify()]
         self._some(f"{each.chain} 第 {each.seq} 条：{each.says}" for each in found.faults)
         self._some(iter(spoilt))
         self._some(f"提示：{each.chain} 第 {each.seq} 条：{each.says}" for each in found.remarks)

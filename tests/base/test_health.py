@@ -39,6 +39,14 @@ def test_an_old_heartbeat_is_silence_and_is_forgotten_after_a_day() -> None:
     assert sorted(Heartbeat.objects.values_list("worker", flat=True)) == ["new", "old"]
 
 
+def test_a_heartbeat_of_the_future_is_a_wrong_clocks_and_no_sign_of_life() -> None:
+    Heartbeat.objects.create(worker="ahead", beat_at=now() + datetime.timedelta(days=2000))
+    assert bad(examine()) == ["worker"]
+    heartbeat.beat("new")
+    assert heartbeat.living() == {"new"}
+    assert list(Heartbeat.objects.values_list("worker", flat=True)) == ["new"]
+
+
 def test_tables_that_lag_behind_stop_the_service() -> None:
     MigrationRecorder(connection).record_unapplied("reports", "0001_initial")
     assert schema.pending() == [("reports", "0001_initial")]

@@ -98,3 +98,5 @@ def test_a_due_job_that_waits_too_long_is_stuck() -> None:
     assert jobs.stuck() == 1
     DBTaskResult.objects.update(run_after=now() - datetime.timedelta(seconds=1))
     assert jobs.stuck() == 0  # it was put off, and is due only now
+    DBTaskResult.objects.update(run_after=now() + datetime.timedelta(days=2000))
+    assert jobs.stuck() == 1  # a clock that was ahead put it off for years

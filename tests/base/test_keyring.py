@@ -101,6 +101,7 @@ def test_a_damaged_or_exchanged_file_is_noticed(ring: Path, text: str) -> None:
     keyring._read.clear()
     with pytest.raises(KeyLost):
         keyring.by_id("fields", kid)
+    assert keyring.missing([("fields", kid)]) == [KeyName("fields", kid)]
 
 
 def _first_use(folder: Path, start, answers) -> None:

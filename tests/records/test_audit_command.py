@@ -29,7 +29,12 @@ def written(organ):
 
 
 def test_a_whole_log_is_said_to_be_whole_with_its_numbers(written):
-    assert audit("verify") == (0, "核对了 1 条链、2 条日志，库外末端 0 个：完整\n")
+    status, said = audit("verify")
+    assert status == 0
+    assert said.endswith("核对了 1 条链、2 条日志，库外末端 0 个：完整\n")
+    assert f"提示：organ-{written.pk} 还没有库外末端" in said
+    heads.write()
+    assert audit("verify") == (0, "核对了 1 条链、2 条日志，库外末端 1 个：完整\n")
 
 
 def test_the_heads_that_were_written_down_are_compared_without_being_asked_for(written):
@@ -49,6 +54,14 @@ def test_a_head_typed_or_in_a_file_is_compared_too(written, tmp_path):
     kept = tmp_path / "kept.jsonl"
     kept.write_text(audit("heads")[1], encoding="utf-8")
     assert audit("verify", given=[str(kept)]) == (0, "核对了 1 条链、2 条日志，库外末端 1 个：完整\n")
+
+
+def test_a_line_of_heads_that_is_none_does_not_stop_the_verification(written):
+    heads.write()
+    with heads.file().open("a", encoding="utf-8") as out:
+        out.write("nonsense")
+    status, said = audit("verify")
+    assert (status, "heads.jsonl 第 2 行写坏了" in said) == (0, True)
 
 
 def test_what_is_no_head_is_refused_by_name(written):

@@ -181,12 +181,17 @@ def test_heads_are_written_when_they_moved_and_read_back(organ):
     assert heads.write() == 0
     write(organ, "cases.accept")
     assert heads.write() == 1
-    assert [head.seq for head in heads.written()] == [1, 2]
-    assert verification.verify(heads.written()).ok
+    assert [head.seq for head in heads.kept().heads] == [1, 2]
+    assert verification.verify(heads.kept().heads).ok
 
 
-def test_a_damaged_file_of_heads_is_named_with_its_line(organ, tmp_path):
-    spoilt = tmp_path / "h.jsonl"
-    spoilt.write_text('{"chain": "site", "seq": 1, "mac": "a"}\nnonsense\n', encoding="utf-8")
-    with pytest.raises(ValueError, match="第 2 行"):
-        heads.written(spoilt)
+def test_a_line_of_heads_that_was_cut_short_is_named_and_the_next_ones_are_written_all_the_same(organ):
+    write(organ, "cases.register")
+    heads.write()
+    with heads.file().open("a", encoding="utf-8") as out:
+        out.write('{"at": "2026-11-20T22')
+    write(organ, "cases.accept")
+    assert heads.write() == 1
+    kept = heads.kept()
+    assert [head.seq for head in kept.heads] == [1, 2]
+    assert kept.spoilt == (2,)

@@ -1,5 +1,7 @@
 """The floor of the Django apps."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -11,5 +13,6 @@ class BaseConfig(AppConfig):
     verbose_name = _("基础")
 
     def ready(self) -> None:
-        """An app's jobs stand in its module `jobs`; a worker must know them all."""
+        """Forms speak our words. An app's jobs stand in its module `jobs`; a worker must know them all."""
+        import_module("gongkai.base.sentences").say_ours()
         autodiscover_modules("jobs")

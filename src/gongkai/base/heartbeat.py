@@ -17,12 +17,14 @@ log = logging.getLogger(__name__)
 
 EVERY = datetime.timedelta(seconds=15)
 FRESH = datetime.timedelta(seconds=60)
+DAY = datetime.timedelta(days=1)
 
 
 def beat(worker: str) -> None:
-    """Say that this worker lives, and forget those silent for a day."""
-    Heartbeat.objects.update_or_create(worker=worker, defaults={"beat_at": now()})
-    Heartbeat.objects.filter(beat_at__lt=now() - datetime.timedelta(days=1)).delete()
+    """Say that this worker lives; forget those silent for a day, and those whose clock was that far ahead."""
+    moment = now()
+    Heartbeat.objects.update_or_create(worker=worker, defaults={"beat_at": moment})
+    Heartbeat.objects.exclude(beat_at__range=(moment - DAY, moment + DAY)).delete()
 
 
 def silence(worker: str) -> None:
@@ -31,8 +33,10 @@ def silence(worker: str) -> None:
 
 
 def living() -> set[str]:
-    """The workers that have shown themselves lately."""
-    return set(Heartbeat.objects.filter(beat_at__gte=now() - FRESH).values_list("worker", flat=True))
+    """The workers that have shown themselves lately. A beat of the future is a wrong clock's, and none."""
+    moment = now()
+    lately = Heartbeat.objects.filter(beat_at__range=(moment - FRESH, moment + FRESH))
+    return set(lately.values_list("worker", flat=True))
 
 
 def alive() -> bool:

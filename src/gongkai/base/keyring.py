@@ -71,9 +71,17 @@ def named() -> list[KeyName]:
 
 
 def missing(names: Iterable[tuple[str, str]] | None = None) -> list[KeyName]:
-    """Which of these keys (as a rule: of those that rows name) the ring does not hold, asked of the disk."""
-    held = set(listed())
-    return [name for name in (named() if names is None else map(KeyName._make, names)) if name not in held]
+    """Which of these keys (as a rule: of those that rows name) the ring does not hold whole, asked of the disk."""
+    return [name for name in (named() if names is None else map(KeyName._make, names)) if not is_whole(name)]
+
+
+def is_whole(name: KeyName) -> bool:
+    """Whether the ring holds this key and its file is what it was, asked of the disk."""
+    try:
+        read_secret(folder() / f"{name}{SUFFIX}", name)
+    except KeyLost:
+        return False
+    return True
 
 
 def folder() -> Path:

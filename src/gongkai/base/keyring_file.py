@@ -27,14 +27,14 @@ def export(path: Path) -> list[KeyName]:
 
 
 def take_in(path: Path, *, replace: bool) -> tuple[list[KeyName], Path | None]:
-    """Put the keys of an exported file into the ring; which ones were new, and where the old ring lies if it had to
-    make way. Raises Refused, OSError.
+    """Put the keys of an exported file into the ring; which ones were new or mended, and where the old ring lies if
+    it had to make way. Raises Refused, OSError.
 
     There is one index key. A ring with another one makes way where no row names a key yet, or on demand.
     """
     brought = _read(path)
     held = set(keyring.listed())
-    new = sorted(set(brought) - held)
+    new = sorted(name for name in brought if name not in held or not keyring.is_whole(name))
     indexes = {name for name in held if name.purpose == "index"}
     if not held or indexes <= set(brought):
         for name in new:

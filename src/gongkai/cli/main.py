@@ -1,5 +1,6 @@
 """The command `gongkai`: finds the command asked for, loads only that, turns failures into one sentence."""
 
+import errno
 import importlib
 import os
 import sys
@@ -140,9 +141,22 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as problem:
         if os.environ.get("GONGKAI_DEBUG"):
             raise
+        if _disk_is_full(problem):
+            click.echo("gongkai：磁盘满了，没有办成，原来的内容没有变；请腾出空间再试", err=True)
+            return int(Status.ENVIRONMENT)
         click.echo(
             f"gongkai：程序出错（{type(problem).__name__}），什么都没有写；"
             "请把所用的命令告诉维护者，设 GONGKAI_DEBUG=1 可看到细节",
             err=True,
         )
         return int(Status.ENVIRONMENT)
+
+
+def _disk_is_full(problem: BaseException | None) -> bool:
+    """Whether a full disk is behind a failure; the database's own error may lie beneath."""
+    while problem is not None:
+        full = isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT)
+        if full or "disk is full" in str(problem) or getattr(problem, "sqlstate", None) == "53100":
+            return True
+        problem = problem.__cause__
+    return False

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from gongkai.cli.plain.status import Failure, Status
 
+ROOM = 1 << 20  # bytes without which nothing can be begun
+
 
 def again(setting: str) -> str:
     """What to type to start once more with a setting, in the way this start was made (make sets MAKELEVEL)."""
@@ -33,9 +35,14 @@ def writable(folder: Path) -> None:
     """The folder for data is there, or can be made, and can be written to."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder):
-            pass
+        with tempfile.NamedTemporaryFile(dir=folder) as probe:
+            probe.write(bytes(ROOM))
+            probe.flush()
     except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Failure(
+                Status.ENVIRONMENT, f"磁盘满了，数据文件夹 {folder} 写不进去；请先腾出空间"
+            ) from problem
         raise Failure(
             Status.ENVIRONMENT,
             f"数据文件夹 {folder} 写不进去（{problem.strerror}）；"

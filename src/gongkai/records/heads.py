@@ -6,7 +6,9 @@ impossible to cut the log off unseen.
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
@@ -19,17 +21,32 @@ def file() -> Path:
     return Path(settings.DATA) / "heads" / "heads.jsonl"
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a file of heads says, oldest first, and the numbers of the lines that are no head: torn or spoilt."""
+
+    heads: tuple[Head, ...]
+    spoilt: tuple[int, ...]
+
+
 def write() -> int:
-    """Add today's heads, those that have moved since they were last written. Returns how many."""
+    """Add the heads that have moved since they were last written. Returns how many."""
     path = file()
     path.parent.mkdir(parents=True, exist_ok=True)
-    known = {head.chain: head for head in written()}
+    known = {head.chain: head for head in kept().heads}
     moved = [head for head in log.heads() if known.get(head.chain) != head]
-    with path.open("a", encoding="utf-8") as out:
-        out.writelines(line(each) for each in moved)
+    with path.open("ab+") as out:
+        if out.tell() and not _ends_its_line(out):
+            out.write(b"\n")  # the last write was cut short: what it left stays one line, and is told of
+        out.writelines(line(each).encode() for each in moved)
         out.flush()
         os.fsync(out.fileno())
     return len(moved)
+
+
+def _ends_its_line(out: IO[bytes]) -> bool:
+    out.seek(-1, os.SEEK_END)
+    return out.read(1) == b"\n"
 
 
 def line(head: Head) -> str:
@@ -38,19 +55,16 @@ def line(head: Head) -> str:
     return json.dumps({"at": at, "chain": head.chain, "seq": head.seq, "mac": head.mac}) + "\n"
 
 
-def written(path: Path | None = None) -> list[Head]:
-    """All heads ever written down, oldest first; none where there is no file.
-
-    Raises ValueError naming the line that is no head.
-    """
+def kept(path: Path | None = None) -> Kept:
+    """All heads ever written down; none where there is no file."""
     path = path or file()
     if not path.exists():
-        return []
-    heads = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        return Kept((), ())
+    heads, spoilt = [], []
+    for number, text in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         try:
-            found = json.loads(line)
+            found = json.loads(text)
             heads.append(Head(str(found["chain"]), int(found["seq"]), str(found["mac"])))
-        except (ValueError, KeyError, TypeError) as problem:
-            raise ValueError(f"{path} 第 {number} 行不是日志链的末端记录") from problem
-    return heads
+        except (ValueError, KeyError, TypeError):
+            spoilt.append(number)
+    return Kept(tuple(heads), tuple(spoilt))

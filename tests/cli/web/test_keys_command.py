@@ -80,6 +80,19 @@ def test_exported_keys_are_taken_in_again(said, request_row: Request, tmp_path: 
     assert keyring.listed() == before
 
 
+@pytest.mark.parametrize("text", ["", "broken", "00" * 16])
+def test_a_damaged_key_is_put_right_from_the_exported_ones(
+    said, request_row: Request, tmp_path: Path, text
+) -> None:
+    file = tmp_path / "keys.json"
+    said("keys", "export", file)
+    (damaged,) = keyring.folder().glob("fields-*")
+    damaged.write_text(text, encoding="utf-8")
+    assert "装回了 1 把" in said("keys", "import", file)[1]
+    keyring._read.clear()
+    assert keyring.missing(keyring.listed()) == []
+
+
 @pytest.fixture
 def other(installation: Path, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keys exported from another installation."""

@@ -5,12 +5,14 @@ from typing import Any
 
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.base import Task
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from gongkai.base.clock import now
 
 # A job that is due and has waited this long: no worker takes jobs any more.
 PATIENCE = datetime.timedelta(minutes=5)
+# No job is put off for longer.
+FARTHEST = datetime.timedelta(days=2)
 
 
 class JobFailed(RuntimeError):  # noqa: N818  named for what happened
@@ -31,7 +33,14 @@ def failed() -> int:
 
 
 def stuck() -> int:
-    """How many due jobs have waited longer than they should."""
-    since = now() - PATIENCE
+    """How many due jobs have waited longer than they should, or wait for a day that only a wrong clock can have set."""
+    moment = now()
+    since = moment - PATIENCE
     late = DBTaskResult.objects.ready().filter(enqueued_at__lt=since)
-    return late.exclude(run_after__gt=since, run_after__lte=now()).count()
+    late = late.exclude(run_after__gt=since, run_after__lte=moment)
+    lost = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY,
+        run_after__gt=moment + FARTHEST,
+        run_after__lt=get_date_max(),  # what is not put off at all bears the last day of days
+    )
+    return late.count() + lost.count()

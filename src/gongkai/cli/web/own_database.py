@@ -2,9 +2,12 @@
 
 import os
 import secrets
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -13,6 +16,10 @@ from psycopg import sql
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.site.variables import Environment
 
+PREFIX = "gongkai-verify-"
+NAME = "gongkai_verify_"
+LONG_AGO = 3600  # seconds; no command takes as long
+
 
 @contextmanager
 def own_database(found: Environment) -> Iterator[None]:
@@ -20,7 +27,8 @@ def own_database(found: Environment) -> Iterator[None]:
 
     Raises Failure where the database server does not let us make one.
     """
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+    _forget_folders()
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "gongkai.site.settings.dev",
             "GONGKAI_SETTINGS": "dev",
@@ -41,9 +49,10 @@ def own_database(found: Environment) -> Iterator[None]:
 @contextmanager
 def _made(address: str) -> Iterator[str]:
     """A new database beside the one in use: its address. It is dropped at the end."""
-    name = f"gongkai_verify_{secrets.token_hex(6)}"
+    name = f"{NAME}{int(time.time())}_{secrets.token_hex(4)}"
     try:
         with psycopg.connect(address, autocommit=True) as server:
+            _forget_databases(server)
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     except psycopg.errors.InsufficientPrivilege as problem:
         raise Failure(
@@ -60,3 +69,20 @@ def _made(address: str) -> Iterator[str]:
     finally:
         with psycopg.connect(address, autocommit=True) as server:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _forget_databases(server: psycopg.Connection) -> None:
+    """Drop what a killed command left: databases by our name, made long ago and used by nobody."""
+    found = server.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", (f"{NAME}%",)).fetchall()
+    for (name,) in found:
+        made = name.removeprefix(NAME).partition("_")[0]
+        if made.isdecimal() and time.time() - int(made) > LONG_AGO:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+
+
+def _forget_folders() -> None:
+    """Remove the folders that a killed command of this user left."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        about = folder.stat()
+        if about.st_uid == os.getuid() and time.time() - about.st_mtime > LONG_AGO:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -11,6 +11,7 @@ from gongkai.demo.chance import SEED
 from gongkai.demo.load import NotHere, due, load
 from gongkai.demo.verify import Compared, Verified, verify
 from gongkai.organs.models import Organ
+from gongkai.records import heads
 
 
 class Command(BaseCommand):
@@ -47,6 +48,7 @@ class Command(BaseCommand):
                 f"已装入演示数据：{loaded.organs} 个机关，{loaded.reports} 份年度报告，"
                 f"{loaded.years} 个局一年的记录（{monotonic() - begun:.1f} 秒）"
             )
+            heads.write()
         elif tell_nothing_new:
             self.stdout.write("演示数据已经在了，没有改动")
 

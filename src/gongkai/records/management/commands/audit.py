@@ -30,8 +30,9 @@ class Command(BaseCommand):
             self.stdout.write(heads.line(each), ending="")
 
     def _verify(self, given: list[str]) -> None:
+        written = heads.kept()
         try:
-            known = [*heads.written(), *(head for each in given for head in _heads(each))]
+            known = [*written.heads, *(head for each in given for head in _heads(each))]
         except ValueError as problem:
             raise CommandError(str(problem), returncode=2) from problem
         found = verification.verify(known)
@@ -39,7 +40,12 @@ class Command(BaseCommand):
             spoilt = [*files.verify(), *signoff.verify(), *rows.verify()]
         self._some(f"{each.chain} 第 {each.seq} 条：{each.says}" for each in found.faults)
         self._some(iter(spoilt))
+        self._some(f"提示：{heads.file()} 第 {number} 行写坏了，没有用它" for number in written.spoilt)
         self._some(f"提示：{each.chain} 第 {each.seq} 条：{each.says}" for each in found.remarks)
+        self._some(
+            f"提示：{chain} 还没有库外末端，末尾若被截断查不出来；后台任务会定时记下"
+            for chain in sorted(found.chains.keys() - {head.chain for head in known})
+        )
         counted = f"核对了 {len(found.chains)} 条链、{found.events} 条日志，库外末端 {len(known)} 个"
         if faults := len(found.faults) + len(spoilt):
             raise CommandError(f"{counted}：查出 {faults} 处问题", returncode=1)
@@ -60,6 +66,6 @@ def _heads(given: str) -> list[log.Head]:
     seq, _, mac = rest.partition(":")
     if seq.isdecimal() and len(mac) == 64:
         return [log.Head(chain, int(seq), mac)]
-    if Path(given).is_file():
-        return heads.written(Path(given))
-    raise ValueError(f"--head 的值“{given}”不是“链:序号:校验码”，也没有这个文件")
+    if Path(given).is_file() and (kept := heads.kept(Path(given))).heads:
+        return [*kept.heads]
+    raise ValueError(f"--head 的值“{given}”不是“链:序号:校验码”，也不是存有末端的文件")

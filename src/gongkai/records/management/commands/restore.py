@@ -68,7 +68,7 @@ class Command(BaseCommand):
                 returncode=1,
             )
         self.stdout.write(f"操作日志核对通过：{len(found.chains)} 条链，{found.events} 条日志")
-        last = {head.chain: head.seq for head in heads.written()}
+        last = {head.chain: head.seq for head in heads.kept().heads}
         kept = {head["chain"]: head["seq"] for head in manifest.chains}
         for chain, seq in last.items():
             if seq > kept.get(chain, 0):

@@ -1,0 +1,41 @@
+"""Text as people type or paste it: what nobody can see is taken out of names, what no text holds is refused."""
+
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from gongkai.base.refusal import Refused
+
+# Letters and signs by their category, yet drawn as nothing: fillers of Hangul, the blank of Braille.
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+_LINES = "\t\n\r"
+
+
+def one_line(text: str, label: str) -> str:
+    """A name or number: without blanks around it and invisible characters. Raises Refused naming the field.
+
+    Refused are control characters, and a text of which nothing visible is left; an empty one stays empty.
+    """
+    _refuse_controls(text, label, allowed="")
+    cleaned = "".join(char for char in text if unicodedata.category(char) != "Cf").strip()
+    _refuse_unseen(text, cleaned, label)
+    return cleaned
+
+
+def lines(text: str, label: str) -> str:
+    """A text of several lines as it stands, tabs and line breaks too. Raises Refused naming the field."""
+    _refuse_controls(text, label, allowed=_LINES)
+    _refuse_unseen(text, "".join(char for char in text if unicodedata.category(char) != "Cf"), label)
+    return text
+
+
+def _refuse_controls(text: str, label: str, *, allowed: str) -> None:
+    if any(unicodedata.category(char) == "Cc" and char not in allowed for char in text):
+        raise Refused(
+            _("“%(label)s”里有不可见的控制字符，可能是复制粘贴带来的，请删去后重新输入。") % {"label": label}
+        )
+
+
+def _refuse_unseen(text: str, cleaned: str, label: str) -> None:
+    if text and not any(char not in _BLANK and not char.isspace() for char in cleaned):
+        raise Refused(_("“%(label)s”里没有看得见的文字，请重新填写。") % {"label": label})

@@ -19,7 +19,7 @@ from gongkai.cli.web.setting_up import set_up, settings_in_force
 )
 def audit(what: str, given: tuple[str, ...]) -> None:
     """核对操作日志是否完整：verify 逐条重算校验码，核对附件，与库外所记的末端对照；heads 打印各链现在的末端。
-    查出问题时退出码为 1。末端每天自动记在数据文件夹的 heads/heads.jsonl，另存到别的机器更稳妥。"""
+    查出问题时退出码为 1。末端每十分钟自动记在数据文件夹的 heads/heads.jsonl，另存到别的机器更稳妥。"""
     preflight.writable(settings_in_force().data)
     set_up()
     prepare.tables()

@@ -91,7 +91,7 @@ def test_what_is_refused_is_said_on_the_page(desk, content, name, says):
 
 def test_a_form_without_a_file_is_refused(desk):
     page = desk.post(UPLOAD, {}, 422)
-    assert "此字段是必填项" in page.text.replace("这个字段是必填项", "此字段是必填项")
+    assert "没有选文件；请选一个文件再上传。" in page.text
 
 
 def test_a_large_upload_lies_in_a_file_without_a_name_and_is_whole(desk, tmp_path, monkeypatch):

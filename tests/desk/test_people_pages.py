@@ -62,7 +62,7 @@ def test_a_post_is_given(organ, three, seen_by):
     ("wrong", "says"),
     [
         ({"username": "nobody"}, "没有这个用户名"),
-        ({"role": "king"}, "king"),
+        ({"role": "king"}, "不在这一页的选项里"),
         (days(-1), "不追溯"),
         (days(0, -1), "早于"),
     ],

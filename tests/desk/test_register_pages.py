@@ -177,3 +177,30 @@ def test_a_register_is_exported_under_the_headings_of_its_template(organ, office
     assert page.max_row == 2
     cell = next(cell for cell in page[2] if cell.value == "=1+1")
     assert cell.data_type == "s"
+
+
+@pytest.mark.parametrize(
+    ("amount", "says"),
+    [
+        ("1e15", "不用科学计数法"),
+        ("1.5e1", "不用科学计数法"),
+        ("1_000", "不用科学计数法"),
+        ("1000000000000", "小于一万亿元"),
+        ("9" * 60, "小于一万亿元"),
+        ("0.001", "最多两位小数"),
+        ("-1", "不能小于零"),
+    ],
+)
+def test_an_amount_that_cannot_be_is_refused_in_our_words(organ, office, seen_by, amount, says):
+    given = {"matter": "普通话水平测试费", "on": "2020-03-02", "amount": amount}
+    page = seen_by(office).post(f"{HERE}charges/new/", given, 422)
+    assert says in page.main.one("div", role="alert").text
+    with scope.organ(organ):
+        assert not Entry.objects.exists()
+
+
+def test_an_amount_may_be_written_with_commas(organ, office, seen_by):
+    given = {"matter": "普通话水平测试费", "on": "2020-03-02", "amount": "1,234.50"}
+    assert seen_by(office).client.post(f"{HERE}charges/new/", given).status_code == 302
+    with scope.organ(organ):
+        assert str(Entry.objects.get().amount) == "1234.50"

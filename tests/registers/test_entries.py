@@ -98,6 +98,12 @@ def test_a_line_keeps_its_values_and_tells_the_log_no_words(inside, section):
         ("charges", {"amount": Decimal("-0.01")}, "amount", "小于零"),
         ("charges", {"amount": Decimal("0.001")}, "amount", "两位小数"),
         ("charges", {"amount": 0.5}, "amount", "应是数"),
+        *(
+            (key, {"amount": 10**12}, "amount", "小于一万亿元")
+            for key in ("charges", "penalties", "procurement")
+        ),
+        ("charges", {"amount": Decimal("1E+5")}, "amount", "科学计数法"),
+        ("charges", {"matter": "收费\u202e目"}, "matter", "看不见的控制字符"),
         ("normative", {"until": DAY}, "kind", "一起填"),
         ("normative", {"kind": "lapsed"}, "kind", "一起填"),
         ("items", {"until": datetime.date(2020, 3, 1)}, "until", "早于"),

@@ -28,9 +28,11 @@ def open_account(*, username: str, name: str, by: Actor) -> tuple[User, str]:
     user = User(username=User.normalize_username(username.strip()), name=name.strip())
     if not user.name:
         raise Refused(_("没有开账号：请写明使用人的姓名。"))
+    if User.objects.filter(username__iexact=user.username).exists():
+        raise Refused(_("没有开账号：已有这个用户名的账号（大小写不同也算同一个）；请另取一个用户名。"))
     user.set_unusable_password()
     try:
-        user.full_clean()
+        user.full_clean(validate_unique=False)  # the name is unique by the constraint, said above
     except ValidationError as problem:
         raise Refused(_("没有开账号：{why}").format(why="".join(problem.messages))) from None
     password = _hand_out(user, by)

@@ -12,10 +12,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from gongkai.base import personal
 from gongkai.base.refusal import Refused
 from gongkai.law.cite import Cite, Instrument
 from gongkai.organs import codes
 from gongkai.organs.models import Kind, Organ, Section
+from gongkai.registers import amounts
 from gongkai.registers.declared.parts import Ending, PartyKind
 from gongkai.registers.declared.shapes import Field, FieldKind, Register
 from gongkai.registers.models import Entry
@@ -24,12 +26,9 @@ from gongkai.registers.models import Entry
 RULE_MAKERS = (Kind.CITY_GOVERNMENT, Kind.PROVINCE_GOVERNMENT)
 RULE_POWER = Cite(Instrument.LEGISLATION_LAW, 93)
 EARLIEST = date(1949, 10, 1)
-MOST = Decimal(10) ** 16  # 元
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+# Controls, and the marks that make a reader see a text in another order.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Invalid(Refused):
@@ -102,20 +101,11 @@ def _text(field: Field, value: Any, organ: Organ) -> str:
         )
     if _CONTROL.search(value):
         raise ValueError(_("“%(field)s”里有看不见的控制字符，请重新输入。") % {"field": field.label})
-    if field.kind is FieldKind.TEXT and _personal(value):
+    if field.kind is FieldKind.TEXT and personal.has_number(value):
         raise ValueError(
             _("“%(field)s”里有身份证号或者手机号；台账不保存个人信息，请删去。") % {"field": field.label}
         )
     return value
-
-
-def _personal(text: str) -> bool:
-    """Whether an identity number (by its check digit) or a mobile number stands in a text."""
-    for number in _IDENTITY.findall(text):
-        rest = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False)) % 11
-        if "10X98765432"[rest] == number[-1].upper():
-            return True
-    return _MOBILE.search(text) is not None
 
 
 def _code(field: Field, value: Any, organ: Organ) -> str:
@@ -143,8 +133,14 @@ def _amount(field: Field, value: Any, organ: Organ) -> Decimal:
         value = Decimal(value)
     if not isinstance(value, Decimal) or not value.is_finite():
         raise ValueError(_("“%(field)s”应是数，单位是元。") % {"field": field.label})
-    if not 0 <= value < MOST:
-        raise ValueError(_("“%(field)s”不能小于零，也不能这么大；单位是元。") % {"field": field.label})
+    if not amounts.in_digits(value):
+        raise ValueError(_("“%(field)s”请用数字写全，不用科学计数法。") % {"field": field.label})
+    if value < 0:
+        raise ValueError(_("“%(field)s”不能小于零。") % {"field": field.label})
+    if value >= amounts.MOST:
+        raise ValueError(
+            _("“%(field)s”要小于一万亿元；单位是元，请核对是否多写了零。") % {"field": field.label}
+        )
     if value != (exact := value.quantize(Decimal("0.01"))):
         raise ValueError(_("“%(field)s”最多两位小数（元、角、分）。") % {"field": field.label})
     return exact

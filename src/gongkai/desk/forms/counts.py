@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.models import User
 from gongkai.base.clock import today
+from gongkai.desk.forms.figures import FigureField
 from gongkai.desk.forms.registers import sections_for, years
 from gongkai.organs.models import Organ, Section
 from gongkai.registers import policies
@@ -23,10 +24,8 @@ class Attestation(forms.Form):
     section = forms.ModelChoiceField(
         label=_("科室"), queryset=Section._base_manager.none(), empty_label=_("本机关（不分科室）")
     )
-    value = forms.DecimalField(
+    value = FigureField(
         label=_("数值"),
-        max_digits=18,
-        decimal_places=6,
         help_text=_("件数、项数填整数；金额以万元计，最多六位小数。没有发生的填 0"),
     )
     source = forms.FileField(

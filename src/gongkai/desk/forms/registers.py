@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.models import User
 from gongkai.base.clock import today
+from gongkai.desk.forms.figures import FigureField
 from gongkai.desk.forms.requests import DayField
 from gongkai.organs.models import Organ, Section, in_force
 from gongkai.registers import policies, queries
@@ -112,7 +113,7 @@ def _made(field: Field) -> forms.Field:
         case FieldKind.DATE:
             return DayField(**told)
         case FieldKind.AMOUNT:
-            return forms.DecimalField(**told, max_digits=18, decimal_places=2, min_value=0)
+            return FigureField(**told)
         case FieldKind.CHOICE if field.choices is not None:
             choices = [("", "—"), *((choice.value, choice.label) for choice in field.choices)]
             return forms.ChoiceField(**told, choices=choices)

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,7 +17,7 @@ from gongkai.organs.models import Organ, Section
 from gongkai.organs.roles import Role
 from gongkai.records import files, log, signoff
 from gongkai.records.models import SignOff, StoredFile
-from gongkai.registers import policies
+from gongkai.registers import amounts, policies
 from gongkai.registers.measures import MEASURES, Count, Measure
 from gongkai.registers.models import AttestedCount
 from gongkai.registers.models.counts import Standing
@@ -25,7 +26,6 @@ from gongkai.registers.values import may_keep
 KIND = "registers.count"
 PAPER = signoff.declare(KIND, gettext_lazy("数据证明"), (Role.SECTION_HEAD,))
 FIRST_YEAR = 2019
-MOST = Decimal(10) ** 12
 
 
 @transaction.atomic
@@ -90,6 +90,7 @@ def submit(count: AttestedCount, *, by: Actor) -> SignOff:
             title=title_of(count),
             default=(Role.OFFICE_HEAD,) if count.section is None else PAPER.default,
             section=count.section,
+            for_whom=policies.principal(by, organ, "attest"),
         )
 
 
@@ -108,6 +109,12 @@ def withdraw(count: AttestedCount, *, by: Actor) -> AttestedCount:
         count.save(update_fields=["state", "updated_at"])
         _tell("registers.withdraw", count, by, "withdraw")
     return count
+
+
+@signoff.owned(KIND)
+def _drafter(chain: SignOff) -> frozenset[Any]:
+    """Also where another sent the figure on its way."""
+    return frozenset(AttestedCount.objects.filter(pk=chain.subject_id).values_list("drafted_by", flat=True))
 
 
 @signoff.concluded(KIND)
@@ -150,8 +157,10 @@ def _possible(
 ) -> None:
     if not FIRST_YEAR <= year <= today().year:
         raise Refused(_("年度要在%(first)d年到今年之间。") % {"first": FIRST_YEAR})
-    if not value.is_finite() or abs(value) >= MOST:
-        raise Refused(_("数值太大，请核对。"))
+    if not value.is_finite() or not amounts.in_digits(value):
+        raise Refused(_("数值请用数字写全，不用科学计数法。"))
+    if abs(value) >= amounts.MOST:
+        raise Refused(_("数值要小于一万亿，请核对是否多写了零。"))
     if value < 0 and measure.count is not Count.CHANGE:
         raise Refused(_("“%(label)s”不能小于零。") % {"label": measure.label})
     if not measure.is_amount and value != value.to_integral_value():

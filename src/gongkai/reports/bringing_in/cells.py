@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from gongkai.organs.models import Section
+from gongkai.registers import amounts
 from gongkai.registers.declared.shapes import FieldKind
 from gongkai.registers.models import Entry
 from gongkai.reports.bringing_in.sheets import Column
 
 _DATE = re.compile(r"(\d{4})([-./年])(\d{1,2})([-./月])(\d{1,2})(日?)")
 _DATE_MARKS = ("--", "..", "//", "年月日")
-_NUMBER = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _PLAIN_FORMATS = ("General", "@", "0")
 _EXACT_DIGITS = 15  # what a spreadsheet keeps of a number
 
@@ -85,10 +85,9 @@ def _amount(cell: Cell, column: Column) -> Decimal:
     if isinstance(cell.value, float):
         return Decimal(format(cell.value, f".{_EXACT_DIGITS}g"))
     if isinstance(cell.value, str):
-        text = unicodedata.normalize("NFKC", cell.value).strip()
-        if _NUMBER.fullmatch(text):
-            return Decimal(text.replace(",", ""))
-        raise Doubtful(f"“{label}”写作“{text[:30]}”，不能确定是多少；请只写数，单位是元。")
+        if (amount := amounts.read(cell.value)) is not None:
+            return amount
+        raise Doubtful(f"“{label}”写作“{cell.value.strip()[:30]}”，不能确定是多少；请只写数，单位是元。")
     raise Doubtful(f"“{label}”应是数，单位是元。")
 
 

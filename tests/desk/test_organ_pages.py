@@ -74,7 +74,7 @@ def test_the_system_administrator_changes_the_record(organ, seen_by, system):
 )
 def test_what_cannot_be_is_said_on_the_form(organ, seen_by, system, wrong, says):
     amend(organ, since=day(), by=TEST, fax="1")
-    page = seen_by(system).post(f"{HOME}amend/", record(organ, **wrong))
+    page = seen_by(system).post(f"{HOME}amend/", record(organ, **wrong), 422)
     assert says in problems(page)
     assert len(queries.history(organ)) == 2
 
@@ -116,7 +116,7 @@ def test_sections_are_entered_ended_and_taken_back(organ, seen_by, system):
         mine.client.post(f"{HOME}sections/", {"name": name})
     with scope.organ(organ):
         ids = dict(Section.objects.values_list("name", "pk"))
-    assert "已有同名的科室" in problems(mine.post(f"{HOME}sections/", {"name": "办公室"}))
+    assert "已有同名的科室" in problems(mine.post(f"{HOME}sections/", {"name": "办公室"}, 422))
     assert mine.get(f"{HOME}sections/{ids['人事科']}/").h1 == "终止：人事科"
     mine.client.post(f"{HOME}sections/{ids['人事科']}/", {"until": day(-1).isoformat()})
     mine.client.post(f"{HOME}sections/{ids['写错的科']}/", {"withdraw": "1"})
@@ -125,8 +125,8 @@ def test_sections_are_entered_ended_and_taken_back(organ, seen_by, system):
     assert "写错的科已撤回" in page.text.replace(" ", "").replace("\n", "")
     with scope.organ(organ):
         Section.objects.filter(pk=ids["办公室"]).update(created_at="2020-01-01T00:00:00Z")
-    assert "只有当天" in problems(mine.post(f"{HOME}sections/{ids['办公室']}/", {"withdraw": "1"}))
-    assert "日期" in problems(mine.post(f"{HOME}sections/{ids['办公室']}/", {"until": "x"}))
+    assert "只有当天" in problems(mine.post(f"{HOME}sections/{ids['办公室']}/", {"withdraw": "1"}, 422))
+    assert "日期" in problems(mine.post(f"{HOME}sections/{ids['办公室']}/", {"until": "x"}, 422))
 
 
 def test_the_disclosure_office_keeps_schools_and_groups(organ, seen_by):
@@ -137,7 +137,7 @@ def test_the_disclosure_office_keeps_schools_and_groups(organ, seen_by):
         {"group": "officers", "name": "王某", "duty": "part-time", "since": day().isoformat()},
     )
     wrong = {"group": "officers", "name": "李某", "duty": "head", "since": day().isoformat()}
-    assert "专职或者兼职" in problems(mine.post(f"{HOME}members/", wrong))
+    assert "专职或者兼职" in problems(mine.post(f"{HOME}members/", wrong, 422))
     assert "第一小学" in mine.get(f"{HOME}units/").text
     assert "王某" in mine.get(f"{HOME}members/").text
     assert "专职0人，兼职1人" in mine.get(HOME).text

@@ -70,16 +70,16 @@ def test_a_post_is_given(organ, three, seen_by):
 def test_what_cannot_be_is_said_on_the_form(organ, three, seen_by, wrong, says):
     user = person()
     given = {"username": user.username, "role": "clerk", **days(0)} | wrong
-    assert says in problems(seen_by(three[1]).post(f"{HOME}appoint/", given))
+    assert says in problems(seen_by(three[1]).post(f"{HOME}appoint/", given, 422))
     assert authority.holdings(user) == ()
 
 
 def test_nobody_gives_a_post_to_oneself_or_two_that_exclude_each_other(organ, three, seen_by):
     mine = seen_by(three[1])
     own = {"username": three[1].username, "role": "clerk", **days(0)}
-    assert "不能给自己" in problems(mine.post(f"{HOME}appoint/", own))
+    assert "不能给自己" in problems(mine.post(f"{HOME}appoint/", own, 422))
     both = {"username": three[0].username, "role": "clerk", **days(0)}
-    assert "三类管理员分设" in problems(mine.post(f"{HOME}appoint/", both))
+    assert "三类管理员分设" in problems(mine.post(f"{HOME}appoint/", both, 422))
 
 
 def test_a_post_is_handed_over_without_a_day_between(organ, three, seen_by):
@@ -103,7 +103,7 @@ def test_a_post_is_ended_and_the_last_administrator_is_not(organ, three, seen_by
     mine.client.post(f"{HOME}posts/{post_of(clerk).pk}/end/", {"until": day(-1).isoformat()})
     assert authority.holdings(clerk) == ()
     assert "已经终止的岗位" in mine.get(HOME).text
-    last = mine.post(f"{HOME}posts/{post_of(three[2]).pk}/end/", {"until": day().isoformat()})
+    last = mine.post(f"{HOME}posts/{post_of(three[2]).pk}/end/", {"until": day().isoformat()}, 422)
     assert "最后一名审计管理员" in problems(last)
 
 
@@ -121,7 +121,7 @@ def test_a_leader_names_a_substitute_before_going_on_leave_and_is_back_earlier(o
     path = f"{HOME}posts/{post_of(leader).pk}/stand-in/"
     assert path in mine.get(f"{HOME}substitutes/").links
     choice = {"substitute": deputy.pk, "reason": "leave"}
-    assert "任期" not in problems(mine.post(path, choice | days(-1, 3)))
+    assert "任期" not in problems(mine.post(path, choice | days(-1, 3), 422))
     assert authority.roles_of(deputy, organ) == {Role.OFFICE}
     answer = mine.client.post(path, choice | days(0, 3))
     assert answer.headers["Location"] == f"{HOME}substitutes/"
@@ -158,7 +158,7 @@ def test_an_account_is_opened_and_its_password_shown_once(organ, three, seen_by)
     assert user.check_password(password)
     assert password not in mine.get(f"{HOME}accounts/").text
     assert "wang" in mine.get(f"{HOME}accounts/").text
-    assert problems(mine.post(f"{HOME}accounts/", {"username": "wang", "name": "王小明"}))
+    assert problems(mine.post(f"{HOME}accounts/", {"username": "wang", "name": "王小明"}, 422))
     page = mine.post(f"{HOME}accounts/{user.pk}/password/", {})
     again = [node.text for node in page.main.all("dd")][-1]
     assert again != password

@@ -54,6 +54,7 @@ _OF_FIELDS: dict[type[Any], dict[str, Any]] = {
         "blank": _("这一项没有填；请填写。"),
         "unique": _("已经有相同的“%(field_label)s”；请换一个，或者到列表里找已有的那一条。"),
     },
+    models.UUIDField: {"invalid": _CHOICE},  # what a crafted choice of a row is held against
     models.DateField: {"invalid": _DAY, "invalid_date": _DAY},
 }
 

@@ -5,14 +5,24 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 
 from gongkai.base.refusal import Refused
+
+REFUSED = 422  # what was sent is understood, and not taken
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
     """What a form was sent with; None where it is only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+def answered(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page with its form, if there is one: 422 where the form in `context["form"]` was refused, else 200."""
+    form = context.get("form")
+    status = REFUSED if form is not None and form.errors else 200
+    return render(request, template, context, status=status)
 
 
 def done(form: BaseForm, act: Callable[[], Any]) -> bool:

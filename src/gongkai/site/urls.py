@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("gongkai.portal.urls")),
 ]
 
+handler404 = "gongkai.desk.views.errors.not_found"
 handler400 = "gongkai.portal.views.errors.bad_request"
 handler500 = "gongkai.portal.views.errors.failed"

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.base.address import shows
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
-from gongkai.desk.doing import done
+from gongkai.desk.doing import answered, done
 from gongkai.desk.doors import READERS, organ_page
 from gongkai.desk.forms.counts import Attestation
 from gongkai.desk.forms.registers import years
@@ -64,7 +64,7 @@ def attest(request: HttpRequest, organ: Organ) -> HttpResponse:
         messages.success(request, _("已保存为草稿；送签以后，由负责人签字才计入。"))
         return redirect("desk:count", organ.slug, made[0].pk)
     context = {"organ": organ, "form": form, "replaces": replaces}
-    return render(request, "desk/counts/attest.html", context, status=422 if form.errors else 200)
+    return answered(request, "desk/counts/attest.html", context)
 
 
 @require_safe

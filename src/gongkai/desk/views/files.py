@@ -5,14 +5,14 @@ import uuid
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.base.address import shows
-from gongkai.desk.doing import done
+from gongkai.desk.doing import answered, done
 from gongkai.desk.doors import READERS, organ_page
 from gongkai.desk.forms.files import Upload
 from gongkai.desk.log_words import WORDS
@@ -57,7 +57,7 @@ def upload(request: HttpRequest, organ: Organ) -> HttpResponse:
     if done(form, act):
         _say(request, kept[0])
         return redirect("desk:files", organ.slug)
-    return _page(request, organ, form, status=422)
+    return _page(request, organ, form)
 
 
 @require_safe
@@ -74,11 +74,9 @@ def file(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponseBase:
     return response
 
 
-def _page(request: HttpRequest, organ: Organ, form: Upload | None, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, organ: Organ, form: Upload | None) -> HttpResponse:
     page = Paginator(files.listed(organ), A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "desk/files/list.html", {"organ": organ, "page": page, "form": form}, status=status
-    )
+    return answered(request, "desk/files/list.html", {"organ": organ, "page": page, "form": form})
 
 
 def _say(request: HttpRequest, row: StoredFile) -> None:

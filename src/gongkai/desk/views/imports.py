@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.base.refusal import Refused
-from gongkai.desk.doing import done
+from gongkai.desk.doing import answered, done
 from gongkai.desk.doors import organ_page
 from gongkai.desk.forms.imports import HandIn
 from gongkai.organs.models import Organ
@@ -41,7 +41,7 @@ def imports(request: HttpRequest, organ: Organ) -> HttpResponse:
     if posted and done(form, lambda: kept.append(_kept(request, organ, form.cleaned_data["file"]))):
         return redirect("desk:import", organ.slug, kept[0].pk)
     context = {"organ": organ, "form": form, "sheets": SHEETS.values()}
-    return render(request, "desk/imports/list.html", context, status=422 if form.errors else 200)
+    return answered(request, "desk/imports/list.html", context)
 
 
 @require_safe

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.base.address import shows
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
-from gongkai.desk.doing import done, sent
+from gongkai.desk.doing import answered, done, sent
 from gongkai.desk.doors import organ_page
 from gongkai.desk.forms.organ import Amend, LastDay, NewMember, NewSection, NewUnit
 from gongkai.desk.log_words import WORDS
@@ -128,7 +128,7 @@ def amend(request: HttpRequest, organ: Organ) -> HttpResponse:
     if done(form, lambda: _amend(organ, form, last, request.user)):
         messages.success(request, _("已登记变更。"))
         return redirect("desk:organ", organ.slug)
-    return render(request, "desk/organ/amend.html", {"organ": organ, "form": form, "last": last})
+    return answered(request, "desk/organ/amend.html", {"organ": organ, "form": form, "last": last})
 
 
 @organ_page(Role.SYSTEM_ADMIN)
@@ -166,7 +166,7 @@ def parts(request: HttpRequest, organ: Organ, part: str) -> HttpResponse:
         "form": None if refusal else form,
         "groups": Group,
     }
-    return render(request, f"desk/organ/{part}.html", context)
+    return answered(request, f"desk/organ/{part}.html", context)
 
 
 @organ_page()
@@ -182,7 +182,7 @@ def end_part(request: HttpRequest, organ: Organ, part: str, pk: int) -> HttpResp
     if done(form, lambda: _end(row, form, request.user, taken_back)):
         messages.success(request, _("已登记。"))
         return redirect(f"desk:{part}", organ.slug)
-    return render(request, "desk/organ/end.html", {"organ": organ, "part": of, "row": row, "form": form})
+    return answered(request, "desk/organ/end.html", {"organ": organ, "part": of, "row": row, "form": form})
 
 
 def _amend(organ: Organ, form: Amend, last: OrganPeriod, by: Any) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.base.address import shows
 from gongkai.base.clock import today
-from gongkai.desk.doing import done, sent
+from gongkai.desk.doing import answered, done, sent
 from gongkai.desk.doors import organ_page
 from gongkai.desk.forms.people import Appoint, EndPost, HandOver, StandIn
 from gongkai.desk.log_words import WORDS
@@ -161,4 +161,4 @@ def _form(
     request: HttpRequest, organ: Organ, form: Any, title: str, button: str, post: Post | None = None
 ) -> HttpResponse:
     context = {"organ": organ, "form": form, "title": title, "button": button, "post": post}
-    return render(request, "desk/people/form.html", context)
+    return answered(request, "desk/people/form.html", context)

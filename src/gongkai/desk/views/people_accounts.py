@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.base.refusal import Refused
-from gongkai.desk.doing import done, sent
+from gongkai.desk.doing import answered, done, sent
 from gongkai.desk.doors import organ_page
 from gongkai.desk.forms.people import OpenAccount
 from gongkai.desk.log_words import WORDS
@@ -45,7 +45,7 @@ def accounts(request: HttpRequest, organ: Organ) -> HttpResponse:
         "form": form if opens else None,
         "lifts": request.desk.holds(Role.SECURITY_ADMIN),  # type: ignore[attr-defined]
     }
-    return render(request, "desk/people/accounts.html", context)
+    return answered(request, "desk/people/accounts.html", context)
 
 
 @organ_page(Role.SYSTEM_ADMIN)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.base.address import shows
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
+from gongkai.desk.doing import answered
 from gongkai.desk.doors import OFFICERS, READERS, organ_page
 from gongkai.desk.forms.registers import Filters, LineForm, Voiding, years
 from gongkai.desk.log_words import WORDS
@@ -119,7 +120,7 @@ def enter(request: HttpRequest, organ: Organ, register: str) -> HttpResponse:
             messages.success(request, _("已登记。"))
             return redirect("desk:entry", organ.slug, row.pk)
     context = {"organ": organ, "register": declared, "form": form}
-    return render(request, "desk/registers/enter.html", context, status=422 if form.errors else 200)
+    return answered(request, "desk/registers/enter.html", context)
 
 
 @require_safe
@@ -154,7 +155,7 @@ def amend(request: HttpRequest, organ: Organ, pk: int) -> HttpResponse:
             messages.success(request, _("已更正，原来的内容保留在更正记录里。"))
             return redirect("desk:entry", organ.slug, row.pk)
     context = {"organ": organ, "register": declared, "form": form, "entry": row}
-    return render(request, "desk/registers/enter.html", context, status=422 if form.errors else 200)
+    return answered(request, "desk/registers/enter.html", context)
 
 
 @require_POST
@@ -188,7 +189,7 @@ def _entry_page(request: HttpRequest, organ: Organ, row: Entry, form: Voiding) -
         "may_void": stands and policies.refusal(request.user, organ, "void") is None,  # type: ignore[arg-type]
         "form": form,
     }
-    return render(request, "desk/registers/entry.html", context, status=422 if form.errors else 200)
+    return answered(request, "desk/registers/entry.html", context)
 
 
 def _shown(row: Entry) -> list[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
-from gongkai.cases.actions import take_step
+from gongkai.cases.actions import assign, given_to, take_step
 from gongkai.cases.models import Request, RequestEvent
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
@@ -62,6 +62,26 @@ def test_requests_registered_at_once_are_numbered_without_a_gap(organ):
     with scope.organ(organ):
         numbers = sorted(Request.objects.values_list("number", flat=True))
     assert numbers == [f"{today().year}-{number:04d}" for number in range(1, 7)]
+
+
+def test_of_two_who_assign_at_once_one_wins_and_the_other_is_told(organ):
+    clerks = [officer(organ, Role.OFFICE, name=f"办事{number}") for number in range(CLERKS)]
+    row = asked.in_hand(organ, today())
+    shown = given_to(row)
+
+    def work(pk):
+        def act():
+            mine, me = Request._base_manager.select_related("organ").get(pk=row.pk), User.objects.get(pk=pk)
+            assign(mine, by=me, handler=me, seen=shown)
+
+        return act
+
+    said = real_database.at_once(*(work(clerk.pk) for clerk in clerks))
+    assert said.count("done") == 1, said
+    assert sum("另行指定了承办" in each for each in said) == CLERKS - 1
+    with scope.organ(organ):
+        told = Event.objects.get(action="cases.assign")
+        assert told.data["handler"] == Request.objects.get(pk=row.pk).handler_id.hex == told.actor_id.hex
 
 
 def test_a_last_signature_and_a_withdrawal_at_once_leave_one_ending(organ):

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 import asked
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
-from gongkai.cases import queries, signing
-from gongkai.cases.actions import submit_again, take_step
+from gongkai.cases import offers, queries, signing
+from gongkai.cases.actions import assign, submit_again, take_step
 from gongkai.cases.models import Proposal, Request
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
@@ -82,6 +82,81 @@ def test_what_was_taken_back_is_sent_again(decided, office) -> None:
     assert chain_of(decided) is not None
     with pytest.raises(Refused, match="重复送签"):
         submit_again(decided, by=office)
+
+
+def test_what_was_taken_back_is_not_approved_beside_the_route(decided, office, head, leader) -> None:
+    signoff.recall(chain_of(decided), by=office)
+    offered = {offer.step.name: offer for offer in offers.offers(decided, leader, today())}
+    assert any("没有在签批" in sentence for sentence in offered["approve"].obstacles)
+    with pytest.raises(Refused, match="没有在签批"):
+        take_step(decided, "approve", by=leader)
+    assert fresh(decided).state == "decided"
+    take_step(decided, "send_back", by=head)
+    assert fresh(decided).state == "handling"
+
+
+def test_what_the_system_decided_is_signed_too(request_in_hand, office, head, leader) -> None:
+    request = take_step(request_in_hand, "decide_np_petition", by=TEST)
+    with pytest.raises(Refused, match="没有在签批"):
+        take_step(request, "approve", by=leader)
+    submit_again(request, by=office)
+    signoff.agree(chain_of(request), by=head)
+    signoff.agree(chain_of(request), by=leader)
+    assert fresh(request).state == "approved"
+
+
+def test_the_system_approves_what_is_on_no_chain(request_in_hand) -> None:
+    request = take_step(request_in_hand, "decide_np_petition", by=TEST)
+    assert take_step(request, "approve", by=TEST).state == "approved"
+
+
+def test_who_drafted_a_reply_does_not_sign_it_when_another_sends_it_again(request_in_hand, office, inside):
+    drafter = officer(inside, Role.OFFICE, Role.OFFICE_HEAD, name="身兼两职")
+    request = take_step(request_in_hand, "decide_np_petition", by=drafter)
+    signoff.recall(chain_of(request), by=drafter)
+    submit_again(request, by=office)
+    with pytest.raises(PermissionDenied, match="您经办的事项"):
+        signoff.agree(chain_of(request), by=drafter)
+
+
+def test_in_whose_name_a_reply_was_drafted_does_not_sign_it(request_in_hand, head, inside) -> None:
+    both = officer(inside, Role.OFFICE, Role.OFFICE_HEAD, name="身兼两职")
+    substitute = officer(inside, Role.SECTION_HEAD, name="代理己")
+    on_leave(both, substitute, inside)
+    request = take_step(request_in_hand, "decide_np_petition", by=substitute)
+    chain = chain_of(request)
+    assert (chain.drafted_by, chain.drafted_for) == (substitute, both)
+    with pytest.raises(PermissionDenied, match="以您的名义拟的"):
+        signoff.agree(chain, by=both)
+    assert signoff.candidates(chain.steps.get(position=0), today()) == [head]
+    signoff.recall(chain, by=both)
+    submit_again(request, by=substitute)
+    assert chain_of(request).drafted_for == both
+
+
+def test_who_has_the_case_does_not_consent_to_its_steps(request_in_hand, office, head, inside) -> None:
+    assign(request_in_hand, by=office, handler=head)
+    request = take_step(request_in_hand, "applicant_gone", by=office)
+    chain = chain_of(Proposal.objects.get(), signing.CONSENT)
+    assert list(signoff.waiting_for(head, inside, today())) == []
+    with pytest.raises(PermissionDenied, match="您经办的事项"):
+        signoff.agree(chain, by=head)
+    substitute = officer(inside, Role.SECTION_HEAD, name="代理己")
+    on_leave(head, substitute, inside)
+    with pytest.raises(PermissionDenied, match="经办的事项"):
+        signoff.agree(chain, by=substitute)
+    other = officer(inside, Role.OFFICE_HEAD, name="副主任庚")
+    signoff.agree(chain, by=other)
+    assert fresh(request).state == "closed"
+
+
+def test_a_step_proposed_in_anothers_name_is_kept_in_it(request_in_hand, office, head, inside) -> None:
+    substitute = officer(inside, Role.SECTION_HEAD, name="代理己")
+    on_leave(office, substitute, inside)
+    request = take_step(request_in_hand, "applicant_gone", by=substitute)
+    signoff.agree(chain_of(Proposal.objects.get(), signing.CONSENT), by=head)
+    event = queries.events_of(request)[-1]
+    assert (event.by, event.for_whom) == (substitute, office)
 
 
 def test_a_reply_overtaken_by_a_withdrawal_is_not_signed(decided, office, head) -> None:

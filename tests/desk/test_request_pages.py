@@ -179,6 +179,16 @@ def test_a_request_is_given_to_a_section(desk, organ, row):
     assert fresh(row).section_id == section.pk
 
 
+def test_who_assigns_second_is_told(desk, organ, row, office):
+    shown = desk.get(path(row)).main.one("input", name="seen")["value"]
+    section = a_section(organ)
+    desk.client.post(path(row, "assign/"), {"section": section.pk, "handler": "", "seen": shown})
+    answer = desk.client.post(path(row, "assign/"), {"section": "", "handler": office.pk, "seen": shown})
+    assert answer.status_code == 302
+    assert "另行指定了承办" in desk.get(path(row)).html
+    assert (fresh(row).section_id, fresh(row).handler_id) == (section.pk, None)
+
+
 def test_an_answer_too_late_is_said_to_be(desk, organ):
     day = today() - timedelta(days=60)
     row = asked.received(organ, day)

@@ -119,6 +119,19 @@ def test_a_substitute_is_shown_as_such(organ, chain, head, seen_by):
     assert "李四（代科长乙）" in desk.get(path(chain)).text
 
 
+def test_in_whose_name_a_paper_was_drafted_is_shown(organ, clerk, head, seen_by):
+    both = officer(organ, Role.CLERK, Role.SECTION_HEAD, name="身兼两职")
+    drafted = signoff.start(
+        organ, kind="test.paper", organ=organ, by=clerk, for_whom=both, title="一份文件", default=DEFAULT
+    )
+    page = seen_by(both).get(path(drafted))
+    assert "经办甲（代身兼两职）" in page.text
+    assert "以您的名义拟的" in page.text
+    assert "经办甲（代身兼两职）" in seen_by(head).get(LIST).text
+    seen_by(both).client.post(path(drafted, "recall/"))
+    assert now(drafted).state == Standing.RECALLED
+
+
 def test_who_comes_second_is_told(organ, chain, head, seen_by):
     second = officer(organ, Role.SECTION_HEAD, name="副科长")
     shown = given(chain, "agree")

@@ -38,15 +38,15 @@ def offers(request: Request, user: User, on: date) -> list[Offer]:
     """Every step that belongs to the request's state, as this officer finds it on a day."""
     events = queries.events_of(request)
     case = replay.replay(taking.happened(events))
-    signed = signing.past_the_chain(request)
     found = []
     for step in evidence.steps_from(case.state):
         refused = policies.step_refusal(user, request, step)
         mandate = authority.mandate(user, request.organ, *policies.roles_for(step))
         principal = mandate.principal if mandate is not None else None
-        ways = [refused or policies.own_hand(user, principal, step, events, request)]
-        if step.name in signing.SIGNED:
-            ways.append(signed)
+        ways = [
+            refused or policies.own_hand(user, principal, step, events, request),
+            signing.past_the_chain(request, step, user),
+        ]
         found.append(_offer(step, case, request, on, tuple(way for way in ways if way), refused is None))
     return found
 

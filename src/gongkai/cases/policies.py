@@ -1,13 +1,13 @@
 """Who may do what with requests."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import Actor, System
 from gongkai.accounts.models import User
-from gongkai.cases import evidence
+from gongkai.cases import evidence, hands
 from gongkai.cases.models import Request, RequestEvent
 from gongkai.law.steps import Step
 from gongkai.organs import authority
@@ -48,18 +48,16 @@ def step_refusal(actor: Actor, request: Request, step: Step) -> str | None:
 
 
 def own_hand(
-    actor: Actor, principal: User | None, step: Step, events: Iterable[RequestEvent], request: Request
+    actor: Actor, principal: User | None, step: Step, events: Sequence[RequestEvent], request: Request
 ) -> str | None:
-    """Nobody consents to what is their own, nor in the name of whose it is: who drafted it, whose case it is."""
-    if isinstance(actor, System) or step.approval is None or step.approval not in step.by:
+    """Nobody consents to a step in a case of their own, nor in the name of whose case it is.
+
+    `approve` is not asked here: a reply is approved on its sign-off alone, which asks the same of its drafters.
+    """
+    if isinstance(actor, System) or step.approval not in step.by or step.name == "approve":
         return None
-    if step.name == "approve":
-        drafted = [event for event in events if event.step.startswith("decide_")][-1:]
-        owners = {owner for event in drafted for owner in (event.by_id, event.for_whom_id)}
-    else:
-        owners = {request.handler_id}
     acting = {actor.pk} | ({principal.pk} if principal is not None else set())
-    if acting & owners:
+    if acting & hands.handlers(request, events):
         return _("您不能批准自己经办的事项，也不能代经办人批准；请由其他有权的人办理。")
     return None
 

@@ -12,9 +12,9 @@ from gongkai.accounts.actor import Actor, System
 from gongkai.accounts.models import User
 from gongkai.base import scope
 from gongkai.base.refusal import Refused
-from gongkai.cases import evidence, replay, taking
+from gongkai.cases import evidence, hands, replay, taking
 from gongkai.cases.case import Happened
-from gongkai.cases.models import Proposal, ProposalState, Request
+from gongkai.cases.models import Proposal, ProposalState, Request, RequestEvent
 from gongkai.law.labelled import member
 from gongkai.law.steps import Role as LawRole
 from gongkai.law.steps import State, Step
@@ -28,21 +28,28 @@ CONSENT = signoff.declare("cases.step", _lazy("办理步骤")).key
 SIGNED = ("approve", "send_back")
 
 
-def past_the_chain(request: Request) -> str | None:
-    """Why a reply is not approved or returned beside its sign-off; None where it is on no chain."""
-    if request.state != State.DECIDED or is_unsent(request):
+def past_the_chain(request: Request, step: Step, by: Actor) -> str | None:
+    """Why a reply is not approved or returned beside its sign-off; None where it is.
+
+    What is on no chain is sent on one or sent back; the system alone approves it so.
+    """
+    if request.state != State.DECIDED or step.name not in SIGNED:
         return None
-    return _("这件答复正在签批，请在签批单上同意或者退回。")
+    if not is_unsent(request):
+        return _("这件答复正在签批，请在签批单上同意或者退回。")
+    if step.name == "approve" and not isinstance(by, System):
+        return _("这件答复没有在签批，不能不经签批批准；请先重新送签，或者退回重新拟定。")
+    return None
 
 
 def is_unsent(request: Request) -> bool:
-    """Whether a decision waits that is on no chain: its drafter took it back."""
+    """Whether a decision waits that is on no chain: its drafter took it back, or the system drafted it."""
     return request.state == State.DECIDED and signoff.open_chain(request, REPLY) is None
 
 
-def refuse_past_the_chain(request: Request, step: Step) -> None:
+def refuse_past_the_chain(request: Request, step: Step, by: Actor) -> None:
     """Raises Refused where the step is the sign-off's to take."""
-    if step.name in SIGNED and (sentence := past_the_chain(request)):
+    if sentence := past_the_chain(request, step, by):
         raise Refused(sentence)
 
 
@@ -61,7 +68,9 @@ def hold(request: Request) -> list[Proposal]:
     return proposals
 
 
-def propose(request: Request, step: Step, data: dict[str, Any], *, by: User) -> Proposal:
+def propose(
+    request: Request, step: Step, data: dict[str, Any], *, by: User, for_whom: User | None
+) -> Proposal:
     """Ask for the consent a step needs. Raises Refused where another proposal waits."""
     if Proposal.objects.filter(request=request, state=ProposalState.OPEN).exists():
         raise Refused(_("这件申请已有一个步骤在等待同意，请等它办完再提。"))
@@ -72,6 +81,7 @@ def propose(request: Request, step: Step, data: dict[str, Any], *, by: User) -> 
         kind=CONSENT,
         organ=request.organ,
         by=by,
+        for_whom=for_whom,
         title=f"{request.number} {step.label}",
         default=LAW[step.approval or LawRole.OFFICE_HEAD],
         section=request.section,
@@ -79,7 +89,7 @@ def propose(request: Request, step: Step, data: dict[str, Any], *, by: User) -> 
     return proposal
 
 
-def send(request: Request, step: Step, *, by: Actor) -> None:
+def send(request: Request, step: Step, *, by: Actor, for_whom: User | None) -> None:
     """A decision that an officer drafted goes on its way to be approved."""
     if step.name.startswith("decide_") and not isinstance(by, System):
         signoff.start(
@@ -87,6 +97,7 @@ def send(request: Request, step: Step, *, by: Actor) -> None:
             kind=REPLY,
             organ=request.organ,
             by=by,
+            for_whom=for_whom,
             title=f"{request.number} {step.label}",
             default=_ROUTE_OF_REPLY,
             section=request.section,
@@ -106,6 +117,18 @@ def overtake(request: Request, before: State, proposals: Iterable[Proposal]) -> 
 def _recall(paper: Model, kind: str) -> None:
     if (chain := signoff.open_chain(paper, kind)) is not None:
         signoff.recall(chain, by=System("cases.overtaken"))
+
+
+@signoff.owned(REPLY)
+def _drafters(chain: SignOff) -> frozenset[Any]:
+    """Also where another sent the reply on its way again."""
+    return hands.drafters(RequestEvent.objects.filter(request=chain.subject_id).order_by("seq"))
+
+
+@signoff.owned(CONSENT)
+def _handlers(chain: SignOff) -> frozenset[Any]:
+    request = Request.objects.get(proposals=chain.subject_id)
+    return hands.handlers(request, list(RequestEvent.objects.filter(request=request).order_by("seq")))
 
 
 @signoff.concluded(REPLY)
@@ -167,7 +190,9 @@ def _take(
     taking.refuse_day(on, case, events)
     event = Happened(case.seq + 1, name, on, data or {})
     last = chain.steps.exclude(decided_by=None).order_by("position").last()
-    for_whom = last.for_whom if last is not None and told_by is None else None
+    for_whom = chain.drafted_for
+    if told_by is None:
+        for_whom = last.for_whom if last is not None else None
     after = taking.lawful(case, event, request.organ)
     taking.written(request, after, event, by=by, for_whom=for_whom, told_by=told_by)
 

@@ -122,7 +122,7 @@ def append(
         by=told_by or by,
         on=event.on,
         data={"seq": event.seq, **event.data},
-        for_whom=for_whom,
+        for_whom=for_whom if told_by is None else None,
     )
 
 

@@ -139,7 +139,7 @@ def assignment_form(row: Request, organ: Organ, given: Any = None) -> Assignment
         given,
         sections=sections(),
         people=people,
-        initial={"section": row.section_id, "handler": row.handler_id},
+        initial={"section": row.section_id, "handler": row.handler_id, "seen": actions.given_to(row)},
     )
 
 

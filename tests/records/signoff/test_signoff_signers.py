@@ -9,6 +9,7 @@ from gongkai.base.refusal import Refused
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from gongkai.records.models import Event, Standing
+from gongkai.records.signoff import handlers
 from officers import TEST, a_section, bureau, officer, on_leave
 from records.signoff.chains import waiting
 
@@ -76,6 +77,31 @@ def test_no_paper_is_signed_in_the_name_of_who_drafted_or_signed_it(office, cler
     assert waiting(boss, office.organ) == []
     with pytest.raises(PermissionDenied, match="已经签过一步"):
         signoff.agree(named, by=boss)
+
+
+def test_in_whose_name_a_paper_was_drafted_neither_signs_it_nor_is_it_signed_for_them(office, clerk):
+    boss = officer(office.organ, Role.CLERK, Role.SECTION_HEAD, name="身兼两职")
+    chain = office.send(clerk, for_whom=boss)
+    assert waiting(boss, office.organ) == []
+    with pytest.raises(PermissionDenied, match="以您的名义拟的"):
+        signoff.agree(chain, by=boss)
+    substitute = officer(office.organ, Role.CLERK, name="李四")
+    on_leave(boss, substitute, office.organ)
+    with pytest.raises(PermissionDenied, match="以其名义"):
+        signoff.agree(chain, by=substitute)
+    assert Event.objects.get(action="signoff.start").for_whom == boss
+    assert signoff.recall(chain, by=boss).state == Standing.RECALLED
+
+
+def test_whose_own_the_matter_is_signs_no_step(office, clerk, head, monkeypatch):
+    monkeypatch.setattr(handlers, "_owned", {})
+    signoff.owned("test.paper")(lambda chain: frozenset({head.pk}))
+    chain = office.send(clerk)
+    assert waiting(head, office.organ) == []
+    with pytest.raises(PermissionDenied, match="您经办的事项"):
+        signoff.agree(chain, by=head)
+    other = officer(office.organ, Role.SECTION_HEAD, name="副科长")
+    assert signoff.candidates(chain.steps.get(position=0), today()) == [other]
 
 
 def test_a_section_step_is_for_that_sections_head(office, clerk):

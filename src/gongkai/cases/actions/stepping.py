@@ -56,15 +56,15 @@ def take_step(
             raise PermissionDenied(refusal)
         taking.refuse_obstacles(definition, case, request, on)
         taking.refuse_day(on, case, events)
-        signing.refuse_past_the_chain(request, definition)
+        signing.refuse_past_the_chain(request, definition, by)
         event = Happened(case.seq + 1, step, on, told.cleaned(step, details, case))
         after = taking.lawful(case, event, request.organ)
         if policies.needs_consent(definition) and not isinstance(by, System):
             if on != today():
                 raise Refused(_("这一步须经同意，自同意之日起生效，不能填写过去的日期。"))
-            signing.propose(request, definition, event.data, by=by)
+            signing.propose(request, definition, event.data, by=by, for_whom=principal)
             return request
-        signing.send(request, definition, by=by)
+        signing.send(request, definition, by=by, for_whom=principal)
         taking.written(request, after, event, by=by, for_whom=principal)
         if after.state is not case.state:
             signing.overtake(request, case.state, proposals)
@@ -78,7 +78,8 @@ def submit_again(request: Request, *, by: Actor) -> Request:
         raise Refused(_("这件申请没有拟定好待批准的答复，不能送签。"))
     if refusal := policies.step_refusal(by, request, definition):
         raise PermissionDenied(refusal)
+    mandate = authority.mandate(by, request.organ, *policies.roles_for(definition))
     with transaction.atomic(), scope.organ(request.organ):
         taking.locked(request, request.last_seq)
-        signing.send(request, definition, by=by)
+        signing.send(request, definition, by=by, for_whom=mandate.principal if mandate else None)
     return request

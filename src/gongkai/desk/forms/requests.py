@@ -134,8 +134,9 @@ def _letter(case: Case, seq: int) -> str:
 
 
 class Assignment(forms.Form):
-    """Who handles a request."""
+    """Who handles a request. `seen`: who did when the officer looked."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
     section = forms.ModelChoiceField(
         label=_("承办科室"), required=False, queryset=Section._base_manager.none(), empty_label=_("未指定")
     )

@@ -123,7 +123,7 @@ def _roles(kind: handlers.Kind, organ: Organ) -> list[Role]:
 
 
 def _row(pk: uuid.UUID) -> SignOff:
-    rows = SignOff.objects.select_related("organ", "drafted_by", "section")
+    rows = SignOff.objects.select_related("organ", "drafted_by", "drafted_for", "section")
     row: SignOff = get_object_or_404(rows.prefetch_related("steps__decided_by", "steps__for_whom"), pk=pk)
     return row
 
@@ -142,7 +142,7 @@ def _page(request: HttpRequest, row: SignOff, form: Opinion | None = None, statu
         "refusal": refusal,
         "who": who,
         "form": form or (Opinion(initial={"step": step.pk}) if step and refusal is None else None),
-        "may_recall": row.state == Standing.OPEN and user.pk == row.drafted_by_id,
+        "may_recall": row.state == Standing.OPEN and policies.to_recall(user, row) is None,  # type: ignore[arg-type]
         "before": [chain for chain in signoff.history(about) if chain.pk != row.pk] if about else [],
     }
     return render(request, "desk/signoffs/one.html", context, status=status)

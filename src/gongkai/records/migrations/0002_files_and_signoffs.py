@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', '签批中'), ('agreed', '已签发'), ('returned', '已退回'), ('recalled', '已撤回')], default='open', max_length=10, verbose_name='状态')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
                 ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿人')),
+                ('drafted_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='代谁拟稿')),
                 ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='行政机关')),
                 ('section', models.ForeignKey(blank=True, help_text='写明时，科室的步骤由这个科室的人签', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.section', verbose_name='科室')),
             ],

@@ -73,6 +73,9 @@ class SignOff(OrganRow):
     drafted_by = models.ForeignKey(
         _USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("拟稿人")
     )
+    drafted_for = models.ForeignKey(
+        _USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("代谁拟稿")
+    )
     state = models.CharField(_("状态"), max_length=10, choices=Standing, default=Standing.OPEN)
     ended_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
 

@@ -5,7 +5,7 @@ of one chain, neither for themselves nor as a substitute.
 """
 
 from gongkai.records.signoff.actions import agree, recall, send_back, set_route, start
-from gongkai.records.signoff.handlers import concluded, declare, returned
+from gongkai.records.signoff.handlers import concluded, declare, owned, returned
 from gongkai.records.signoff.queries import candidates, history, open_chain, sent_by, verify, waiting_for
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "declare",
     "history",
     "open_chain",
+    "owned",
     "recall",
     "returned",
     "send_back",

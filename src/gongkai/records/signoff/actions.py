@@ -32,10 +32,12 @@ def start(
     title: str,
     default: Sequence[Role],
     section: Section | None = None,
+    for_whom: User | None = None,
 ) -> SignOff:
     """Send a paper on its way: by the organ's route for the kind, else by `default`, in order.
 
     `title` holds nothing personal. With a section, steps of section roles are for that section's people.
+    `for_whom`: in whose stead `by` drafted it.
     Raises PermissionDenied; Refused where the paper is on its way already.
     """
     if refusal := policies.to_start(by, organ):
@@ -53,6 +55,7 @@ def start(
             title=title,
             section=section,
             drafted_by=by if isinstance(by, User) else None,
+            drafted_for=for_whom,
             **about,
         )
         signoff.full_clean()
@@ -68,7 +71,7 @@ def start(
             for position, role in enumerate(roles)
         )
         data = {"kind": kind, "of": f"{subject_type}:{subject_id}", "roles": [role.value for role in roles]}
-        log.append("signoff.start", signoff, organ=organ, by=by, on=today(), data=data)
+        log.append("signoff.start", signoff, organ=organ, by=by, on=today(), data=data, for_whom=for_whom)
     return signoff
 
 
@@ -99,7 +102,10 @@ def send_back(signoff: SignOff, *, by: Actor, opinion: str, step: UUID | None = 
 
 @transaction.atomic
 def recall(signoff: SignOff, *, by: Actor) -> SignOff:
-    """Who drafted the paper takes it back while it is on its way. Raises PermissionDenied, Refused."""
+    """Who drafted the paper takes it back while it is on its way, or for whom it was drafted.
+
+    Raises PermissionDenied, Refused.
+    """
     with scope.organ(signoff.organ):
         signoff = _locked(signoff)
         if refusal := policies.to_recall(by, signoff):

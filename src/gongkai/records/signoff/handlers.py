@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.utils.functional import Promise
@@ -12,6 +13,8 @@ from gongkai.organs.roles import Role
 from gongkai.records.models import SignOff
 
 Handler = Callable[[SignOff, Actor, datetime.date], None]
+Owners = Callable[[SignOff], frozenset[Any]]
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 _concluded: dict[str, Handler] = {}
 _returned: dict[str, Handler] = {}
+_owned: dict[str, Owners] = {}
 
 
 def declare(key: str, label: str | Promise, default: tuple[Role, ...] = ()) -> Kind:
@@ -74,6 +78,20 @@ def returned(kind: str) -> Callable[[Handler], Handler]:
     return _registrar(_returned, kind)
 
 
+def owned(kind: str) -> Callable[[Owners], Owners]:
+    """`@owned("cases.step")` above a function (signoff): the keys of those whose own the paper's matter is.
+
+    They sign no step of it, beside those who drafted the paper. It is asked within the organ's scope.
+    """
+    return _registrar(_owned, kind)
+
+
+def owners(signoff: SignOff) -> frozenset[Any]:
+    """Whose own the matter is, as the app of the paper says."""
+    ask = _owned.get(signoff.kind)
+    return ask(signoff) if ask is not None else frozenset()
+
+
 def tell_concluded(signoff: SignOff, by: Actor, on: datetime.date) -> None:
     if handler := _concluded.get(signoff.kind):
         handler(signoff, by, on)
@@ -84,8 +102,8 @@ def tell_returned(signoff: SignOff, by: Actor, on: datetime.date) -> None:
         handler(signoff, by, on)
 
 
-def _registrar(table: dict[str, Handler], kind: str) -> Callable[[Handler], Handler]:
-    def register(handler: Handler) -> Handler:
+def _registrar(table: dict[str, _Told], kind: str) -> Callable[[_Told], _Told]:
+    def register(handler: _Told) -> _Told:
         if kind in table:
             raise ValueError(f"{kind} has a handler already.")
         table[kind] = handler

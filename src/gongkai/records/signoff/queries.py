@@ -22,7 +22,7 @@ def waiting_for(user: User, organ: Organ, on: datetime.date) -> QuerySet[SignOff
     What waits for the user's roles is little; whether the user may is asked of the policy, as when they sign.
     """
     steps: QuerySet[SignOffStep] = SignOffStep.objects.filter(organ=organ).select_related(
-        "signoff", "signoff__drafted_by", "organ"
+        "signoff", "signoff__drafted_by", "signoff__drafted_for", "organ"
     )
     roles = authority.roles_of(user, organ, on) & frozenset(policies.SIGNERS)
     asked = steps.filter(state=Turn.WAITING, role__in=roles).prefetch_related("signoff__steps")
@@ -32,8 +32,9 @@ def waiting_for(user: User, organ: Organ, on: datetime.date) -> QuerySet[SignOff
 
 
 def sent_by(user: User, organ: Organ) -> QuerySet[SignOff]:
-    """The chains this user sent on their way that have not been signed through, newest first."""
-    chains: QuerySet[SignOff] = SignOff.objects.filter(organ=organ, drafted_by=user)
+    """The chains this user sent on their way, or another in their stead, not signed through yet, newest first."""
+    mine = Q(drafted_by=user) | Q(drafted_for=user)
+    chains: QuerySet[SignOff] = SignOff.objects.filter(mine, organ=organ)
     return chains.exclude(state=Standing.AGREED)
 
 
@@ -69,7 +70,7 @@ def history(subject: models.Model) -> QuerySet[SignOff]:
         subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
     )
     return (
-        chains.select_related("drafted_by")
+        chains.select_related("drafted_by", "drafted_for")
         .prefetch_related("steps__decided_by", "steps__for_whom")
         .order_by("-created_at", "pk")
     )

@@ -48,7 +48,15 @@ def hand_in(desk, content=b"a text", name="证明 材料.txt", status=200):
 
 def test_the_page_says_what_is_taken_and_what_it_cannot_see(desk):
     page = desk.get(LIST)
-    for words in ("docx", "4 MB", "涉密文件一律不得上传", "扫描件和图片", "未经查毒", "还没有文件"):
+    for words in (
+        "docx",
+        "4 MB",
+        "涉密文件一律不得上传",
+        "请不要写申请人等个人的姓名",
+        "扫描件和图片",
+        "未经查毒",
+        "还没有文件",
+    ):
         assert words in page.text
     assert page.main.one("form", enctype="multipart/form-data")
 
@@ -87,6 +95,29 @@ def test_what_is_refused_is_said_on_the_page(desk, content, name, says):
     page = hand_in(desk, content, name, 422)
     assert says in page.main.one("div", role="alert").text
     assert rows() == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "11010519491231002X.txt",
+        "张三13800138000申请.txt",
+        "１３８００１３８０００.txt",
+        "长" * 200 + "13800138000.txt",
+    ],
+)
+def test_a_number_of_a_person_in_a_name_is_refused(desk, name):
+    page = hand_in(desk, name=name, status=422)
+    assert "请从文件名里删去" in page.main.one("div", role="alert").text
+    assert rows() == []
+    assert "13800138000" not in page.text
+
+
+def test_a_name_is_listed_without_direction_marks_and_not_longer_than_a_line_or_two(desk):
+    hand_in(desk, name="报告\u202efdp\u2066.txt")
+    page = hand_in(desk, name="长" * 300 + ".txt")
+    assert {row.name for row in rows()} == {"报告fdp.txt", "长" * 116 + ".txt"}
+    assert all("wraps" in cell["class"] for cell in page.main.one("tbody").all("th"))
 
 
 def test_a_form_without_a_file_is_refused(desk):

@@ -39,6 +39,8 @@ BOOK_HEAD = record(0x0809, bytes(16))
         ("a.doc", {"WordDocument": WORD_HEAD[:10] + b"\x00\x01" + WORD_HEAD[12:]}, "密码"),
         ("a.docx", {"EncryptedPackage": b"x", "EncryptionInfo": b"x"}, "密码"),
         ("a.doc", {"WordDocument": WORD_HEAD, "ObjectPool/_1/\x01Ole10Native": b"x"}, "夹带"),
+        ("a.doc", {"WordDocument": WORD_HEAD, "ObjectPool/_1/CONTENTS": made.PE}, "夹带了程序"),
+        ("a.doc", {"WordDocument": WORD_HEAD, "ObjectPool/_1/CONTENTS": made.pdf("绝密★启用前")}, "国家秘密标志"),
         ("a.doc", {"Workbook": BOOK_HEAD}, "内容却是"),
         ("a.doc", {"Something": b"x"}, "内容却是"),
         ("a.doc", {"WordDocument": WORD_HEAD + text16("\r机密★10年\r正文")}, "国家秘密标志"),
@@ -76,3 +78,13 @@ def test_an_old_object_inside_a_new_document_is_looked_into():
     other = made.ole({"\x01Ole10Native": b"x"})
     with pytest.raises(Refused, match="夹带"):
         examine(made.docx("x", **{"word/embeddings/oleObject1.bin": other}), "a.docx")
+
+
+def test_documents_inside_an_old_object_are_examined_like_the_outer_one():
+    def outer(inner):
+        return made.docx("x", **{"word/embeddings/oleObject1.bin": made.ole({"CONTENTS": inner})})
+
+    assert examine(outer(made.pdf("kept")), "a.docx") == "docx"
+    for marked in (made.pdf("机密★1年"), made.ole({"Workbook": BOOK_HEAD + record(0xFC, counted("机密"))})):
+        with pytest.raises(Marked):
+            examine(outer(marked), "a.docx")

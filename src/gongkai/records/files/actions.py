@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import Actor
 from gongkai.accounts.models import User
-from gongkai.base import scope
+from gongkai.base import personal, scope
 from gongkai.base.clock import now, today
 from gongkai.base.refusal import Refused
 from gongkai.organs.models import Organ
@@ -33,11 +33,16 @@ def keep(
     if refusal := policies.to_keep(by, organ):
         raise PermissionDenied(refusal)
     _refuse_size(upload)
+    given = (name, upload.name or "")  # whole, as it was handed in
     called = names.clean(name or upload.name or "")
     file: Any = upload.file
     try:
-        if any(map(marks.marked_name, (name, upload.name or ""))):  # whole, as it was given
+        if any(map(marks.marked_name, given)):
             raise Marked
+        if any(map(personal.has_number, given)):
+            raise Refused(
+                _("文件名里有身份证号或者手机号，没有保存；文件名会列在目录里，请从文件名里删去后再上传。")
+            )
         kind = examination.examine(file, called)
     except Marked:
         _tell_refusal("files.refuse-marked", organ, by)

@@ -32,8 +32,8 @@ _WORD_ENCRYPTED = 0x0100  # FIB, base.fEncrypted
 _FILEPASS, _BOUNDSHEET = 0x002F, 0x0085
 
 
-def examine(file: IO[bytes]) -> tuple[str, list[list[str]]]:
-    """`doc`, `xls` or `object`, and the stretches of text around what could be marks. Raises Refused."""
+def examine(file: IO[bytes]) -> tuple[str, list[list[str]], list[bytes]]:
+    """`doc`, `xls` or `object`, the stretches of text around what could be marks, the streams. Raises Refused."""
     try:
         with olefile.OleFileIO(file) as found:
             return _examine(found)
@@ -41,7 +41,7 @@ def examine(file: IO[bytes]) -> tuple[str, list[list[str]]]:
         raise Refused(_("这个文件已损坏，打不开，没有保存；请重新另存后再上传。")) from problem
 
 
-def _examine(found: olefile.OleFileIO) -> tuple[str, list[list[str]]]:
+def _examine(found: olefile.OleFileIO) -> tuple[str, list[list[str]], list[bytes]]:
     streams = {"/".join(path): path for path in found.listdir(streams=True, storages=False)}
     parts = {part.strip("\x01\x03\x05").lower() for path in streams.values() for part in path}
     if "encryptedpackage" in parts:
@@ -61,7 +61,7 @@ def _examine(found: olefile.OleFileIO) -> tuple[str, list[list[str]]]:
         if name in contents:
             key = "xls"
             _check_workbook(contents[name])
-    return key, [list(_stretches(content)) for content in contents.values()]
+    return key, [list(_stretches(content)) for content in contents.values()], list(contents.values())
 
 
 def _check_workbook(content: bytes) -> None:

@@ -58,7 +58,7 @@ def _read(file: IO[bytes], promised: Kind) -> tuple[str, list[list[str]], bool]:
         key, texts = package.examine(file, Budget())
         return key, texts, key != "xlsx"
     if head.startswith(compound.MAGIC):
-        key, texts = compound.examine(file)
+        key, texts = package.examine_old(file, Budget())
         return key if key in KINDS else _("别的程序的文件"), texts, False
     if head.startswith(b"%PDF-"):
         return "pdf", pdf.examine(file), True

@@ -9,7 +9,7 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 
 from gongkai.base.refusal import Refused
-from gongkai.records.files import compound
+from gongkai.records.files import compound, pdf
 from gongkai.records.files.container import Budget, Container
 
 ZIP = b"PK\x03\x04"
@@ -27,6 +27,12 @@ _PROGRAM = re.compile(
     re.IGNORECASE,
 )
 _PROGRAM_HEADS = (b"MZ", b"\x7fELF", b"Rar!", b"7z\xbc\xaf")
+# In a stream of an old document two letters are not enough to know a program.
+_SCRIPT = re.compile(
+    rb"\x7fELF|Rar!\x1a|7z\xbc\xaf|#!\s*/|@echo\b|<(?:!doctype|html|script|hta)\b", re.IGNORECASE
+)
+_DOCUMENT_HEADS = (ZIP, compound.MAGIC, b"%PDF-")
+_EMBEDDED = re.compile(r"(?:^|/)embeddings/", re.IGNORECASE)
 _FAR = re.compile(r"(?:https?|ftp|file)://[^/]|file:/{4}|\\\\", re.IGNORECASE)
 _DEPTH = 2
 
@@ -98,15 +104,37 @@ def _opaque(container: Container, name: str, budget: Budget, depth: int) -> list
     head = next(pieces, b"")
     if head.startswith(_PROGRAM_HEADS):
         raise _programs()
-    if head.startswith(ZIP):
-        if depth >= _DEPTH:
-            raise Refused(_("这个文件层层嵌套了别的文档，没有保存；请把里面的文档单独上传。"))
-        return examine(io.BytesIO(head + b"".join(pieces)), budget, depth + 1)[1]
-    if head.startswith(compound.MAGIC):
-        return compound.examine(io.BytesIO(head + b"".join(pieces)))[1]
+    if head.startswith(_DOCUMENT_HEADS):
+        return _document(head + b"".join(pieces), budget, depth + 1)
+    if _EMBEDDED.search(name):
+        raise Refused(
+            _("这个文件里嵌入了不是 Office、PDF 文档的对象，无法检查，没有保存；请把它删去后再上传。")
+        )
     for _piece in pieces:
         pass
     return []
+
+
+def _document(content: bytes, budget: Budget, depth: int) -> list[list[str]]:
+    """The texts of a document inside another one, examined like the outer one."""
+    if depth > _DEPTH:
+        raise Refused(_("这个文件层层嵌套了别的文档，没有保存；请把里面的文档单独上传。"))
+    if content.startswith(ZIP):
+        return examine(io.BytesIO(content), budget, depth)[1]
+    if content.startswith(compound.MAGIC):
+        return examine_old(io.BytesIO(content), budget, depth)[1]
+    return pdf.examine(io.BytesIO(content))
+
+
+def examine_old(file: IO[bytes], budget: Budget, depth: int = 0) -> tuple[str, list[list[str]]]:
+    """Like `examine`, of a compound file, with the documents and programs in its streams. Raises Refused."""
+    key, texts, contents = compound.examine(file)
+    for content in contents:
+        if _SCRIPT.match(content) or (content.startswith(b"MZ") and b"PE\0\0" in content[:4096]):
+            raise _programs()
+        if content.startswith(_DOCUMENT_HEADS):
+            texts.extend(_document(content, budget, depth + 1))
+    return key, texts
 
 
 def _programs() -> Refused:

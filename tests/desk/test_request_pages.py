@@ -1,7 +1,7 @@
 """The pages of requests: nothing personal in lists, steps from the law's table, the date explained."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from gongkai.cases.models import Request
 from gongkai.law.receipt import Channel
 from gongkai.organs.roles import Role
 from gongkai.records.models import Event
-from officers import TEST, a_section, bureau, officer
+from officers import TEST, a_section, bureau, officer, standing_on
 
 pytestmark = pytest.mark.django_db
 PERSONAL = (asked.NAME, asked.PHONE, asked.WISH)
@@ -168,7 +168,9 @@ def test_a_request_is_registered(desk, organ):
     assert "待定" in page.text
     assert "应当于收到信函的当日" in page.text
     assert not [word for word in PERSONAL if word in page.html]
-    refused = desk.post("/desk/jia/requests/new/", {**given, "confirmed": "2020-01-01"}, 422)
+    refused = desk.post(
+        "/desk/jia/requests/new/", {**given, "content": "请公开另一所学校的", "confirmed": "2020-01-01"}, 422
+    )
     assert "早于申请到达之日" in refused.text
 
 
@@ -198,6 +200,134 @@ def test_an_answer_too_late_is_said_to_be(desk, organ):
     text = desk.get(path(row)).text
     assert "逾期答复" in text
     assert "交邮之日" in text
+
+
+def test_an_answer_is_judged_by_the_period_of_its_own_round(desk, organ):
+    day = today() - timedelta(days=90)
+    row = asked.received(organ, day)
+    asked.taken(row, "accept", "note_grounds", "decide_ref_process", "approve", on=day)
+    asked.taken(row, ("serve", {"service": "post"}), on=day + timedelta(days=60))
+    asked.taken(row, ("note_order", {"days": 30}), "reopen", on=today())
+    text = desk.get(path(row)).text
+    assert "首次办理" in text
+    assert "逾期答复" in text
+    assert "，按期答复" not in text
+    asked.taken(row, "note_grounds", "decide_ref_process", "approve", ("serve", {"service": "post"}))
+    text = desk.get(path(row)).text
+    assert text.index("逾期答复") < text.index("重新办理") < text.index("，按期答复")
+
+
+def test_a_step_taken_in_time_is_entered_days_later(desk, organ):
+    monday, tuesday_after, friday = date(2026, 11, 9), date(2026, 11, 17), date(2026, 11, 20)
+    with standing_on(friday):
+        row = asked.received(organ, monday)
+        page = desk.get(path(row))
+        form = next(form for form in page.main.all("form") if "steps/ask_supplement/" in form.get("action"))
+        day = next(field for field in form.all("input") if field.get("name") == "ask_supplement-on")
+        assert not day.get("value")
+        assert "此前已经办理的，填写实际办理的日期" in page.text
+        late = post(desk, row, "ask_supplement", on="2026-11-20", until="2026-12-01")
+        assert "没有办理" in desk.get(late.headers["Location"]).html
+        assert fresh(row).state == "registered"
+        post(desk, row, "ask_supplement", on=tuesday_after.isoformat(), until="2026-12-01")
+    assert fresh(row).state == "awaiting_supplement"
+
+
+def test_a_step_whose_period_was_over_before_is_not_offered(desk, organ):
+    with standing_on(date(2026, 11, 20)):
+        row = asked.received(organ, date(2026, 11, 9))
+        asked.taken(row, "accept", on=date(2026, 11, 19))
+        page = desk.get(path(row))
+    assert not [form for form in page.main.all("form") if "steps/ask_supplement/" in form.get("action")]
+
+
+def registration(**given):
+    return {
+        "channel": "in_person",
+        "arrived": today().isoformat(),
+        "applicant_kind": "natural",
+        "applicant": asked.NAME,
+        "content": asked.WISH,
+        **given,
+    }
+
+
+def drawn(desk, at):
+    page = desk.get(at)
+    return next(field.get("value") for field in page.main.all("input") if field.get("name") == "once")
+
+
+def how_many(organ):
+    with scope.organ(organ):
+        return Request.objects.count()
+
+
+def test_a_registration_sent_twice_leads_to_the_first(desk, organ):
+    given = registration(once=drawn(desk, "/desk/jia/requests/new/"))
+    first = desk.client.post("/desk/jia/requests/new/", given)
+    again = desk.client.post("/desk/jia/requests/new/", given)
+    assert again.headers["Location"] == first.headers["Location"]
+    assert "刚才已登记" in desk.get(again.headers["Location"]).html
+    assert how_many(organ) == 1
+
+
+def test_a_registration_sent_again_with_other_words_is_asked_about_and_loses_nothing(desk, organ):
+    given = registration(once=drawn(desk, "/desk/jia/requests/new/"))
+    desk.client.post("/desk/jia/requests/new/", given)
+    page = desk.post("/desk/jia/requests/new/", {**given, "content": "另一件的内容"}, 422)
+    assert "请再按一次登记" in page.text
+    assert "另一件的内容" in page.text
+    assert how_many(organ) == 1
+    new = next(field.get("value") for field in page.main.all("input") if field.get("name") == "once")
+    other = {**given, "content": "另一件的内容", "once": new}
+    assert desk.client.post("/desk/jia/requests/new/", other).status_code == 302
+    assert how_many(organ) == 2
+
+
+def test_the_same_request_registered_anew_is_asked_about(desk, organ):
+    assert desk.client.post("/desk/jia/requests/new/", registration()).status_code == 302
+    given = registration(once=drawn(desk, "/desk/jia/requests/new/"))
+    asked_about = desk.post("/desk/jia/requests/new/", given, 422)
+    assert "刚才已登记相同的申请" in asked_about.text
+    assert how_many(organ) == 1
+    assert desk.client.post("/desk/jia/requests/new/", {**given, "again": "on"}).status_code == 302
+    assert how_many(organ) == 2
+
+
+def test_anothers_key_is_no_key(desk, organ, client):
+    given = registration(once=drawn(desk, "/desk/jia/requests/new/"))
+    first = desk.client.post("/desk/jia/requests/new/", given)
+    client.force_login(officer(organ, Role.OFFICE, name="办事乙"))
+    other = client.post("/desk/jia/requests/new/", {**given, "content": "另一件"})
+    assert other.headers["Location"] != first.headers["Location"]
+    assert how_many(organ) == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"applicant": "\u200b"}, "“申请人”里没有看得见的文字"),
+        ({"applicant": "\u3164"}, "“申请人”里没有看得见的文字"),
+        ({"applicant": "张\x07三"}, "“申请人”里有不可见的控制字符"),
+        ({"contact": "139\x1b"}, "“联系方式”里有不可见的控制字符"),
+        ({"content": "请公开\x08"}, "“申请内容”里有不可见的控制字符"),
+    ],
+)
+def test_what_cannot_be_seen_is_refused_at_its_field(desk, organ, wrong, says):
+    page = desk.post("/desk/jia/requests/new/", registration(**wrong), 422)
+    field = next(iter(wrong))
+    assert any(node.get("id") == f"id_{field}_error" and says in node.text for node in page.main.all("div"))
+    assert how_many(organ) == 0
+
+
+def test_an_order_is_not_entered_without_its_remedy(desk, organ):
+    row = asked.in_hand(organ, today() - timedelta(days=20))
+    asked.taken(row, "note_grounds", "decide_ref_process", "approve", ("serve", {"service": "post"}))
+    page = desk.get(path(row))
+    assert not [form for form in page.main.all("form") if "steps/note_order/" in form.get("action")]
+    answer = post(desk, row, "note_order")
+    assert "随所依据的复议、诉讼登记" in desk.get(answer.headers["Location"]).html
+    assert fresh(row).last_seq == row.last_seq
 
 
 def test_what_is_not_there_is_404(desk, row):

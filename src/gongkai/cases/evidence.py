@@ -105,3 +105,5 @@ def label(name: str) -> str:
 
 
 BRING_IN = "bring_in"
+# Entered with the remedy it belongs to, which says whether it orders anything; never by itself.
+WITH_REMEDY = "note_order"

@@ -19,6 +19,8 @@ from gongkai.organs import authority
 class Offer:
     """A step: what it needs to be told, and why it cannot be taken (nothing: it can).
 
+    `past`: why it cannot be taken today, where it could have been since the last step: the day it was taken then
+    may still be entered, and the action judges that day.
     `mine`: whether it is for this officer at all. `consent`: another must agree before it is taken.
     """
 
@@ -28,6 +30,7 @@ class Offer:
     cites: tuple[Cite, ...]
     mine: bool
     consent: bool
+    past: tuple[str, ...] = ()
 
     @property
     def can(self) -> bool:
@@ -40,6 +43,8 @@ def offers(request: Request, user: User, on: date) -> list[Offer]:
     case = replay.replay(taking.happened(events))
     found = []
     for step in evidence.steps_from(case.state):
+        if step.name == evidence.WITH_REMEDY:
+            continue
         refused = policies.step_refusal(user, request, step)
         mandate = authority.mandate(user, request.organ, *policies.roles_for(step))
         principal = mandate.principal if mandate is not None else None
@@ -53,8 +58,14 @@ def offers(request: Request, user: User, on: date) -> list[Offer]:
 
 def _offer(step: Step, case: Case, request: Request, on: date, ways: tuple[str, ...], mine: bool) -> Offer:
     sentences = list(ways)
-    law = obstacles(step, case.facts, max(on, case.last), calendar_of(request.organ))
-    sentences += [obstacle.sentence for obstacle in law]
+    calendar, consent = calendar_of(request.organ), policies.needs_consent(step)
+    law = obstacles(step, case.facts, max(on, case.last), calendar)
+    # What is consented to takes effect that day and no earlier; of the rest the earliest day is judged too.
+    past = (
+        bool(law) and not consent and case.last < on and not obstacles(step, case.facts, case.last, calendar)
+    )
+    told = tuple(dict.fromkeys(obstacle.sentence for obstacle in law))
+    sentences += () if past else told
     if (lacking := details.no_letter(step.name, case)) is not None:
         sentences.append(lacking)
     return Offer(
@@ -63,5 +74,6 @@ def _offer(step: Step, case: Case, request: Request, on: date, ways: tuple[str, 
         tuple(dict.fromkeys(sentences)),
         tuple(dict.fromkeys((*step.cites, *(cite for obstacle in law for cite in obstacle.cites)))),
         mine,
-        policies.needs_consent(step),
+        consent,
+        told if past else (),
     )

@@ -1,7 +1,10 @@
 """Reads of one request, within the organ's scope. The list is `cases.queue`; today's work is `cases.waiting`."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
+from gongkai.base.sealed import blind
 from gongkai.cases import replay, taking
 from gongkai.cases.calendars import calendar_of
 from gongkai.cases.case import Case
@@ -10,6 +13,9 @@ from gongkai.cases.standing import clock_of
 from gongkai.law.clock import Deadline
 from gongkai.law.facts import CaseFacts
 from gongkai.law.history import History
+from gongkai.law.receipt import Channel
+
+MOST_ALIKE = 20  # one applicant on one day
 
 
 def events_of(request: Request) -> list[RequestEvent]:
@@ -44,3 +50,10 @@ def same_applicant(request: Request) -> "QuerySet[Request]":
     if not request.applicant_index:
         return rows.none()
     return rows.exclude(pk=request.pk).order_by("-arrived", "-number")
+
+
+def twin(*, channel: Channel, arrived: date, applicant: str, content: str) -> Request | None:
+    """A request of the scope that says the same: it may be this one, entered a moment ago. Raises KeyLost."""
+    rows = Request.objects.filter(applicant_index=blind(applicant), channel=channel.value, arrived=arrived)
+    alike = rows.order_by("-created_at")[:MOST_ALIKE]
+    return next((row for row in alike if not row.erased and row.reveal("content") == content), None)

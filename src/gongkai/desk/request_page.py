@@ -12,7 +12,18 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
-from gongkai.cases import actions, details, evidence, offers, policies, queries, queue, signing
+from gongkai.cases import (
+    actions,
+    details,
+    evidence,
+    offers,
+    policies,
+    queries,
+    queue,
+    replay,
+    signing,
+    taking,
+)
 from gongkai.cases.calendars import calendar_of
 from gongkai.cases.case import BrokenHistory, Case
 from gongkai.cases.models import Proposal, ProposalState, Request, RequestEvent
@@ -20,7 +31,6 @@ from gongkai.cases.offers import Offer
 from gongkai.cases.standing import clock_of
 from gongkai.desk.doors import Visit
 from gongkai.desk.forms.requests import Assignment, StepForm
-from gongkai.law.clock import Deadline
 from gongkai.law.labelled import member
 from gongkai.law.service import Service, Timeliness, on_time
 from gongkai.law.steps_reply import DECISIONS
@@ -70,7 +80,8 @@ def page(
         "line": queue.line(row, on, calendar_of(organ)),
         "receipt": case.receipt() if not row.received_before_system else None,
         "clock": clock,
-        "served": _served(events, clock),
+        "rounds": case.rounds,
+        "served": _served(events, organ),
         "explained": clock.explain() if clock is not None else (),
         "events": [
             (event, evidence.label(event.step), details.shown(event.step, event.data)) for event in events
@@ -96,7 +107,10 @@ def _choices(row: Request, case: Case, visit: Visit, on: date, failed: StepForm 
         if failed is not None and failed.prefix == name:
             found.append(Choice(offer, failed, open=True))
         else:
-            found.append(Choice(offer, StepForm(name=name, told=offer.details, case=case), open=False))
+            form = StepForm(name=name, told=offer.details, case=case)
+            if offer.past:
+                form.initial["on"] = None  # not today: the officer says which day it was
+            found.append(Choice(offer, form, open=False))
     return found
 
 
@@ -125,12 +139,17 @@ def _signoffs(row: Request) -> list[Any]:
     return sorted(chains, key=lambda chain: chain.created_at, reverse=True)
 
 
-def _served(events: list[RequestEvent], clock: Deadline | None) -> Timeliness | None:
-    """Whether the last answer was in time, by the day that decides (235号函)."""
-    served = [event for event in events if event.step == "serve"]
-    if not served or clock is None:
-        return None
-    return on_time(clock, member(Service, served[-1].data["service"]), served[-1].on)
+def _served(events: list[RequestEvent], organ: Organ) -> list[tuple[int, Timeliness]]:
+    """Whether each answer was in time, by the day that decides (235号函) and the period of its own round."""
+    found = []
+    for at, event in enumerate(events, start=1):
+        if event.step != "serve":
+            continue
+        case = replay.replay(taking.happened(events[:at]))
+        clock = clock_of(case, calendar_of(organ))
+        if clock is not None:
+            found.append((case.rounds, on_time(clock, member(Service, event.data["service"]), event.on)))
+    return found
 
 
 def assignment_form(row: Request, organ: Organ, given: Any = None) -> Assignment:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,6 +16,7 @@ from gongkai.base.refusal import Refused
 from gongkai.base.sealed import blind
 from gongkai.cases import evidence, numbering, policies, replay, taking
 from gongkai.cases.actions.assigning import refuse_strangers
+from gongkai.cases.applicants import cleaned_words
 from gongkai.cases.case import Happened
 from gongkai.cases.models import Request
 from gongkai.law import words
@@ -47,11 +49,14 @@ def open_request(
     section: Section | None = None,
     handler: User | None = None,
     is_demo: bool = False,
+    key: UUID | None = None,
 ) -> Request:
     """Register a request. Where its day of receipt is known it is registered, else it waits to be confirmed.
 
-    The facts of the arrival are those of `law.receipt.Arrival`. Raises PermissionDenied, Refused.
+    The facts of the arrival are those of `law.receipt.Arrival`. `key`: the new row's own, given where a form may be
+    sent twice; the second is refused. Raises PermissionDenied, Refused.
     """
+    told = cleaned_words(applicant=applicant, contact=contact, content=content)
     arrival = Arrival(channel, arrived, at_office, acknowledged, confirmed, announced, manual, reachable)
     try:
         received = receipt(arrival).on
@@ -71,20 +76,26 @@ def open_request(
     taking.refuse_history(case, organ)
     with transaction.atomic(), scope.organ(organ):
         number = numbers.take(organ, numbering.SERIES, arrived.year)
+        # Behind the lock on the series: of two at once the second finds the first.
+        if key is not None and (there := Request.objects.filter(pk=key).first()) is not None:
+            raise Refused(
+                _("这张登记表刚才已经登记，编号%(number)s，没有重复登记。") % {"number": there.number}
+            )
         request = Request(
+            id=key or uuid4(),
             organ=organ,
             number=numbering.numbered(arrived.year, number),
             year=arrived.year,
             channel=channel.value,
             arrived=arrived,
             applicant_kind=applicant_kind.value,
-            applicant_index=blind(applicant),
+            applicant_index=blind(told["applicant"]),
             section=section,
             handler=handler,
             is_demo=is_demo,
             **taking.stored(organ, case),
         )
-        request.conceal(applicant=applicant, contact=contact, content=content)
+        request.conceal(**told)
         request.save(force_insert=True)
         taking.append(request, event, by=by, for_whom=mandate.principal if mandate else None)
     return request

@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.models import User
 from gongkai.base.clock import today
+from gongkai.base.refusal import Refused
 from gongkai.cases import choices
+from gongkai.cases.applicants import cleaned_word
 from gongkai.cases.case import Case
 from gongkai.cases.details import Detail, Kind, letters
+from gongkai.cases.models import Request
 from gongkai.law import words
 from gongkai.law.labelled import member
 from gongkai.law.people import Applicant
@@ -69,6 +72,29 @@ class Registration(forms.Form):
     applicant = forms.CharField(label=_("申请人姓名或者名称"), max_length=200)
     contact = forms.CharField(label=_("联系方式"), max_length=400, required=False)
     content = forms.CharField(label=_("申请内容"), max_length=20000, widget=forms.Textarea(attrs={"rows": 6}))
+    again = forms.BooleanField(label=_("确为另一件申请，仍然登记"), required=False, widget=forms.HiddenInput)
+    once = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_applicant(self) -> str:
+        return self._word("applicant")
+
+    def clean_contact(self) -> str:
+        return self._word("contact")
+
+    def clean_content(self) -> str:
+        return self._word("content")
+
+    def _word(self, name: str) -> str:
+        try:
+            return cleaned_word(name, self.cleaned_data[name])
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def ask_again(self, there: Request) -> None:
+        """The same was registered already: whether it is another is for the officer to say."""
+        self.fields["again"].widget = forms.CheckboxInput()
+        told = _("刚才已登记相同的申请（渠道、到达日期、申请人和内容都相同），编号%(number)s，没有重复登记。")
+        self.add_error("again", str(told) % {"number": there.number})
 
     def facts(self) -> dict[str, Any]:
         """What `open_request` takes, of a valid form."""
@@ -77,6 +103,7 @@ class Registration(forms.Form):
         given["applicant_kind"] = member(Applicant, given["applicant_kind"])
         given["announced"] = not given.pop("unannounced")
         given["reachable"] = not given.pop("unreachable")
+        del given["again"], given["once"]
         return given
 
 

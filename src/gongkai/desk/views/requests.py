@@ -16,8 +16,8 @@ from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.cases import actions, details, evidence, policies, queries, queue
 from gongkai.cases.models import Proposal, Request
-from gongkai.desk import request_page
-from gongkai.desk.doing import done
+from gongkai.desk import once, request_page
+from gongkai.desk.doing import answered, done
 from gongkai.desk.doors import READERS, organ_page
 from gongkai.desk.forms.requests import Filters, Registration, StepForm
 from gongkai.desk.log_words import WORDS
@@ -91,17 +91,41 @@ def words(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest, organ: Organ) -> HttpResponse:
     """Register a request that came in."""
-    form = Registration(request.POST or None, initial={"arrived": today()})
+    form = Registration(
+        request.POST or None, initial={"arrived": today(), once.FIELD: once.drawn(request, organ)}
+    )
+    key = once.key(request, organ)
     made: list[Request] = []
 
     def act() -> None:
-        made.append(actions.open_request(organ=organ, by=request.user, **form.facts()))  # type: ignore[arg-type]
+        made.append(actions.open_request(organ=organ, by=request.user, key=key, **form.facts()))  # type: ignore[arg-type]
 
-    if form.is_bound and form.is_valid() and done(form, act):
+    there = Request.objects.filter(pk=key).first() if key else None
+    if there is not None and form.is_valid():
+        told = _("刚才已登记，编号 %(number)s，没有重复登记。") % {"number": there.number}
+        if _twin(form) == there:
+            messages.info(request, told)
+            return redirect("desk:request", organ.slug, there.pk)
+        once.ask(form, request, organ, told + _("现在填写的内容与它不同：确为另一件申请的，请再按一次登记。"))
+    if form.is_bound and form.is_valid() and not _asked(form) and done(form, act):
         messages.success(request, _("已登记，编号 %(number)s。") % {"number": made[0].number})
         return redirect("desk:request", organ.slug, made[0].pk)
     context = {"organ": organ, "form": form}
-    return render(request, "desk/requests/register.html", context, status=422 if form.errors else 200)
+    return answered(request, "desk/requests/register.html", context)
+
+
+def _asked(form: Registration) -> bool:
+    """Whether the form goes back to the officer with the question if this is another of the same."""
+    there = None if form.cleaned_data["again"] else _twin(form)
+    if there is not None:
+        form.ask_again(there)
+    return there is not None
+
+
+def _twin(form: Registration) -> Request | None:
+    """What is registered already with the same channel, day, applicant and content."""
+    facts = form.facts()
+    return queries.twin(**{name: facts[name] for name in ("channel", "arrived", "applicant", "content")})
 
 
 @organ_page(*policies.HANDLERS)
@@ -113,6 +137,11 @@ def step(request: HttpRequest, organ: Organ, pk: uuid.UUID, step: str) -> HttpRe
         definition = evidence.step(step)
     except RefusalError as refusal:
         raise Http404(str(refusal)) from refusal
+    if step == evidence.WITH_REMEDY:
+        messages.error(
+            request, _("责令重新答复随所依据的复议、诉讼登记：请在“复议诉讼”里先登记结果，再登记责令。")
+        )
+        return redirect("desk:request", organ.slug, row.pk)
     case = queries.case_of(row)
     form = StepForm(request.POST, name=step, told=details.of(step), case=case)
     if not form.is_valid():

@@ -69,7 +69,7 @@ _OF_VALIDATORS: dict[type[Any], Any] = {
     UnicodeUsernameValidator: _("用户名只能用汉字、字母、数字和 @ . + - _；请去掉空格和其他符号。"),
 }
 
-_OF_DECIMALS = {
+_OF_DECIMALS: dict[str, Any] = {
     "invalid": _NUMBER,
     "max_digits": _("最多%(max)s位数字；请核对是否多写了。"),
     "max_decimal_places": _("小数点后最多%(max)s位；请核对。"),
@@ -83,4 +83,4 @@ def say_ours() -> None:
         field.default_error_messages = {**field.default_error_messages, **sentences}
     for validator, sentence in _OF_VALIDATORS.items():
         validator.message = sentence
-    validators.DecimalValidator.messages = {**validators.DecimalValidator.messages, **_OF_DECIMALS}  # type: ignore[assignment]
+    validators.DecimalValidator.messages = {**validators.DecimalValidator.messages, **_OF_DECIMALS}

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.desk.doors import organ_page
+from gongkai.desk.log_subjects import subjects
 from gongkai.desk.log_words import words_of
 from gongkai.organs.models import Organ
 from gongkai.organs.roles import Role
@@ -23,5 +24,9 @@ def log_page(request: HttpRequest, organ: Organ) -> HttpResponse:
     pages = Paginator(range(head.seq, 0, -1), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     events = Event.objects.filter(seq__in=list(page.object_list)).select_related("actor", "for_whom")
-    rows = [(event, words_of(event.action)) for event in events.order_by("-seq")]
+    events = list(events.order_by("-seq"))
+    about = subjects(events, request.desk)  # type: ignore[attr-defined]
+    rows = [
+        (event, words_of(event.action), about.get((event.subject_type, event.subject_id))) for event in events
+    ]
     return render(request, "desk/log/list.html", {"organ": organ, "rows": rows, "page": page, "head": head})

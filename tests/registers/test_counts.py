@@ -8,12 +8,13 @@ from django.core.files.base import ContentFile
 
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
+from gongkai.organs.roles import Role
 from gongkai.records import files, signoff
 from gongkai.records.models import Event
 from gongkai.registers import actions, queries
 from gongkai.registers.models import AttestedCount
 from gongkai.registers.models.counts import Standing
-from officers import TEST, a_section
+from officers import TEST, a_section, officer, on_leave
 from registered import line
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,22 @@ def test_who_drafted_a_figure_does_not_sign_it(inside, clerk, section):
     chain = actions.submit(attest(inside, 0, by=clerk, section=section), by=clerk)
     with pytest.raises(PermissionDenied):
         signoff.agree(chain, by=clerk)
+
+
+def test_who_drafted_a_figure_does_not_sign_it_when_another_sends_it(inside, clerk, section):
+    both = officer(inside, Role.CLERK, Role.SECTION_HEAD, name="科长兼经办", section=section)
+    chain = actions.submit(attest(inside, 0, by=both, section=section), by=clerk)
+    with pytest.raises(PermissionDenied, match="您经办的事项"):
+        signoff.agree(chain, by=both)
+
+
+def test_in_whose_name_a_figure_was_sent_does_not_sign_it(inside, clerk, section):
+    both = officer(inside, Role.CLERK, Role.SECTION_HEAD, name="科长兼经办", section=section)
+    substitute = officer(inside, Role.LEGAL, name="代理")
+    on_leave(both, substitute, inside)
+    chain = actions.submit(attest(inside, 0, by=clerk, section=section), by=substitute)
+    with pytest.raises(PermissionDenied, match="以您的名义拟的"):
+        signoff.agree(chain, by=both)
 
 
 def test_an_attested_zero_is_a_zero(inside, clerk, section, section_head):

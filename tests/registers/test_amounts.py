@@ -29,3 +29,18 @@ def test_a_power_of_ten_is_not_digits():
     assert amounts.in_digits(Decimal("100.00"))
     assert not amounts.in_digits(Decimal("1E+2"))
     assert not amounts.in_digits(Decimal("NaN"))
+
+
+@pytest.mark.parametrize(
+    ("figure", "kept"),
+    [
+        ("999999999999.99", True),
+        ("999999999999.000000", True),
+        ("123456789.123456", True),
+        ("1234567890.123456", False),
+        ("-123456789012.3456", False),
+        ("0", True),
+    ],
+)
+def test_what_a_database_would_round_is_known(figure, kept):
+    assert amounts.is_kept(Decimal(figure)) is kept

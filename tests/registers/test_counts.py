@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
@@ -166,6 +168,7 @@ def test_what_is_sent_back_can_be_sent_again_and_what_is_withdrawn_counts_no_mor
         (0, {"year": 2018}, "2019年到今年"),
         (0, {"year": 2999}, "2019年到今年"),
         (Decimal("0.0000001"), {"measure": "charges.amount"}, "六位小数"),
+        (Decimal("123456789012.345678"), {"measure": "charges.amount"}, "最多15位"),
         (1, {"measure": "rules.made"}, "立法法第九十三条"),
     ],
 )
@@ -173,6 +176,18 @@ def test_what_cannot_be_attested(inside, value, more, says):
     with pytest.raises(Refused, match=says):
         attest(inside, value, **more)
     assert not AttestedCount.objects.exists()
+
+
+@given(st.decimals(0, "999999999999", places=6))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_figure_reads_back_as_it_was_given_or_is_refused(inside, source, value):
+    if len(str(value).replace(".", "").strip("0")) > 15:
+        with pytest.raises(Refused, match="最多15位"):
+            attest(inside, value, measure="charges.amount", source=source)
+    else:
+        count = attest(inside, value, measure="charges.amount", source=source)
+        assert AttestedCount.objects.get(pk=count.pk).value == value
+        actions.withdraw(count, by=TEST)
 
 
 def test_a_change_of_items_may_be_negative(inside, source):

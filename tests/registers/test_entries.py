@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from gongkai.base.refusal import Refused
 from gongkai.organs.roles import Role
@@ -126,6 +128,14 @@ def test_only_what_is_the_organs_own_can_be_named(inside):
     item = actions.enter("items", organ=other, by=TEST, **values("items"))
     assert "不是本机关的科室" in refused(inside, "licences", section=foreign)["section"]
     assert "不在本机关" in refused(inside, "licences", item=item)["item"]
+
+
+@given(st.decimals(0, "999999999999.99", places=2))
+@example(Decimal("999999999999.99"))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_an_amount_reads_back_as_it_was_given(inside, amount):
+    """12345678901234.56 once came back as 12345678901234.60 from SQLite."""
+    assert Entry.objects.get(pk=line(inside, "charges", amount=amount).pk).amount == amount
 
 
 def test_a_number_stands_once_until_it_is_voided(inside):

@@ -18,6 +18,7 @@ from gongkai.organs.roles import Role
 from gongkai.records import files, log, signoff
 from gongkai.records.models import SignOff, StoredFile
 from gongkai.registers import amounts, policies
+from gongkai.registers.facts import FIGURES
 from gongkai.registers.measures import MEASURES, Count, Measure
 from gongkai.registers.models import AttestedCount
 from gongkai.registers.models.counts import Standing
@@ -58,7 +59,7 @@ def attest(
             organ=organ,
             measure=measure,
             year=year,
-            value=value,
+            value=Decimal(value),
             section=section,
             source=source,
             replaces=replaces,
@@ -167,6 +168,11 @@ def _possible(
         raise Refused(_("“%(label)s”应是整数。") % {"label": measure.label})
     if value != value.quantize(Decimal("0.000001")):
         raise Refused(_("金额以万元计，最多六位小数（精确到分）。"))
+    if not amounts.is_kept(value):
+        raise Refused(
+            _("数值连同小数最多%(most)d位，再多就不能准确保存；请核对是否多写了数字。")
+            % {"most": amounts.KEPT}
+        )
     if section is not None and section.organ_id != organ.pk:
         raise Refused(_("这不是本机关的科室。"))
     if value and source is None:
@@ -227,6 +233,7 @@ def _tell(what: str, count: AttestedCount, by: Actor, action: policies.Action | 
             "value": str(count.value),
             "replaces": count.replaces_id,
             "source": count.source.sha256 if count.source is not None else "",
+            "digest": FIGURES.digest(count),
         },
         for_whom=policies.principal(by, count.organ, action) if action else None,
     )

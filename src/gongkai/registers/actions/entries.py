@@ -17,12 +17,13 @@ from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.organs.models import Organ, Section
 from gongkai.records import log
-from gongkai.registers import policies
+from gongkai.registers import batches, policies
 from gongkai.registers.declared import REGISTERS
 from gongkai.registers.declared.shapes import Column, Register
+from gongkai.registers.facts import CORRECTIONS, LINES
 from gongkai.registers.models import Correction, Entry
 from gongkai.registers.models.entry import STANDS
-from gongkai.registers.values import Invalid, cleaned, digest, fill, made, plain
+from gongkai.registers.values import Invalid, cleaned, fill, made, plain
 
 BATCH = 1000
 T = TypeVar("T")
@@ -68,7 +69,7 @@ def enter_many(
     is_demo: bool = False,
     origins: Iterable[str] = (),
 ) -> int:
-    """Enter many lines, all or none; one event for each thousand holds their number and digest.
+    """Enter many lines, all or none; one event for each thousand holds their keys and digests.
 
     `origins`: one for each row, what a line without number is known by when it is brought in again.
     Raises PermissionDenied; Invalid for the first row that cannot stand.
@@ -97,9 +98,8 @@ def enter_many(
                 by=by,
                 data={
                     "register": register,
-                    "count": len(entries),
-                    "digest": digest([plain(entry) for entry in entries]),
                     "backfilled": backfilled,
+                    **batches.told([(entry.pk, LINES.digest(entry)) for entry in entries]),
                 },
                 for_whom=policies.principal(by, organ, right),
             )
@@ -118,13 +118,13 @@ def amend(entry: Entry, *, by: Actor, reason: str, seen_at: datetime | None = No
     with scope.organ(organ):
         entry = _locked(entry, seen_at)
         _ask(by, organ, "amend", entry.section)
-        before = plain(entry)
+        before, was = plain(entry), LINES.digest(entry)
         fit = cleaned(entry.declaration, values, organ=organ, today=today())
         fill(entry, fit)
         if plain(entry) == before:
             raise Refused(_("没有改动。"))
         _refuse_doubles(entry.declaration, [entry])
-        _keep(entry, before, by, reason)
+        kept = _keep(entry, before, by, reason)
         _stored([entry])
         log.append(
             "registers.amend",
@@ -132,7 +132,7 @@ def amend(entry: Entry, *, by: Actor, reason: str, seen_at: datetime | None = No
             organ=organ,
             by=by,
             on=entry.on,
-            data={**_told(entry), "before": digest(before), "reason": digest(reason)},
+            data={**_told(entry), **_told_of(kept), "before": was},
             for_whom=policies.principal(by, organ, "amend"),
         )
     return entry
@@ -145,7 +145,7 @@ def void(entry: Entry, *, by: Actor, reason: str) -> Entry:
     _ask(by, organ, "void", entry.section)
     with scope.organ(organ):
         entry = _locked(entry, None)
-        _keep(entry, plain(entry), by, reason)
+        kept, was = _keep(entry, plain(entry), by, reason), LINES.digest(entry)
         entry.voided_on = today()
         entry.save(update_fields=["voided_on", "updated_at"])
         log.append(
@@ -154,7 +154,7 @@ def void(entry: Entry, *, by: Actor, reason: str) -> Entry:
             organ=organ,
             by=by,
             on=entry.voided_on,
-            data={**_told(entry), "reason": digest(reason)},
+            data={**_told(entry), **_told_of(kept), "before": was},
             for_whom=policies.principal(by, organ, "void"),
         )
     return entry
@@ -224,20 +224,25 @@ def _locked(entry: Entry, seen_at: datetime | None) -> Entry:
     return row
 
 
-def _keep(entry: Entry, before: dict[str, str], by: Actor, reason: str) -> None:
+def _keep(entry: Entry, before: dict[str, str], by: Actor, reason: str) -> Correction:
     if not reason.strip():
         raise Refused(_("请写明原因。"))
     if len(reason.strip()) > 300:
         raise Refused(_("原因最多300个字。"))
     person: User | None = None if isinstance(by, System) else by
-    Correction.objects.create(
+    kept: Correction = Correction.objects.create(
         organ=entry.organ, entry=entry, before=before, reason=reason.strip(), corrected_by=person
     )
+    return kept
 
 
 def _told(entry: Entry) -> dict[str, Any]:
     """What the log says of a line: its register and a digest, never its words."""
-    return {"register": entry.register, "digest": digest(plain(entry)), "backfilled": entry.backfilled}
+    return {"register": entry.register, "digest": LINES.digest(entry), "backfilled": entry.backfilled}
+
+
+def _told_of(kept: Correction) -> dict[str, Any]:
+    return {"correction": kept.pk, "kept": CORRECTIONS.digest(kept)}
 
 
 def _batches(rows: Iterable[T]) -> Iterator[list[T]]:

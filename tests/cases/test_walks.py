@@ -6,57 +6,26 @@ from collections import Counter
 import pytest
 from django.db import transaction
 
-import asked
 from cases import walks
 from gongkai.annual.form import Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.identities import identities_of
 from gongkai.annual.tally import RequestFact, tally
-from gongkai.base.refusal import Refused
 from gongkai.cases import evidence, queries
-from gongkai.cases.actions import take_step
 from gongkai.cases.models import Request, RequestEvent
 from gongkai.law.outcomes import Outcome
 from gongkai.law.people import Applicant
-from gongkai.law.procedure import obstacles
-from gongkai.law.receipt import Channel
 from gongkai.law.steps import State
-from officers import TEST
 
 pytestmark = pytest.mark.django_db
-WALKS, STEPS = 25, 14
-
-
-def walked(organ, chance: random.Random) -> Request:
-    """One request, taken on by steps that nobody refuses; every refusal leaves all as it was."""
-    channel = chance.choice(list(Channel))
-    request = asked.received(
-        organ, walks.ARRIVED, channel=channel, applicant_kind=chance.choice(list(Applicant))
-    )
-    on = walks.ARRIVED
-    for _count in range(STEPS):
-        case = queries.case_of(request)
-        if walks.is_over(case):
-            break
-        on = walks.later(on, chance)
-        for name, given in walks.choices(case, on, chance):
-            if obstacles(evidence.step(name), case.facts, on):
-                continue
-            before = (request.state, request.last_seq)
-            try:
-                take_step(request, name, by=TEST, on=on, **given)
-            except Refused:  # by the clock or a missing detail
-                assert (request.state, request.last_seq) == before
-                continue
-            break
-    return request
+WALKS = 25
 
 
 @pytest.fixture
 def requests(inside):
     chance = random.Random(711)
     with transaction.atomic():
-        return [walked(inside, chance) for _count in range(WALKS)]
+        return [walks.walked(inside, chance) for _count in range(WALKS)]
 
 
 def test_walks_keep_every_promise(requests) -> None:

@@ -5,12 +5,21 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from gongkai.cases import details, evidence
+import asked
+from gongkai.base.refusal import Refused
+from gongkai.cases import details, evidence, queries
+from gongkai.cases.actions import take_step
 from gongkai.cases.case import Case
 from gongkai.cases.details import Kind
+from gongkai.cases.models import Request
+from gongkai.law.people import Applicant
+from gongkai.law.procedure import obstacles
+from gongkai.law.receipt import Channel
 from gongkai.law.steps import State
+from officers import TEST
 
 ARRIVED = date(2020, 1, 6)
+STEPS = 14
 # What ends a walk early is chosen less often.
 _RARE = ("withdraw", "applicant_gone", "set_apart", "archive")
 
@@ -30,6 +39,29 @@ def later(on: date, chance: random.Random) -> date:
 
 def is_over(case: Case) -> bool:
     return case.state is State.ARCHIVED
+
+
+def walked(organ, chance: random.Random) -> Request:
+    """One request, taken on by steps that nobody refuses; every refusal leaves all as it was."""
+    channel = chance.choice(list(Channel))
+    request = asked.received(organ, ARRIVED, channel=channel, applicant_kind=chance.choice(list(Applicant)))
+    on = ARRIVED
+    for _count in range(STEPS):
+        case = queries.case_of(request)
+        if is_over(case):
+            break
+        on = later(on, chance)
+        for name, given in choices(case, on, chance):
+            if obstacles(evidence.step(name), case.facts, on):
+                continue
+            before = (request.state, request.last_seq)
+            try:
+                take_step(request, name, by=TEST, on=on, **given)
+            except Refused:  # by the clock or a missing detail
+                assert (request.state, request.last_seq) == before
+                continue
+            break
+    return request
 
 
 def _value(detail: details.Detail, case: Case, on: date, chance: random.Random) -> Any:

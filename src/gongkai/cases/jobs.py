@@ -7,7 +7,7 @@ from django.db import transaction
 
 from gongkai.accounts.actor import System
 from gongkai.base import jobs, scope
-from gongkai.cases import queries
+from gongkai.cases import digests, queries
 from gongkai.cases.calendars import calendar_of
 from gongkai.cases.models import Request
 from gongkai.cases.standing import Rank, standing
@@ -30,15 +30,25 @@ def recompute(organ_id: Any) -> int:
             )
             if not keys:
                 break
-            with transaction.atomic():
-                changed += sum(
-                    _recomputed(row) for row in Request.objects.select_for_update().filter(pk__in=keys)
-                )
+            changed += _some(organ, keys)
             last = keys[-1]
-        if changed:
-            by = System("cases.recompute")
-            log.append("cases.recompute", organ, organ=organ, by=by, data={"changed": changed})
     return changed
+
+
+def _some(organ: Organ, keys: list[Any]) -> int:
+    """These requests in one transaction; what changed is told by what it now is."""
+    with transaction.atomic():
+        rows = Request.objects.select_for_update().filter(pk__in=keys)
+        now = {row.pk.hex: digests.follows_of(row) for row in rows if _recomputed(row)}
+        if now:
+            log.append(
+                "cases.recompute",
+                organ,
+                organ=organ,
+                by=System("cases.recompute"),
+                data={"changed": len(now), "requests": now},
+            )
+    return len(now)
 
 
 def _recomputed(row: Request) -> bool:

@@ -10,7 +10,7 @@ from gongkai.accounts.actor import Actor, System
 from gongkai.accounts.models import User
 from gongkai.base.clock import now, today
 from gongkai.base.refusal import Refused
-from gongkai.cases import evidence, replay
+from gongkai.cases import digests, evidence, replay
 from gongkai.cases.calendars import calendar_of
 from gongkai.cases.case import Case, Happened
 from gongkai.cases.models import Request, RequestEvent
@@ -114,14 +114,15 @@ def append(
     told_by: Actor | None = None,
 ) -> None:
     """The event in the request's history, and in the organ's log."""
-    row(request, event, by=by, for_whom=for_whom).save(force_insert=True)
+    stored_event = row(request, event, by=by, for_whom=for_whom)
+    stored_event.save(force_insert=True)
     log.append(
         f"cases.{event.step}",
         request,
         organ=request.organ,
         by=told_by or by,
         on=event.on,
-        data={"seq": event.seq, **event.data},
+        data={"seq": event.seq, **event.data, **digests.of_step(request, stored_event)},
         for_whom=for_whom if told_by is None else None,
     )
 

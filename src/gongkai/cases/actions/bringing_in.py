@@ -15,7 +15,7 @@ from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.base.sealed import blind
-from gongkai.cases import evidence, numbering, policies, replay, taking
+from gongkai.cases import digests, evidence, numbering, policies, replay, taking
 from gongkai.cases.actions.assigning import refuse_strangers
 from gongkai.cases.case import Happened
 from gongkai.cases.models import NUMBER_LENGTH, Request, RequestEvent
@@ -65,20 +65,22 @@ def bring_in_many(rows: Sequence[Brought], *, organ: Organ, by: Actor) -> list[R
         _refuse_rows(rows, organ)
         made = [_made(each, organ) for each in rows]
         Request.objects.bulk_create([request for request, _event in made], batch_size=_BATCH)
-        RequestEvent.objects.bulk_create(
-            [
-                taking.row(request, event, by=by, for_whom=mandate.principal if mandate else None)
-                for request, event in made
-            ],
-            batch_size=_BATCH,
-        )
+        events = [
+            taking.row(request, event, by=by, for_whom=mandate.principal if mandate else None)
+            for request, event in made
+        ]
+        RequestEvent.objects.bulk_create(events, batch_size=_BATCH)
         _continue_series(rows, organ)
         log.append(
             "cases.bring_in",
             organ,
             organ=organ,
             by=by,
-            data={"count": len(rows), "digest": digest(rows)},
+            data={
+                "count": len(rows),
+                "digest": digest(rows),
+                "requests": {row.request_id.hex: digests.brought(row.request, row) for row in events},
+            },
             for_whom=mandate.principal if mandate else None,
         )
     return [request for request, _event in made]

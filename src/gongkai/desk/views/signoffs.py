@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.base.address import NoAddress, address, shows
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
-from gongkai.desk.doing import done, sent
+from gongkai.desk.doing import answered, done, sent
 from gongkai.desk.doors import READERS, organ_page
 from gongkai.desk.forms.signoffs import Opinion, Steps
 from gongkai.desk.log_words import WORDS
@@ -113,7 +113,7 @@ def route(request: HttpRequest, organ: Organ, kind: str) -> HttpResponse:
         messages.success(request, _("已保存；以后送签的按新流程办，正在签批的不变。"))
         return redirect("desk:signoff-routes", organ.slug)
     context = {"organ": organ, "form": form, "kind": declared}
-    return render(request, "desk/signoffs/route.html", context, status=422 if form.errors else 200)
+    return answered(request, "desk/signoffs/route.html", context)
 
 
 def _roles(kind: handlers.Kind, organ: Organ) -> list[Role]:

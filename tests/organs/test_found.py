@@ -102,6 +102,7 @@ def test_one_person_cannot_begin_as_two(organ, day):
     assert authority.holdings(both) == ()
 
 
+@pytest.mark.usefixtures("past_the_program")
 def test_an_organ_whose_security_administrator_is_lost_gets_a_new_one(organ, three, day):
     system, security, audit = three
     User.objects.filter(pk=security.pk).update(is_active=False)

@@ -58,6 +58,7 @@ def test_no_organ_is_its_own_parent() -> None:
         Organ.objects.filter(pk=organ.pk).update(parent=F("id"))
 
 
+@pytest.mark.usefixtures("past_the_program")
 def test_only_an_administrator_registers_organs() -> None:
     with pytest.raises(PermissionDenied, match="管理员"):
         register(by=User.objects.create_user("someone", is_staff=True), **facts())

@@ -10,6 +10,7 @@ WORDS: dict[str, str | Promise] = {
     "accounts.locked_out": gettext_lazy("多次登录失败，账号锁定"),
     "accounts.password_changed": gettext_lazy("更改密码"),
     "accounts.second_factor_changed": gettext_lazy("变更第二重验证"),
+    "accounts.superuser": gettext_lazy("开设超级用户"),
 }
 
 

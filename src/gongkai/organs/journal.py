@@ -5,7 +5,7 @@ It is reached while the apps start, before there are models: hence the imports f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ class NoLog(RuntimeError):  # noqa: N818  named for what happened
 
 
 def connect(writer: Writer) -> Writer:
-    """The log declares its function `append(action, subject, *, organ, by, on, data, for_whom)`, once."""
+    """The log declares its function `append(action, subject, *, organ, by, on, data, for_whom, rows, gone)`, once."""
     if _writers and _writers != [writer]:
         raise ValueError("The journal already has a writer.")
     _writers[:] = [writer]
@@ -42,8 +42,15 @@ def write(
     on: date | None = None,
     data: dict[str, Any] | None = None,
     for_whom: User | None = None,
+    rows: Iterable[Model] = (),
+    gone: Iterable[Model] = (),
 ) -> None:
-    """One event, in the caller's transaction. `data`: ids, codes and days only. Raises NoLog."""
+    """One event, in the caller's transaction. `data`: ids, codes and days only. Raises NoLog.
+
+    `rows`: all rows the action wrote, as they now are, for the log to bind them; `gone`: those it deletes.
+    """
     if not _writers:
         raise NoLog("No log is connected: gongkai.records must be installed.")
-    _writers[0](action, subject, organ=organ, by=by, on=on, data=data, for_whom=for_whom)
+    _writers[0](
+        action, subject, organ=organ, by=by, on=on, data=data, for_whom=for_whom, rows=rows, gone=gone
+    )

@@ -18,6 +18,12 @@ Check = Callable[[], Iterator[str]]
 _checks: list[Check] = []
 
 
+class Remark(str):
+    """A sentence that tells of no fault: what the log cannot say anything of."""
+
+    __slots__ = ()
+
+
 def verifies(check: Check) -> Check:
     """Declare a check. It is called within scope.everywhere and never raises for what it finds."""
     _checks.append(check)

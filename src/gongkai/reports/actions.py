@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import Actor, System
 from gongkai.annual.form import Edition
+from gongkai.annual.forms import FIRST_YEAR
 from gongkai.annual.report import Report
 from gongkai.base import scope
-from gongkai.base.clock import now
+from gongkai.base.clock import now, today
 from gongkai.base.refusal import Refused
 from gongkai.organs import authority, queries
 from gongkai.organs.models import Organ
 from gongkai.records import log
+from gongkai.records.bound import bound
 from gongkai.reports import policies, stored
 from gongkai.reports.compile import compile_report
 from gongkai.reports.models import AnnualReport, Snapshot
@@ -36,15 +38,9 @@ def store(
     """Keep a report, not yet published. Raises PermissionDenied; Refused where it cannot be this organ's."""
     if refusal := policies.refusal(by, "store", organ):
         raise PermissionDenied(refusal)
-    if report.edition is None or report.year is None or not report.cells:
-        raise Refused(_("报告的年度、格式或表格没有认出来，不能保存；请核对文件，改正后重新读入。"))
-    if report.organ is not None and not any(
-        report.organ.endswith(name) or name.endswith(report.organ) for name in queries.names(organ)
-    ):
-        raise Refused(
-            _("这份报告写的机关是“%(printed)s”，不是“%(organ)s”；请选对机关再保存。")
-            % {"printed": report.organ, "organ": organ.name}
-        )
+    if problem := problem_of(report, organ):
+        raise Refused(problem)
+    assert report.edition is not None  # noqa: S101  else there is a problem
     with scope.organ(organ):
         if AnnualReport.objects.filter(year=report.year).exists():
             raise Refused(
@@ -64,6 +60,26 @@ def store(
         row.save(force_insert=True)
     _log("store", row, by=by, data={"year": row.year, "digest": _digest(row.cells)})
     return row
+
+
+def problem_of(report: Report, organ: Organ) -> str | None:
+    """Why a report cannot be kept as this organ's, in one sentence; None where it can."""
+    if report.edition is None or report.year is None or not report.cells:
+        return _("报告的年度、格式或表格没有认出来，不能保存；请核对文件，改正后重新读入。")
+    if report.year < FIRST_YEAR:
+        return _(
+            "%(year)s年度没有全国统一的年度报告格式，最早是%(first)s年度，不能保存；请核对报告的年度。"
+        ) % {"year": report.year, "first": FIRST_YEAR}
+    if report.year > today().year:
+        return _("%(year)s年度还没有开始，不会有报告，不能保存；请核对报告的年度。") % {"year": report.year}
+    if report.organ is not None and not any(
+        report.organ.endswith(name) or name.endswith(report.organ) for name in queries.names(organ)
+    ):
+        return _("这份报告写的机关是“%(printed)s”，不是“%(organ)s”；请选对机关再保存。") % {
+            "printed": report.organ,
+            "organ": organ.name,
+        }
+    return None
 
 
 @transaction.atomic
@@ -117,6 +133,7 @@ def _log(
     """One event; where a substitute acted, it says for whom."""
     mandate = authority.mandate(by, row.organ, *policies.ROLES[action])
     principal = mandate.principal if mandate else None
+    data = {**data, **bound(row)}
     log.append(f"reports.{action}", row, organ=row.organ, by=by, data=data, for_whom=principal)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from gongkai.accounts import actions as accounts
@@ -27,8 +28,9 @@ def open_account(organ: Organ, *, username: str, name: str, by: Actor) -> tuple[
         raise PermissionDenied(sentence)
     with scope.organ(organ):
         user, password = accounts.open_account(username=username, name=name, by=by)
-        Membership(organ=organ, user=user).save(force_insert=True)
-        _tell("organs.open_account", user, organ, by)
+        membership = Membership(organ=organ, user=user)
+        membership.save(force_insert=True)
+        _tell("organs.open_account", user, organ, by, membership)
     return user, password
 
 
@@ -86,6 +88,7 @@ def _alone_as(user: User, on: date) -> Post | None:
     return None
 
 
-def _tell(action: str, user: User, organ: Organ, by: Actor) -> None:
+def _tell(action: str, user: User, organ: Organ, by: Actor, *more: Model) -> None:
     acts = authority.mandate(by, organ, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
-    journal.write(action, user, organ=organ, by=by, on=today(), for_whom=acts.principal if acts else None)
+    for_whom = acts.principal if acts else None
+    journal.write(action, user, organ=organ, by=by, on=today(), for_whom=for_whom, rows=(user, *more))

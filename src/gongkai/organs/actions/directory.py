@@ -35,7 +35,7 @@ def register(*, by: Actor, since: date | None = None, is_demo: bool = False, **f
         period.full_clean()
         check_free(period)
         period.save(force_insert=True)
-        journal.write("organs.register", organ, organ=organ, by=by, on=since)
+        journal.write("organs.register", organ, organ=organ, by=by, on=since, rows=(organ, period))
     return organ
 
 
@@ -54,7 +54,7 @@ def reorganise(organ: Organ, *, successors: Sequence[Organ], on: date, by: Actor
             raise Refused(sentence)
         locked.until = on - timedelta(days=1)
         locked.save(update_fields=["until", "updated_at"])
-        Succession.objects.bulk_create(
+        successions = Succession.objects.bulk_create(
             Succession(organ=locked, successor=successor, on=on) for successor in successors
         )
         journal.write(
@@ -64,6 +64,7 @@ def reorganise(organ: Organ, *, successors: Sequence[Organ], on: date, by: Actor
             by=by,
             on=on,
             data={"successors": [successor.pk for successor in successors]},
+            rows=(locked, *successions),
         )
     organ.refresh_from_db()
     return organ

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import Actor, System
@@ -79,7 +79,7 @@ def hand_over(post: Post, to: User, *, on: date, by: Actor) -> Post:
         new = _give(
             Post(user=to, organ=old.organ, role=old.role, section=old.section, since=on, until=last), by
         )
-        _tell("organs.hand_over", old, by, on, {"to": str(to.pk), "post": new.pk})
+        _tell("organs.hand_over", old, by, on, {"to": str(to.pk), "post": new.pk}, new)
     return new
 
 
@@ -174,7 +174,9 @@ def _holders(organ: Organ, role: Role, on: date) -> QuerySet[Post]:
     return Post._base_manager.filter(in_force(on), organ=organ, role=role, user__is_active=True)
 
 
-def _tell(action: str, post: Post, by: Actor, on: date, data: dict[str, object] | None = None) -> None:
+def _tell(
+    action: str, post: Post, by: Actor, on: date, data: dict[str, object] | None = None, *more: Post
+) -> None:
     acts = authority.mandate(by, post.organ, Role.SECURITY_ADMIN)
     facts = {"user": str(post.user_id), "role": post.role, "section": post.section_id}
     journal.write(
@@ -185,4 +187,15 @@ def _tell(action: str, post: Post, by: Actor, on: date, data: dict[str, object] 
         on=on,
         data=facts | (data or {}),
         for_whom=acts.principal if acts else None,
+        rows=_written(post, *more),
     )
+
+
+def _written(*posts: Post) -> list[Model]:
+    """Posts with the accounts that hold them: an account may be older than the log, its first post is not."""
+    people = {post.user_id for post in posts}
+    return [
+        *posts,
+        *User.objects.filter(pk__in=people),
+        *Membership._base_manager.filter(user__in=people),
+    ]

@@ -48,6 +48,7 @@ def amend(organ: Organ, *, by: Actor, since: date | None, **changes: Any) -> Org
             on=since,
             data={"fields": changed},
             for_whom=_principal(by, locked),
+            rows=(locked, period),
         )
     organ.refresh_from_db()
     return period
@@ -70,6 +71,7 @@ def cancel_amendment(organ: Organ, *, by: Actor) -> None:
             by=by,
             on=last.since,
             for_whom=_principal(by, locked),
+            gone=(last,),
         )
         last.delete()
 

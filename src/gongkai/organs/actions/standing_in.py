@@ -104,4 +104,5 @@ def _tell(action: str, row: Substitution, by: Actor, on: date) -> None:
             "until": row.until.isoformat(),
         },
         for_whom=acts.principal if acts else None,
+        rows=(row, row.substitute),
     )

@@ -77,9 +77,21 @@ def _enter(row: PartT, by: Actor) -> PartT:
         raise PermissionDenied(sentence)
     with scope.organ(row.organ):
         row.full_clean()
+        if isinstance(row, GroupMember):
+            _refuse_twice(row)
         row.save(force_insert=True)
         _tell("enter", row, by, row.since)
     return row
+
+
+def _refuse_twice(row: GroupMember) -> None:
+    """Sections and units have names of their own; a member is the same by group, name, position and duty."""
+    Organ.objects.select_for_update(no_key=True).get(pk=row.organ_id)
+    same = GroupMember.objects.filter(
+        touching(row.since, row.until), group=row.group, name=row.name, position=row.position, duty=row.duty
+    )
+    if same.exists():
+        raise Refused(_("这一成员已登记（组织、姓名、职务和分工都相同），没有重复登记。"))
 
 
 def _locked(row: PartT, by: Actor) -> PartT:
@@ -97,4 +109,6 @@ def _posts_after(section: Section, day: date | None) -> bool:
 
 
 def _tell(what: str, row: Part, by: Actor, on: date | None) -> None:
-    journal.write(f"organs.{what}_{type(row).__name__.lower()}", row, organ=row.organ, by=by, on=on)
+    journal.write(
+        f"organs.{what}_{type(row).__name__.lower()}", row, organ=row.organ, by=by, on=on, rows=(row,)
+    )

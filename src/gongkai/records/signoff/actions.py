@@ -18,6 +18,7 @@ from gongkai.base.refusal import Refused
 from gongkai.organs.models import Organ, Section
 from gongkai.organs.roles import Role
 from gongkai.records import log
+from gongkai.records.bound import bound
 from gongkai.records.models import Route, SignOff, SignOffStep, Standing, Turn
 from gongkai.records.signoff import handlers, policies
 
@@ -60,7 +61,7 @@ def start(
         )
         signoff.full_clean()
         signoff.save(force_insert=True)
-        SignOffStep.objects.bulk_create(
+        steps = SignOffStep.objects.bulk_create(
             SignOffStep(
                 organ=organ,
                 signoff=signoff,
@@ -70,7 +71,12 @@ def start(
             )
             for position, role in enumerate(roles)
         )
-        data = {"kind": kind, "of": f"{subject_type}:{subject_id}", "roles": [role.value for role in roles]}
+        data = {
+            "kind": kind,
+            "of": f"{subject_type}:{subject_id}",
+            "roles": [role.value for role in roles],
+            **bound(signoff, *steps),
+        }
         log.append("signoff.start", signoff, organ=organ, by=by, on=today(), data=data, for_whom=for_whom)
     return signoff
 
@@ -112,7 +118,8 @@ def recall(signoff: SignOff, *, by: Actor) -> SignOff:
             raise PermissionDenied(refusal)
         _open(signoff)
         _end(signoff, Standing.RECALLED, at=now())
-        log.append("signoff.recall", signoff, organ=signoff.organ, by=by, on=today())
+        data = bound(signoff, *signoff.steps.all())
+        log.append("signoff.recall", signoff, organ=signoff.organ, by=by, on=today(), data=data)
     return signoff
 
 
@@ -127,9 +134,8 @@ def set_route(organ: Organ, kind: str, roles: Sequence[str], *, by: Actor) -> Ro
     wanted = [role.value for role in _checked(roles)]
     with scope.organ(organ):
         route: Route = Route.objects.update_or_create(organ=organ, kind=kind, defaults={"roles": wanted})[0]
-        log.append(
-            "signoff.route", route, organ=organ, by=by, on=today(), data={"kind": kind, "roles": wanted}
-        )
+        data = {"kind": kind, "roles": wanted, **bound(route)}
+        log.append("signoff.route", route, organ=organ, by=by, on=today(), data=data)
     return route
 
 
@@ -182,6 +188,7 @@ def _tell(signoff: SignOff, step: SignOffStep, *, by: Actor, on: datetime.date) 
     # The paper first: the log's chain is the last lock everybody takes, or two could wait for each other.
     if signoff.state != Standing.OPEN:
         tell(signoff, by, on)
+    data |= bound(signoff, *signoff.steps.all())
     log.append(action, signoff, organ=signoff.organ, by=by, on=on, data=data, for_whom=step.for_whom)
 
 

@@ -37,11 +37,13 @@ class Command(BaseCommand):
             raise CommandError(str(problem), returncode=2) from problem
         found = verification.verify(known)
         with scope.everywhere("audit verify"):
-            spoilt = [*files.verify(), *signoff.verify(), *rows.verify()]
+            said = [*files.verify(), *signoff.verify(), *rows.verify()]
+        spoilt = [each for each in said if not isinstance(each, rows.Remark)]
         self._some(f"{each.chain} 第 {each.seq} 条：{each.says}" for each in found.faults)
         self._some(iter(spoilt))
         self._some(f"提示：{heads.file()} 第 {number} 行写坏了，没有用它" for number in written.spoilt)
         self._some(f"提示：{each.chain} 第 {each.seq} 条：{each.says}" for each in found.remarks)
+        self._some(f"提示：{each}" for each in said if isinstance(each, rows.Remark))
         self._some(
             f"提示：{chain} 还没有库外末端，末尾若被截断查不出来；后台任务会定时记下"
             for chain in sorted(found.chains.keys() - {head.chain for head in known})

@@ -1,5 +1,7 @@
 """Officers who act on one request at the same moment, each in a process of their own."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -50,6 +52,22 @@ def test_of_two_who_take_a_step_at_once_one_wins_and_the_other_is_told(organ):
     assert [event.seq for event in all_events(row)] == [1, 2, 3]
     with scope.organ(organ):
         assert Event.objects.filter(subject_id=str(row.pk)).count() == 3
+
+
+def test_one_form_sent_many_times_at_once_registers_one_request(organ):
+    office = officer(organ, Role.OFFICE, name="办事甲")
+    key = uuid4()
+
+    def work():
+        asked.received(organ, today(), by=User.objects.get(pk=office.pk), key=key)
+
+    said = real_database.at_once(*[work] * CLERKS)
+    assert said.count("done") == 1
+    assert sum("没有重复登记" in each for each in said) == CLERKS - 1
+    asked.received(organ, today(), by=office)
+    with scope.organ(organ):
+        numbers = sorted(Request.objects.values_list("number", flat=True))
+    assert [number[-4:] for number in numbers] == ["0001", "0002"]
 
 
 def test_requests_registered_at_once_are_numbered_without_a_gap(organ):

@@ -55,6 +55,26 @@ def test_every_register_has_its_list_and_its_form(organ, office, seen_by, regist
     assert set(REGISTERS[register].by_key) <= names
 
 
+def test_a_line_sent_twice_is_entered_once(organ, office, seen_by):
+    desk = seen_by(office)
+
+    def key(page):
+        return next(field.get("value") for field in page.main.all("input") if field.get("name") == "once")
+
+    given = {
+        "matter": "学历认证",
+        "kind": "ordinary",
+        "on": "2020-03-02",
+        "once": key(desk.get(f"{HERE}services/new/")),
+    }
+    assert desk.client.post(f"{HERE}services/new/", given).status_code == 302
+    again = desk.post(f"{HERE}services/new/", given, 422)
+    assert "刚才已登记" in again.text
+    assert Entry._base_manager.count() == 1
+    assert desk.client.post(f"{HERE}services/new/", {**given, "once": key(again)}).status_code == 302
+    assert Entry._base_manager.count() == 2
+
+
 def test_a_line_is_entered_shown_corrected_and_voided(organ, office, section, seen_by):
     desk = seen_by(office)
     item = line(organ, "items", number="甲-01")

@@ -87,6 +87,30 @@ def test_a_verdict_is_entered_once(desk, organ):
     assert only().verdict == "upheld"
 
 
+def test_no_order_is_offered_where_the_reply_was_upheld(desk, organ, answered):
+    row = actions.file(organ=organ, by=TEST, route=Route.RECONSIDERATION, filed_on=DAY, request=answered)
+    actions.conclude(row, by=TEST, verdict=Verdict.UPHELD, ended_on=DAY + timedelta(days=60))
+    path = f"/desk/jia/remedies/{row.pk}/"
+    assert not list(desk.get(path).main.all("form"))
+    desk.client.post(f"{path}order/", {"received_on": today().isoformat()})
+    assert "没有责令重新答复可以登记" in desk.get(path).html
+    assert only().order_on is None
+
+
+def test_a_filing_sent_twice_leads_to_the_first(desk, organ):
+    page = desk.get("/desk/jia/remedies/new/")
+    key = next(field.get("value") for field in page.main.all("input") if field.get("name") == "once")
+    given = {"route": "suit_direct", "filed_on": DAY.isoformat(), "once": key}
+    first = desk.client.post("/desk/jia/remedies/new/", given)
+    again = desk.client.post("/desk/jia/remedies/new/", given)
+    assert again.headers["Location"] == first.headers["Location"]
+    other = desk.post("/desk/jia/remedies/new/", {**given, "number": "改过的"}, 422)
+    assert "请再按一次登记" in other.text
+    del given["once"]
+    assert "已经登记" in desk.post("/desk/jia/remedies/new/", given, 422).text
+    assert only().pk
+
+
 def test_a_leader_reads_and_enters_nothing(client, organ):
     row = actions.file(organ=organ, by=TEST, route=Route.SUIT_DIRECT, filed_on=DAY)
     client.force_login(officer(organ, Role.LEADER, name="局长丙"))

@@ -1,6 +1,7 @@
 """Reconsideration and suits: filed, ended, and what an order to answer again leads to."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -123,6 +124,53 @@ def test_an_order_opens_a_new_round_of_the_request(inside) -> None:
     row.request.refresh_from_db()
     again = take_step(row.request, "reopen", by=TEST, on=date(2020, 8, 4))
     assert (again.state, again.due_on, again.outcome) == ("handling", date(2020, 8, 24), "ref_process")
+
+
+@pytest.mark.parametrize("verdict", [Verdict.CORRECTED, Verdict.OTHER, Verdict.UPHELD])
+def test_what_was_upheld_orders_no_new_reply(inside, verdict) -> None:
+    request = answered(inside)
+    row = filed(inside, request=request)
+    conclude(row, by=TEST, verdict=verdict, ended_on=date(2020, 7, 31))
+    if verdict is not Verdict.UPHELD:
+        assert order(row, by=TEST, received_on=date(2020, 8, 3)).order_on
+        return
+    with pytest.raises(Refused, match="没有责令重新答复可以登记"):
+        order(row, by=TEST, received_on=date(2020, 8, 3))
+    assert Remedy.objects.get().order_on is None
+    assert cases.events_of(request)[-1].step == "serve"
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1900, 1, 1), date(2008, 4, 30)])
+def test_no_remedy_is_older_than_the_law_of_disclosure(inside, day) -> None:
+    with pytest.raises(Refused, match="2008年5月1日"):
+        filed(inside, filed_on=day)
+    with pytest.raises(Refused, match="2008年5月1日"):
+        bring_in(organ=inside, by=TEST, route=Route.SUIT_DIRECT, filed_on=day)
+    assert filed(inside, filed_on=date(2008, 5, 1)).pk
+
+
+def test_no_remedy_is_older_than_its_request(inside) -> None:
+    request = answered(inside)
+    with pytest.raises(Refused, match="早于所涉申请到达的日期2020年3月2日"):
+        filed(inside, request=request, filed_on=date(2020, 3, 1))
+    assert filed(inside, request=request, filed_on=date(2020, 3, 2)).pk
+
+
+def test_the_same_remedy_is_entered_once(inside) -> None:
+    request = answered(inside)
+    filed(inside, request=request, number="1号")
+    with pytest.raises(Refused, match="已经登记"):
+        filed(inside, request=request, number=" 1号")
+    filed(inside, request=request, number="2号")
+    filed(inside, number="1号")
+    assert Remedy.objects.count() == 3
+
+
+def test_a_key_enters_one_remedy(inside) -> None:
+    key = uuid4()
+    assert filed(inside, key=key).pk == key
+    with pytest.raises(Refused, match="没有重复登记"):
+        filed(inside, key=key, number="另一个案号")
 
 
 def test_an_order_needs_a_request_here(inside) -> None:

@@ -15,6 +15,7 @@ from gongkai.law.cite import Cite, Instrument, regulation
 from gongkai.law.refusal import RefusalError
 
 REGULATION_FROM = date(2019, 5, 15)
+FIRST_REGULATION_FROM = date(2008, 5, 1)  # 国务院令第492号: before it nobody could request disclosure
 FEES_FROM = date(2021, 1, 1)
 RECONSIDERATION_FIRST_FROM = date(2024, 1, 1)
 

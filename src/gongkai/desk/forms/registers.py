@@ -76,7 +76,9 @@ class LineForm(forms.Form):
                 queryset=sections_for(user, organ, also=also),
                 empty_label=_("不分科室"),
             )
-        if entry is not None:
+        if entry is None:
+            self.fields["once"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        else:
             self.fields["reason"] = forms.CharField(label=_("更正的原因"), max_length=300)
             self.fields["seen"] = forms.CharField(widget=forms.HiddenInput)
             self.initial = {**self.initial, **_initial(entry)}

@@ -31,6 +31,7 @@ class Filing(forms.Form):
     )
     number = forms.CharField(label=_("案号"), required=False, max_length=80, help_text=_("不写当事人姓名"))
     body = forms.CharField(label=_("复议机关或者法院"), required=False, max_length=100)
+    once = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, before: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,7 +48,8 @@ class Filing(forms.Form):
         return found
 
     def facts(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "route": member(Route, self.cleaned_data["route"])}
+        given = {name: value for name, value in self.cleaned_data.items() if name != "once"}
+        return {**given, "route": member(Route, given["route"])}
 
 
 class Ending(forms.Form):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.base.address import shows
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
+from gongkai.desk import once
 from gongkai.desk.doing import answered
 from gongkai.desk.doors import OFFICERS, READERS, organ_page
 from gongkai.desk.forms.registers import Filters, LineForm, Voiding, years
@@ -110,10 +111,15 @@ def export(request: HttpRequest, organ: Organ, register: str) -> HttpResponseBas
 def enter(request: HttpRequest, organ: Organ, register: str) -> HttpResponse:
     """Enter a line."""
     declared = _declared(register)
-    form = LineForm(request.POST or None, register=declared, organ=organ, user=request.user)  # type: ignore[arg-type]
+    drawn = {once.FIELD: once.drawn(request, organ)}
+    form = LineForm(request.POST or None, register=declared, organ=organ, user=request.user, initial=drawn)  # type: ignore[arg-type]
+    key = once.key(request, organ)
+    origin = f"form:{key.hex}" if key else ""
+    if origin and form.is_valid() and queries.lines_of(organ, register).filter(origin=origin).exists():
+        once.ask(form, request, organ, _("这一条刚才已登记，没有重复登记；确为另一条的，请再按一次登记。"))
     if request.method == "POST" and form.is_valid():
         try:
-            row = actions.enter(register, organ=organ, by=request.user, **form.values())  # type: ignore[arg-type]
+            row = actions.enter(register, organ=organ, by=request.user, origin=origin, **form.values())  # type: ignore[arg-type]
         except (Refused, PermissionDenied) as problem:
             _tell(form, problem)
         else:

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.base.address import shows
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
-from gongkai.desk.doing import done
+from gongkai.desk import once
+from gongkai.desk.doing import answered, done
 from gongkai.desk.doors import READERS, organ_page
 from gongkai.desk.forms.remedies import Ending, Filing, Order
 from gongkai.desk.log_words import WORDS
@@ -54,17 +55,26 @@ def remedies(request: HttpRequest, organ: Organ) -> HttpResponse:
 def file(request: HttpRequest, organ: Organ) -> HttpResponse:
     """Enter a reconsideration or suit."""
     before = queries.listed().filter(route=Route.RECONSIDERATION)
-    form = Filing(request.POST or None, before=before, initial={"filed_on": today()})
+    drawn = {"filed_on": today(), once.FIELD: once.drawn(request, organ)}
+    form = Filing(request.POST or None, before=before, initial=drawn)
+    key = once.key(request, organ)
     made: list[Remedy] = []
 
     def act() -> None:
-        made.append(actions.file(organ=organ, by=request.user, **form.facts()))  # type: ignore[arg-type]
+        made.append(actions.file(organ=organ, by=request.user, key=key, **form.facts()))  # type: ignore[arg-type]
 
+    there = Remedy.objects.filter(pk=key).first() if key else None
+    if there is not None and form.is_valid():
+        told = _("刚才已登记，没有重复登记。")
+        if all(getattr(there, name) == value for name, value in form.facts().items()):
+            messages.info(request, told)
+            return redirect("desk:remedy", organ.slug, there.pk)
+        once.ask(form, request, organ, told + _("现在填写的与它不同：确为另一件的，请再按一次登记。"))
     if form.is_bound and form.is_valid() and done(form, act):
         messages.success(request, _("已登记。"))
         return redirect("desk:remedy", organ.slug, made[0].pk)
     context = {"organ": organ, "form": form}
-    return render(request, "desk/remedies/file.html", context, status=422 if form.errors else 200)
+    return answered(request, "desk/remedies/file.html", context)
 
 
 @organ_page(*READERS)
@@ -112,13 +122,13 @@ def _page(
     may = _may(request, organ)
     if may and not row.verdict:
         ending = ending or Ending()
-    if may and row.verdict and row.request is not None and row.order_on is None:
+    if may and row.request is not None and row.order_on is None and policies.may_order(row):
         order = order or Order()
     context = {
         "organ": organ,
         "row": row,
         "ending": ending if not row.verdict else None,
-        "order": order if row.verdict else None,
+        "order": order if policies.may_order(row) else None,
         "sequels": row.suits.all(),
     }
     failed = any(form is not None and form.is_bound for form in (ending, order))

@@ -1,6 +1,5 @@
 """Writing lines of a register."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
@@ -17,6 +16,7 @@ from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.organs.models import Organ, Section
 from gongkai.records import log
+from gongkai.records.printed import identity
 from gongkai.registers import batches, policies
 from gongkai.registers.declared import REGISTERS
 from gongkai.registers.declared.shapes import Column, Register
@@ -37,14 +37,19 @@ def enter(
     by: Actor,
     backfilled: bool = False,
     is_demo: bool = False,
+    origin: str = "",
     **values: Any,
 ) -> Entry:
-    """Enter one line. Values by the keys of the declaration. Raises PermissionDenied, Invalid."""
+    """Enter one line. Values by the keys of the declaration. Raises PermissionDenied, Invalid, Refused.
+
+    `origin`: what the line is known by where it may be sent twice; the second is refused.
+    """
     declared, right = REGISTERS[register], _right(backfilled)
     _ask(by, organ, right, values.get(Column.SECTION))
     with scope.organ(organ):
         entry = _made(declared, values, organ, backfilled=backfilled, is_demo=is_demo)
-        _refuse_doubles(declared, [entry])
+        entry.origin = origin
+        _refuse_doubles(declared, [entry], _standing(organ, declared))
         _stored([entry])
         log.append(
             "registers.enter",
@@ -79,6 +84,7 @@ def enter_many(
     keys = iter(origins)
     asked: list[Section | None] = []
     with scope.organ(organ):
+        there = _standing(organ, declared)
         for batch in _batches(rows):
             entries = []
             for row in batch:
@@ -88,8 +94,9 @@ def enter_many(
                 entry = _made(declared, row, organ, backfilled=backfilled, is_demo=is_demo)
                 entry.origin = next(keys, "")
                 entries.append(entry)
-            _refuse_doubles(declared, entries)
+            _refuse_doubles(declared, entries, there)
             _stored(entries)
+            there |= {identity(entry.number) for entry in entries}
             total += len(entries)
             log.append(
                 "registers.enter_many",
@@ -123,7 +130,7 @@ def amend(entry: Entry, *, by: Actor, reason: str, seen_at: datetime | None = No
         fill(entry, fit)
         if plain(entry) == before:
             raise Refused(_("没有改动。"))
-        _refuse_doubles(entry.declaration, [entry])
+        _refuse_doubles(entry.declaration, [entry], _standing(organ, entry.declaration, but=entry))
         kept = _keep(entry, before, by, reason)
         _stored([entry])
         log.append(
@@ -178,16 +185,25 @@ def _made(
     return entry
 
 
-def _refuse_doubles(declared: Register, entries: list[Entry]) -> None:
-    """A number stands once in a register. Raises Invalid with the numbers that stand already."""
-    numbers = Counter(entry.number for entry in entries if entry.number)
-    own = {entry.pk for entry in entries if entry.pk is not None}
-    there = (
-        Entry.objects.filter(STANDS, register=declared.key, number__in=list(numbers))
-        .exclude(pk__in=own)
-        .values_list("number", flat=True)
-    )
-    double = sorted({*there, *(number for number, times in numbers.items() if times > 1)})
+def _standing(organ: Organ, declared: Register, *, but: Entry | None = None) -> set[str]:
+    """The numbers that stand in an organ's register, each as its identity; who enters next waits till then."""
+    # The database knows equal numbers alone: two who enter B-1 and b-1 at once come one after the other.
+    Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
+    rows = Entry.objects.filter(STANDS, register=declared.key).exclude(number="")
+    if but is not None:
+        rows = rows.exclude(pk=but.pk)
+    return {identity(number) for number in rows.order_by().values_list("number", flat=True)}
+
+
+def _refuse_doubles(declared: Register, entries: list[Entry], there: set[str]) -> None:
+    """A number stands once in a register, however it is written. Raises Invalid with the double numbers."""
+    seen: set[str] = set()
+    double = []
+    for entry in entries:
+        alike = identity(entry.number)
+        if alike and (alike in there or alike in seen):
+            double.append(entry.number)
+        seen.add(alike)
     if double:
         raise Invalid(
             {
@@ -195,7 +211,7 @@ def _refuse_doubles(declared: Register, entries: list[Entry]) -> None:
                 % {
                     "register": declared.label,
                     "label": declared.label_of("number"),
-                    "numbers": "、".join(double[:5]),
+                    "numbers": "、".join(sorted(set(double))[:5]),
                 }
             }
         )

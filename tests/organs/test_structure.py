@@ -81,3 +81,13 @@ def test_who_keeps_what(organ, three, day):
     for user in (three[1], three[2], officer(organ, Role.CLERK)):
         with pytest.raises(PermissionDenied):
             add_unit(organ, name="第二小学", kind=UnitKind.PRIMARY, by=user)
+
+
+def test_a_member_is_entered_once(organ, day):
+    facts = {"group": Group.LEADING, "name": "李某", "duty": Duty.MEMBER, "by": TEST}
+    add_member(organ, since=day(), **facts)
+    with pytest.raises(Refused, match="没有重复登记"):
+        add_member(organ, since=day(5), **facts)
+    add_member(organ, since=day(), **facts, position="副局长")
+    with scope.organ(organ):
+        assert GroupMember.objects.count() == 2

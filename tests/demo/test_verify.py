@@ -22,7 +22,7 @@ from gongkai.law.service import Service
 from gongkai.law.workdays import state_calendar
 from gongkai.organs.models import Organ
 from gongkai.organs.roles import Role
-from gongkai.records import signoff
+from gongkai.records import rows, signoff
 from gongkai.registers.models import AttestedCount, Entry
 from gongkai.reports.models import Snapshot
 
@@ -68,6 +68,11 @@ def test_the_records_give_the_published_figures(here: None) -> None:
     (closed,) = [each for each in found.compared if (each.slug, each.tables) == ("yinzhou", "三四")]
     assert [(cell.compiled, cell.published) for cell in closed.differ] == [(3, 66), (3, 6)]
     assert all("填错" in cell.why or "3" in cell.why for each in found.compared for cell in each.differ)
+
+
+def test_its_rows_are_what_its_log_tells(here: None) -> None:
+    with scope.everywhere("test"):
+        assert list(rows.verify()) == []
 
 
 def test_loading_again_changes_nothing(here: None) -> None:

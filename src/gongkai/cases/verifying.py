@@ -24,6 +24,7 @@ ASSIGN, RECOMPUTE = "cases.assign", "cases.recompute"
 STEP = tuple(f"cases.{step.name}" for step in (*STEPS, *evidence.EVIDENCE))
 # What an event raises that is not as the actions write it; the chain's own verification says so as well.
 UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
+READ = ("chain", "seq", "action", "subject_id", "data")
 Said = tuple[str, str]  # a digest, and the event of the log that holds it
 
 
@@ -44,7 +45,7 @@ class Told:
 def requests() -> Iterator[str]:
     """Every request and every step of it, against the log and back."""
     told: dict[UUID, Told] = {}
-    events = rows.events_of(*STEP, BRING_IN, ASSIGN, RECOMPUTE)
+    events = rows.events_of(*STEP, BRING_IN, ASSIGN, RECOMPUTE).only(*READ)
     for event in events.iterator(chunk_size=AT_ONCE):
         try:
             _tell(told, event)
@@ -147,12 +148,10 @@ def _brought(request: Request, events: list[RequestEvent], whole: Said) -> Itera
 
 def _steps(events: list[RequestEvent], told: dict[int, Said]) -> Iterator[str]:
     for event in events:
-        step = f"第{event.seq}步“{evidence.label(event.step)}”"
         digest, at = told.pop(event.seq, ("", ""))
-        if not at:
-            yield f"的{step}在库里，日志里却没有"
-        elif digests.event(event) != digest:
-            yield f"的{step}与{at}不一致：被改过"
+        if digests.event(event) != digest:
+            wrong = f"与{at}不一致：被改过" if at else "在库里，日志里却没有"
+            yield f"的第{event.seq}步“{evidence.label(event.step)}”{wrong}"
     for seq, (_digest, at) in told.items():
         yield f"缺少第{seq}步：{at}有，库里被删"
 

@@ -51,6 +51,13 @@ def test_an_old_request_keeps_its_number_and_days(inside, office) -> None:
     assert row.reveal("applicant") == asked.NAME
 
 
+def test_old_names_are_cleaned_and_controls_refused(inside) -> None:
+    row = bring_in_many([old(applicant="\ufeff某\u200b公司 ", content="一\n二")], organ=inside, by=TEST)[0]
+    assert (row.reveal("applicant"), row.reveal("content")) == ("某公司", "一\n二")
+    with pytest.raises(Refused, match="编号2019-0008：“联系方式”里有不可见的控制字符"):
+        bring_in_many([old("2019-0008", contact="139\x1b")], organ=inside, by=TEST)
+
+
 def test_what_was_carried_over_goes_on_here(inside) -> None:
     row = bring_in(
         organ=inside, by=TEST, number="2019-0031", receipt_on=date(2019, 12, 20),

@@ -36,4 +36,6 @@ def test_a_series_goes_on_behind_the_numbers_brought_in(organ):
     numbers.go_on_after(organ, "request", 2020, 57)
     assert numbers.take(organ, "request", 2020) == 58
     numbers.go_on_after(organ, "request", 2020, 12)  # an older one changes nothing
+    with pytest.raises(ValueError, match="does not go on"):
+        numbers.go_on_after(organ, "request", 2020, numbers.LARGEST + 1)
     assert numbers.take_many(organ, "request", 2020, 2) == range(59, 61)

@@ -99,10 +99,21 @@ def usage_sentence(problem: click.UsageError) -> str:
     elif problem.message.startswith("Got unexpected extra argument"):
         what = f"多出了参数 {problem.message.partition('(')[2].rstrip(').')}"
     elif isinstance(problem, click.BadParameter):
-        what = f"{shown} 的值不对：{problem.message.rstrip('.')}"
+        what = f"{shown} 的值不对：{_wanted(problem)}"
     else:
         what = f"用法不对：{problem.message.rstrip('.')}"
     return f"{what}；请运行 {path} --help 看用法"
+
+
+def _wanted(problem: click.BadParameter) -> str:
+    """What a value should have been; click itself says it in English."""
+    match problem.param.type if problem.param is not None else None:
+        case click.types.IntParamType():
+            return "要写一个整数"
+        case click.Choice(choices=choices):
+            return f"只能是{'、'.join(map(str, choices))}"
+        case _:
+            return problem.message.rstrip(".")
 
 
 def main(arguments: list[str] | None = None) -> None:

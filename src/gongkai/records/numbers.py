@@ -5,6 +5,8 @@ from django.db import transaction
 from gongkai.organs.models import Organ
 from gongkai.records.models import Series
 
+LARGEST = 999_999  # of a number that came from elsewhere: no organ gives out more in a year
+
 
 def take(organ: Organ, series: str, year: int) -> int:
     """The next number, from 1. Call it in the transaction that stores what bears the number."""
@@ -23,7 +25,12 @@ def take_many(organ: Organ, series: str, year: int, count: int) -> range:
 
 
 def go_on_after(organ: Organ, series: str, year: int, number: int) -> None:
-    """Records brought in from before bear their own numbers: the series goes on behind the highest."""
+    """Records brought in from before bear their own numbers: the series goes on behind the highest.
+
+    Raises ValueError beyond `LARGEST`: a slip of the pen must not use up a year's numbers.
+    """
+    if number > LARGEST:
+        raise ValueError(f"A series does not go on behind {number}.")
     with transaction.atomic():
         row = _locked(organ, series, year)
         if number > row.last:

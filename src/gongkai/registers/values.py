@@ -17,6 +17,7 @@ from gongkai.base.refusal import Refused
 from gongkai.law.cite import Cite, Instrument
 from gongkai.organs import codes
 from gongkai.organs.models import Kind, Organ, Section
+from gongkai.records.printed import has_unseen
 from gongkai.registers import amounts
 from gongkai.registers.declared.parts import Ending, PartyKind
 from gongkai.registers.declared.shapes import Field, FieldKind, Register
@@ -112,6 +113,8 @@ def _code(field: Field, value: Any, organ: Organ) -> str:
     text = _text(field, value, organ)
     if re.search(r"\s", text):
         raise ValueError(_("“%(field)s”里有空格或换行，请删去。") % {"field": field.label})
+    if has_unseen(text):
+        raise ValueError(_("“%(field)s”里有看不见的控制字符，请重新输入。") % {"field": field.label})
     if field.key == "party_code":
         try:
             codes.credit_code(text)

@@ -40,7 +40,7 @@ def store(
         raise PermissionDenied(refusal)
     if problem := problem_of(report, organ):
         raise Refused(problem)
-    assert report.edition is not None  # noqa: S101  else there is a problem
+    assert report.edition is not None and report.year is not None  # noqa: S101, PT018  else a problem
     with scope.organ(organ):
         if AnnualReport.objects.filter(year=report.year).exists():
             raise Refused(

@@ -66,10 +66,10 @@ def titled(*titles):
         ),
         (lambda: put(blank("items"), "xl/vbaProject.bin", b"x"), "带有宏"),
         (lambda: put(blank("items"), "xl/worksheets/sheet1.xml", b"<worksheet"), "可能已经损坏"),
-        (lambda: titled("Sheet1", "汇总"), "没有认得的工作表（现有：Sheet1、汇总）"),
+        (lambda: titled("Sheet1", "汇总"), "没有认得的工作表；工作表的名称应与模板一致"),
         (lambda: titled("行政许可", "行政处罚"), "一个文件只放一张"),
         (lambda: titled("行政许可"), "没有表头；表头至少要有：许可决定文书号、许可内容、许可决定日期"),
-        (lambda: edited(lambda page: page.cell(1, 20, "承办人")), "模板没有的列：承办人"),
+        (lambda: edited(lambda page: page.cell(1, 20, "承办人")), "模板没有的列：T；"),
         (lambda: edited(lambda page: page.cell(1, 20, "项目编号")), "重复的列"),
         (lambda: edited(lambda page: page.cell(3, 7, "=1+1")), "单元格 G3 的公式没有计算结果"),
     ],
@@ -137,7 +137,7 @@ def test_error_values_and_numbers_shown_otherwise_are_refused(inside):
     says = [each.says for each in plan(file, inside).lines]
     assert "错误值（#DIV/0!）" in says[0]
     assert "可能不同" in says[1]
-    assert "是数 43892，看不出是哪一天" in says[2]
+    assert "是一个数，看不出是哪一天" in says[2]
 
 
 def test_merged_cells_stray_cells_and_blank_rows(inside):

@@ -65,7 +65,7 @@ def test_wrong_rows_are_told_and_end_with_status_1(inside, file, dry_run):
     path = file(ROW, ROW | {"number": "甲2", "on": "去年"})
     status, says, said = fails(path, organ="jia", dry_run=dry_run)
     assert (status, "一行也不写入" in says) == (1, True)
-    assert any(line.startswith("第4行  有误  “合同签订日期”写作“去年”") for line in said)
+    assert any(line.startswith("第4行  有误  “合同签订日期”不能确定是哪一天") for line in said)
     assert ("第3行  新增" in said) == dry_run
     assert not Entry.objects.exists()
 
@@ -79,12 +79,26 @@ def test_wrong_rows_are_told_and_end_with_status_1(inside, file, dry_run):
         ({"organ": "jia", "report": True}, 1, "没有"),
         ({"template": "nothing"}, 2, "没有“nothing”这个模板"),
         ({"template": "items"}, 2, "以 .xlsx 结尾"),
+        ({"template": "items", "organ": "jia"}, 2, "不能与 --organ、--dry-run、--report 同用"),
+        ({"template": "items", "dry_run": True}, 2, "不能与 --organ、--dry-run、--report 同用"),
+        ({"template": "items", "report": True}, 2, "不能与 --organ、--dry-run、--report 同用"),
     ],
 )
 def test_what_is_asked_wrongly_is_said_in_words(inside, tmp_path, options, status, says):
     found, sentence, _said = fails(str(tmp_path / "没有.txt"), **options)
     assert found == status
     assert says in sentence
+
+
+@pytest.mark.parametrize("column", ["kind", "on", "amount", "section", "number"])
+def test_no_word_of_a_cell_is_told(inside, file, column):
+    """A phone number in a wrong column does not reach the screen, nor a log of it."""
+    status, says, said = fails(file(ROW | {column: "张三 13911112222"}), organ="jia", dry_run=True)
+    told = "".join([says, *said])
+    assert status == 1
+    assert "第3行  有误" in told
+    assert "13911112222" not in told
+    assert "张三" not in told
 
 
 def test_a_template_is_written_and_never_over_a_file(tmp_path):

@@ -60,6 +60,30 @@ def test_what_is_no_report_or_anothers_is_refused(inside, wenxian, tmp_path):
     for path in (letter, tmp_path / "没有.txt"):
         with pytest.raises(Refused):
             bring_in_report(path, organ=inside, by=TEST)
+    other = bureau("yi")
     with pytest.raises(Refused, match="请选对机关"):
-        bring_in_report(wenxian.sample, organ=bureau("yi"), by=TEST)
+        read_report(wenxian.sample, other)
+    with pytest.raises(Refused, match="请选对机关"):
+        bring_in_report(wenxian.sample, organ=other, by=TEST)
+    assert not AnnualReport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("year", "says"), [(2018, "2018年度没有全国统一的年度报告格式"), (2087, "2087年度还没有开始")]
+)
+def test_a_report_of_a_year_that_can_have_none_is_refused(inside, wenxian, tmp_path, year, says):
+    path = tmp_path / "报告.txt"
+    path.write_text(wenxian.sample.read_text(encoding="utf-8").replace("2020", str(year)), encoding="utf-8")
+    with pytest.raises(Refused, match=says):
+        read_report(path, inside)
+    with pytest.raises(Refused, match=says):
+        bring_in_report(path, organ=inside, by=TEST)
+    assert not AnnualReport.objects.exists()
+
+
+def test_a_report_with_a_mark_of_secrecy_is_refused(inside, wenxian, tmp_path):
+    path = tmp_path / "报告.txt"
+    path.write_text("机密★10年\n" + wenxian.sample.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(Refused, match="国家秘密标志"):
+        bring_in_report(path, organ=inside, by=TEST)
     assert not AnnualReport.objects.exists()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,19 +18,23 @@ from gongkai.base.refusal import Refused
 from gongkai.base.sealed import blind
 from gongkai.cases import digests, evidence, numbering, policies, replay, taking
 from gongkai.cases.actions.assigning import refuse_strangers
+from gongkai.cases.applicants import cleaned_words
 from gongkai.cases.case import Happened
 from gongkai.cases.models import NUMBER_LENGTH, Request, RequestEvent
 from gongkai.law import words
 from gongkai.law.outcomes import Outcome
 from gongkai.law.people import Applicant
 from gongkai.law.receipt import Channel
+from gongkai.law.terms import FIRST_REGULATION_FROM
 from gongkai.organs import authority
 from gongkai.organs.models import Organ, Section
 from gongkai.organs.roles import Role
 from gongkai.records import log, numbers
+from gongkai.records.printed import has_unseen, identity
 
 BRINGERS = (Role.OFFICE, Role.OFFICE_HEAD)
 _BATCH = 500
+_CHUNK = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,13 @@ def problem_of(row: Brought) -> str | None:
     """Why a row cannot be entered, in one sentence; None where it can. Asks no database: for a dry run."""
     number = row.number.strip()
     arrived = row.arrived or row.receipt_on
-    if not number or len(number) > NUMBER_LENGTH:
-        return _("缺少编号，或者编号超过40个字。")
+    if refusal := _number_problem(number):
+        return refusal
+    if arrived < FIRST_REGULATION_FROM:
+        return _("%(arrived)s早于%(since)s，《政府信息公开条例》还没有施行，不会有公开申请；请核对年份。") % {
+            "arrived": words.day(arrived),
+            "since": words.day(FIRST_REGULATION_FROM),
+        }
     if (row.outcome is None) != (row.ended_on is None):
         return _("办理结果和办结日期应当同时有，或者同时没有（尚在办理）。")
     if row.receipt_on < arrived:
@@ -106,6 +116,10 @@ def problem_of(row: Brought) -> str | None:
         }
     if max(row.receipt_on, row.ended_on or row.receipt_on) > today():
         return _("日期晚于今天。")
+    try:
+        cleaned_words(applicant=row.applicant, contact=row.contact, content=row.content)
+    except Refused as refusal:
+        return str(refusal)
     if row.outcome is not None and row.ended_on is not None and row.ended_on < row.outcome.since:
         return words.OUTCOME_TOO_EARLY.format(
             day=words.day(row.ended_on), outcome=row.outcome.label, since=words.day(row.outcome.since)
@@ -113,14 +127,27 @@ def problem_of(row: Brought) -> str | None:
     return None
 
 
-def taken_numbers(many: Iterable[str]) -> set[str]:
-    """Which of these numbers the organ of the scope has given already."""
-    wanted = list(many)
-    taken: set[str] = set()
-    for start in range(0, len(wanted), _BATCH):
-        some = wanted[start : start + _BATCH]
-        taken.update(Request.objects.filter(number__in=some).values_list("number", flat=True))
-    return taken
+def _number_problem(number: str) -> str | None:
+    if not number or len(number) > NUMBER_LENGTH:
+        return _("缺少编号，或者编号超过40个字。")
+    if has_unseen(number):
+        return _("编号里有换行或者看不见的控制字符，请重新输入。")
+    if numbering.too_high(number):
+        return _("编号的序号大得不像真的，登记号会接着它往下编；请核对，序号最多六位。")
+    ours = numbering.read(number)
+    if ours is not None and ours[0] > today().year:
+        return _("编号的年度晚于今年，请核对。")
+    return None
+
+
+def numbered_alike(many: Iterable[str]) -> dict[str, UUID]:
+    """The requests of the organ of the scope that bear one of these numbers in any spelling, by its identity."""
+    wanted = {identity(number) for number in many}
+    if not wanted:
+        return {}
+    # The database cannot compare identities: the numbers of an organ are few enough to be looked through.
+    numbers_there = Request.objects.order_by().values_list("number", "pk").iterator(chunk_size=_CHUNK)
+    return {alike: pk for number, pk in numbers_there if (alike := identity(number)) in wanted}
 
 
 def digest(rows: Iterable[Brought]) -> str:
@@ -144,14 +171,13 @@ def _refuse_rows(rows: Sequence[Brought], organ: Organ) -> None:
         refuse_strangers(organ, row.section, None)
         if problem := problem_of(row):
             raise Refused(_("编号%(number)s：%(problem)s") % {"number": row.number, "problem": problem})
-        number = row.number.strip()
+        number = identity(row.number)
         if number in seen:
-            raise Refused(_("编号%(number)s在这一批里出现了两次，一件也没有录入。") % {"number": number})
+            raise Refused(_("编号%(number)s在这一批里出现了两次，一件也没有录入。") % {"number": row.number})
         seen.add(number)
-    if taken := taken_numbers(seen):
-        raise Refused(
-            _("编号%(number)s已经有了，这一批一件也没有录入。") % {"number": "、".join(sorted(taken)[:3])}
-        )
+    if taken := numbered_alike(seen):
+        there = sorted(row.number for row in rows if identity(row.number) in taken)
+        raise Refused(_("编号%(number)s已经有了，这一批一件也没有录入。") % {"number": "、".join(there[:3])})
 
 
 def _made(row: Brought, organ: Organ) -> tuple[Request, Happened]:
@@ -163,6 +189,7 @@ def _made(row: Brought, organ: Organ) -> tuple[Request, Happened]:
     }
     if row.outcome is not None and row.ended_on is not None:
         data |= {"outcome": row.outcome.value, "ended": row.ended_on.isoformat()}
+    told = cleaned_words(applicant=row.applicant, contact=row.contact, content=row.content)
     event = Happened(1, evidence.BRING_IN, row.receipt_on, data)
     case = replay.opened(event)
     ours = numbering.read(row.number.strip())
@@ -173,13 +200,13 @@ def _made(row: Brought, organ: Organ) -> tuple[Request, Happened]:
         channel=row.channel.value,
         arrived=arrived,
         applicant_kind=row.applicant_kind.value,
-        applicant_index=blind(row.applicant),
+        applicant_index=blind(told["applicant"]),
         section=row.section,
         received_before_system=True,
         is_demo=row.is_demo,
         **taking.stored(organ, case),
     )
-    request.conceal(applicant=row.applicant, contact=row.contact, content=row.content)
+    request.conceal(**told)
     return request, event
 
 

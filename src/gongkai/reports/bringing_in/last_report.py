@@ -11,8 +11,10 @@ from gongkai.base import scope
 from gongkai.base.refusal import Refused
 from gongkai.organs.models import Organ
 from gongkai.papers.open import CannotOpen, from_text, open_text
+from gongkai.records.files import marks
+from gongkai.records.files.examination import Marked
 from gongkai.reports import stored
-from gongkai.reports.actions import store
+from gongkai.reports.actions import problem_of, store
 from gongkai.reports.bringing_in.verdicts import Verdict
 from gongkai.reports.models import AnnualReport
 
@@ -30,11 +32,15 @@ class ReadReport:
 def read_report(path: Path, organ: Organ) -> ReadReport:
     """Judge the file of a report. Raises Refused where it cannot be read as one."""
     try:
-        report = read(from_text(open_text(path), path.name))
+        text = open_text(path)
+        if marks.marked(text.splitlines()):
+            raise Marked
+        report = read(from_text(text, path.name))
     except (CannotOpen, NotAReport) as problem:
         raise Refused(f"{problem}。") from problem
-    if report.year is None or report.edition is None:
-        raise Refused("报告的年度或格式没有认出来，不能保存；请核对文件。")
+    if sentence := problem_of(report, organ):
+        raise Refused(sentence)
+    assert report.edition is not None  # noqa: S101  else there is a problem
     with scope.organ(organ):
         there = AnnualReport.objects.filter(year=report.year).first()
     errors = sum(finding.severity is Severity.ERROR for finding in check(report))

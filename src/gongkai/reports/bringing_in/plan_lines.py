@@ -1,11 +1,14 @@
 """Judging the rows of a register."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
+
+from django.db.models import QuerySet
 
 from gongkai.base.clock import today
 from gongkai.organs.models import Organ
+from gongkai.records.printed import identity
 from gongkai.registers.declared import REGISTERS
 from gongkai.registers.models import Entry
 from gongkai.registers.models.entry import STANDS
@@ -28,9 +31,9 @@ def judge(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, Any]]], organ: Or
             lines.append(Line(number, Verdict.WRONG, str(problem)))
         else:
             fit.append((number, values, entry))
-    numbered = _there(organ, sheet.key, "number", [entry.number for _n, _v, entry in fit if entry.number])
+    numbered = _numbered(organ, sheet.key, {identity(entry.number) for _n, _v, entry in fit if entry.number})
     origins = _origins([entry for _n, _v, entry in fit])
-    unnumbered = _there(organ, sheet.key, "origin", [origin for origin in origins if origin])
+    unnumbered = _unnumbered(organ, sheet.key, [origin for origin in origins if origin])
     first: dict[str, int] = {}
     ready, kept = [], []
     for (number, values, entry), origin in zip(fit, origins, strict=True):
@@ -48,13 +51,14 @@ def _line(
     if not entry.number:
         return Line(number, Verdict.THERE, "同样的一条已经登记。") if is_there else Line(number, Verdict.NEW)
     label = entry.declaration.label_of("number")
-    if entry.number in first:
-        return Line(number, Verdict.WRONG, f"“{label}”与第{first[entry.number]}行相同；一个编号只登记一次。")
-    first[entry.number] = number
-    there = numbered.get(entry.number)
+    alike = identity(entry.number)
+    if alike in first:
+        return Line(number, Verdict.WRONG, f"“{label}”与第{first[alike]}行相同；一个编号只登记一次。")
+    first[alike] = number
+    there = numbered.get(alike)
     if there is None:
         return Line(number, Verdict.NEW)
-    ours, theirs = plain(entry), plain(there)
+    ours, theirs = _compared(entry), _compared(there)
     if ours == theirs:
         return Line(number, Verdict.THERE, "已经登记，内容相同。")
     labels = "、".join(
@@ -81,10 +85,30 @@ def _origins(entries: Sequence[Entry]) -> list[str]:
     return found
 
 
-def _there(organ: Organ, register: str, key: str, wanted: Sequence[str]) -> dict[str, Entry]:
-    rows = Entry.objects.filter(STANDS, organ=organ, register=register).select_related("item", "section")
+def _compared(entry: Entry) -> dict[str, str]:
+    """What a line says, its number in the spelling in which numbers are compared."""
+    return plain(entry) | {"number": identity(entry.number)}
+
+
+def _numbered(organ: Organ, register: str, wanted: Set[str]) -> dict[str, Entry]:
+    """The lines that stand with one of these numbers, by the identity of it."""
+    rows = Entry.objects.filter(STANDS, organ=organ, register=register)
+    there = rows.exclude(number="").order_by().values_list("number", "pk") if wanted else []
+    keys = {alike: pk for number, pk in there if (alike := identity(number)) in wanted}
+    found = _fetched(rows, "pk", [*keys.values()])
+    return {alike: found[pk] for alike, pk in keys.items()}
+
+
+def _unnumbered(organ: Organ, register: str, wanted: Sequence[str]) -> dict[str, Entry]:
+    """The lines that stand with one of these origins."""
+    return _fetched(Entry.objects.filter(STANDS, organ=organ, register=register), "origin", wanted)
+
+
+def _fetched(rows: QuerySet[Entry], key: str, wanted: Sequence[Any]) -> dict[Any, Entry]:
     return {
         getattr(entry, key): entry
         for start in range(0, len(wanted), _AT_ONCE)
-        for entry in rows.filter(**{f"{key}__in": wanted[start : start + _AT_ONCE]})
+        for entry in rows.select_related("item", "section").filter(
+            **{f"{key}__in": wanted[start : start + _AT_ONCE]}
+        )
     }

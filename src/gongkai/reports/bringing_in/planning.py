@@ -8,6 +8,7 @@ from django.db.models import F
 from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.organs.models import Organ, Section, in_force
+from gongkai.records.printed import identity
 from gongkai.registers.models import Entry
 from gongkai.registers.models.entry import STANDS
 from gongkai.reports.bringing_in import plan_lines, plan_requests, workbook
@@ -37,7 +38,7 @@ def plan(file: IO[bytes], organ: Organ) -> Plan:
 
 def _known(organ: Organ) -> Known:
     """The items and sections that a file may name; of sections of one name today's, else the latest."""
-    items = {entry.number: entry for entry in Entry.objects.filter(STANDS, register="items")}
+    items = {identity(entry.number): entry for entry in Entry.objects.filter(STANDS, register="items")}
     kept = Section.objects.filter(withdrawn_on=None).order_by(F("since").asc(nulls_first=True), "pk")
     sections: dict[str, Section] = {each.name: each for each in kept}
     sections |= {each.name: each for each in Section.objects.filter(in_force(today()))}

@@ -42,6 +42,10 @@ class Command(BaseCommand):
     ) -> None:
         path = Path(file)
         if template is not None:
+            if organ is not None or dry_run or report:
+                raise CommandError(
+                    "--template 只写一份空白模板，不能与 --organ、--dry-run、--report 同用", returncode=USAGE
+                )
             self._template(template, path)
         elif report:
             self._report(path, _organ(organ), dry_run)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -113,6 +114,16 @@ def test_a_changed_column_is_named_with_its_line(inside, made, column):
     assert f"库内第 {entry.pk} 条" in says
     assert "内容被改过" in says
     assert column in ("number", "register") or "“行政处罚”台账的 甲1" in says
+
+
+def test_the_command_says_it_and_ends_with_status_1(inside, capsys):
+    entry = single(inside)
+    call_command("audit", "verify")
+    sql("update registers_entry set amount = amount + 100 where id = %s", entry.pk)
+    with pytest.raises(CommandError) as problem:
+        call_command("audit", "verify")
+    assert problem.value.returncode == 1
+    assert f"“行政处罚”台账的 甲1（库内第 {entry.pk} 条）与日志" in capsys.readouterr().out
 
 
 def test_a_line_given_to_another_organ_is_named(inside):

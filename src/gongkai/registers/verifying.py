@@ -16,6 +16,7 @@ from gongkai.registers.models.counts import Standing
 
 # What an event raises that is not as the actions write it; the chain's own verification says so as well.
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+NEEDED = ("chain", "seq", "action", "subject_id", "on", "data")  # of an event
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ def lines() -> Iterator[str]:
     """Every line is there as its last event left it, and none without an event."""
     told = _Lines()
     events = events_of("registers.enter", "registers.enter_many", "registers.amend", "registers.void")
-    for event in events.iterator():
+    for event in events.only(*NEEDED).iterator():
         try:
             yield from _tell(told, event)
         except UNREADABLE:
@@ -92,7 +93,7 @@ def _named(says: dict[str, Any]) -> str:
 def corrections() -> Iterator[str]:
     """What lines said before, who corrected them and why."""
     told: dict[int, tuple[str, str]] = {}
-    for event in events_of("registers.amend", "registers.void").iterator():
+    for event in events_of("registers.amend", "registers.void").only(*NEEDED).iterator():
         try:
             told[event.data["correction"]] = event.data["kept"], where(event)
         except UNREADABLE:
@@ -125,7 +126,8 @@ class _Figure:
 def figures() -> Iterator[str]:
     """Every attested count is there as it was attested, and stands as it was signed, replaced or withdrawn."""
     told: dict[int, _Figure] = {}
-    for event in events_of("registers.attest", "registers.sign", "registers.withdraw").iterator():
+    events = events_of("registers.attest", "registers.sign", "registers.withdraw")
+    for event in events.only(*NEEDED).iterator():
         try:
             _stand(told, event)
         except UNREADABLE:

@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import models, transaction
@@ -9,15 +10,16 @@ from django.db import models, transaction
 import asked
 from cases import walks
 from gongkai.base import keyring, scope
+from gongkai.base.clock import today
 from gongkai.base.sealed.rotation import reseal
-from gongkai.cases import jobs, verifying
+from gongkai.cases import jobs, signing, verifying
 from gongkai.cases.actions import Brought, assign, bring_in_many, take_step
-from gongkai.cases.models import Request, RequestEvent
+from gongkai.cases.models import Proposal, Request, RequestEvent
 from gongkai.law.outcomes import Outcome
 from gongkai.law.people import Applicant
 from gongkai.law.workdays import state_calendar
 from gongkai.organs.roles import Role
-from gongkai.records import rows
+from gongkai.records import rows, signoff
 from officers import TEST, a_section, bureau, officer
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +240,41 @@ def test_what_was_brought_in_goes_on_and_is_still_verified(batch, inside) -> Non
     said = found()
     assert len(said) == 2
     assert all(str(row.pk) in each for each in said)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("step", "charge"),
+        ("data", {"days": 20}),
+        ("state", "dropped"),
+        ("proposed_by_id", lambda row: officer(row.organ, Role.OFFICE).pk),
+        ("request_id", lambda row: asked.received(row.organ, DAY).pk),
+    ],
+)
+def test_a_changed_proposal_is_named(inside, column, value) -> None:
+    request = asked.received(inside, today())
+    asked.taken(request, "accept", on=today())
+    take_step(request, "applicant_gone", by=officer(inside, Role.OFFICE))
+    assert found() == []
+    proposal = Proposal.objects.get()
+    change(proposal, column, value)
+    (said,) = found()
+    assert str(proposal.pk) in said
+
+
+def test_proposals_verify_however_they_end(inside) -> None:
+    office, head = officer(inside, Role.OFFICE), officer(inside, Role.OFFICE_HEAD)
+    for end in (signoff.agree, partial(signoff.send_back, opinion="先核实"), None):
+        request = asked.taken(asked.received(inside, today()), "accept", on=today())
+        take_step(request, "applicant_gone", by=office)
+        proposal = Proposal.objects.get(request=request)
+        if end is None:
+            take_step(request, "withdraw", by=TEST)
+        else:
+            end(signoff.open_chain(proposal, signing.CONSENT), by=head)
+    assert set(Proposal.objects.values_list("state", flat=True)) == {"taken", "returned", "dropped"}
+    assert found() == []
 
 
 def test_rotation_and_another_calendar_change_nothing_that_was_done(answered, inside, monkeypatch) -> None:

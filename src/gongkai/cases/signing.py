@@ -19,7 +19,8 @@ from gongkai.law.labelled import member
 from gongkai.law.steps import Role as LawRole
 from gongkai.law.steps import State, Step
 from gongkai.organs.roles import LAW, Role
-from gongkai.records import signoff
+from gongkai.records import log, signoff
+from gongkai.records.bound import bound
 from gongkai.records.models import SignOff, Standing
 
 _ROUTE_OF_REPLY = (Role.OFFICE_HEAD, Role.LEADER)
@@ -76,6 +77,7 @@ def propose(
         raise Refused(_("这件申请已有一个步骤在等待同意，请等它办完再提。"))
     proposal = Proposal(organ=request.organ, request=request, step=step.name, data=data, proposed_by=by)
     proposal.save(force_insert=True)
+    _log("cases.propose", proposal, by, for_whom)
     signoff.start(
         proposal,
         kind=CONSENT,
@@ -110,7 +112,7 @@ def overtake(request: Request, before: State, proposals: Iterable[Proposal]) -> 
         _recall(request, REPLY)
     for proposal in proposals:
         if request.state not in evidence.step(proposal.step).since:
-            _close(proposal, ProposalState.DROPPED)
+            _close(proposal, ProposalState.DROPPED, System("cases.overtaken"))
             _recall(proposal, CONSENT)
 
 
@@ -151,7 +153,7 @@ def _take_for(chain: SignOff, name: str, by: Actor, on: datetime.date) -> None:
 def _consented(chain: SignOff, by: Actor, on: datetime.date) -> None:
     with scope.organ(chain.organ):
         proposal = Proposal.objects.select_related("request", "proposed_by").get(pk=chain.subject_id)
-        _close(proposal, ProposalState.TAKEN)
+        _close(proposal, ProposalState.TAKEN, by)
         request, before = proposal.request, member(State, proposal.request.state)
         hold(request)
         _take(
@@ -169,7 +171,7 @@ def _consented(chain: SignOff, by: Actor, on: datetime.date) -> None:
 @signoff.returned(CONSENT)
 def _not_consented(chain: SignOff, by: Actor, on: datetime.date) -> None:
     with scope.organ(chain.organ):
-        _close(Proposal.objects.get(pk=chain.subject_id), ProposalState.RETURNED)
+        _close(Proposal.objects.get(pk=chain.subject_id), ProposalState.RETURNED, by)
 
 
 def _take(
@@ -197,6 +199,12 @@ def _take(
     taking.written(request, after, event, by=by, for_whom=for_whom, told_by=told_by)
 
 
-def _close(proposal: Proposal, state: ProposalState) -> None:
+def _close(proposal: Proposal, state: ProposalState, by: Actor) -> None:
     proposal.state = state
     proposal.save(update_fields=["state", "updated_at"])
+    _log("cases.proposal_ended", proposal, by)
+
+
+def _log(action: str, proposal: Proposal, by: Actor, for_whom: User | None = None) -> None:
+    data = {"step": proposal.step, "state": str(proposal.state), **bound(proposal)}
+    log.append(action, proposal, organ=proposal.organ, by=by, data=data, for_whom=for_whom)

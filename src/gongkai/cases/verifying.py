@@ -12,10 +12,12 @@ from gongkai.base.refusal import Refused
 from gongkai.base.sealed import open_text
 from gongkai.cases import digests, evidence, replay, taking
 from gongkai.cases.case import BrokenHistory
-from gongkai.cases.models import Request, RequestEvent
+from gongkai.cases.models import Proposal, Request, RequestEvent
 from gongkai.law.procedure import STEPS
 from gongkai.law.refusal import RefusalError
 from gongkai.records import rows
+from gongkai.records.bound import Told as BoundRows
+from gongkai.records.bound import compare
 from gongkai.records.models import Event
 
 AT_ONCE = 2_000  # rows fetched together
@@ -59,6 +61,12 @@ def requests() -> Iterator[str]:
     for pk, known in told.items():
         at = known.whole[1] if known.whole is not None else known.record[1]
         yield f"{at}登记了公开申请 {pk}，库里却没有：被删"
+
+
+@rows.verifies
+def proposals() -> Iterator[str]:
+    """Every step that was proposed, as it was consented to, returned or overtaken."""
+    yield from compare(Proposal, BoundRows("cases.propose", "cases.proposal_ended"))
 
 
 def _compared(told: dict[UUID, Told]) -> Iterator[str]:

@@ -31,6 +31,7 @@ WORDS |= {
     "cases.assign": gettext_lazy("指定承办科室和经办人"),
     "cases.read": gettext_lazy("查看申请人和申请内容"),
     "cases.propose": gettext_lazy("提请同意办理步骤"),
+    "cases.proposal_ended": gettext_lazy("提请同意的步骤已办理、退回或者失效"),
     "cases.recompute": gettext_lazy("按日历重算期限"),
 }
 

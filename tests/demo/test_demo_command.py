@@ -52,3 +52,10 @@ def test_json_goes_with_verify_alone(tmp_path: Path) -> None:
     done = run("--json", data=tmp_path)
     assert done.returncode == 2
     assert "--verify" in done.stderr
+
+
+def test_a_seed_that_is_no_number_is_told_in_words(tmp_path: Path) -> None:
+    done = run("--seed", "abc", data=tmp_path)
+    assert done.returncode == 2
+    assert "--seed 的值不对：要写一个整数；" in done.stderr
+    assert "integer" not in done.stderr

@@ -30,9 +30,9 @@ _UNCOMPUTED = re.compile(
     rb"(?:<(?:\w{1,9}:)?v\s{0,9}/>|<(?:\w{1,9}:)?v>\s{0,9}</(?:\w{1,9}:)?v>)?\s{0,9}</(?:\w{1,9}:)?c>"
 )
 _HIDDEN_ROW = re.compile(
-    rb'<(?:\w{1,9}:)?row\s(?=[^<>]{0,999}?\bhidden="(?:1|true)")(?:[^<>]{0,999}?\s)?r="(\d{1,7})"'
+    rb'<(?:\w{1,9}:)?row\s(?=[^<>]{0,299}?\bhidden="(?:1|true)")(?:[^<>]{0,299}?\s)?r="(\d{1,7})"'
 )
-_HIDDEN_COLUMNS = re.compile(rb'<(?:\w{1,9}:)?col\s([^<>]{0,999}?\bhidden="(?:1|true)"[^<>]{0,999})>')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w{1,9}:)?col\s([^<>]{0,299}?\bhidden="(?:1|true)"[^<>]{0,299})>')
 _FROM, _TO = re.compile(rb'\bmin="(\d{1,5})"'), re.compile(rb'\bmax="(\d{1,5})"')
 _MOST_COLUMNS = 16_384
 _CHUNK = 1 << 20

@@ -3,6 +3,7 @@
 import pytest
 
 from gongkai.base import scope
+from gongkai.records import rows
 from officers import bureau
 
 
@@ -22,3 +23,18 @@ def inside(organ):
     """The organ, with its rows in scope."""
     with scope.organ(organ):
         yield organ
+
+
+@pytest.fixture
+def past_the_program():
+    """The test writes rows that no action wrote."""
+
+
+@pytest.fixture(autouse=True)
+def as_the_log_says(request, db):
+    """Whatever was done, the log bears it out."""
+    yield
+    if "past_the_program" in request.fixturenames:
+        return
+    with scope.everywhere("test"):
+        assert list(rows.verify()) == []

@@ -4,28 +4,11 @@ import datetime
 
 import pytest
 
-from gongkai.base import scope
 from gongkai.base.clock import today
-from gongkai.records import rows
 from officers import administrators, bureau
-from own_organ import organ, own_keys
+from own_organ import as_the_log_says, organ, own_keys, past_the_program
 
-__all__ = ["organ", "own_keys"]
-
-
-@pytest.fixture
-def past_the_program():
-    """The test writes rows that no action wrote."""
-
-
-@pytest.fixture(autouse=True)
-def as_the_log_says(request, db):
-    """Whatever was done to organs, posts and accounts, the log bears it out."""
-    yield
-    if "past_the_program" in request.fixturenames:
-        return
-    with scope.everywhere("test"):
-        assert list(rows.verify()) == []
+__all__ = ["as_the_log_says", "organ", "own_keys", "past_the_program"]
 
 
 @pytest.fixture

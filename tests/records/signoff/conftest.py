@@ -6,9 +6,9 @@ from gongkai.base import scope
 from gongkai.organs.roles import Role
 from gongkai.records import signoff
 from officers import officer
-from own_organ import organ
+from own_organ import as_the_log_says, organ, past_the_program
 
-__all__ = ["organ"]
+__all__ = ["as_the_log_says", "organ", "past_the_program"]
 
 DEFAULT = (Role.SECTION_HEAD, Role.OFFICE_HEAD, Role.LEADER)
 

@@ -95,6 +95,7 @@ def test_only_the_drafter_recalls_and_only_while_it_is_open(office, clerk, head)
         signoff.recall(done, by=clerk)
 
 
+@pytest.mark.usefixtures("past_the_program")
 def test_a_signature_given_on_paper_needs_the_post_then_and_now(office, clerk, head):
     chain = office.send(clerk)
     with pytest.raises(Refused, match="不能晚于今天"):
@@ -146,6 +147,7 @@ def test_the_log_holds_the_digest_of_an_opinion_not_the_opinion(office, clerk, h
     ]
 
 
+@pytest.mark.usefixtures("past_the_program")
 def test_a_changed_opinion_or_signature_shows(office, clerk, head, leader):
     chain = signoff.agree(
         office.send(clerk, default=(Role.SECTION_HEAD, Role.LEADER)), by=head, opinion="同意"

@@ -84,6 +84,15 @@ def test_any_changed_field_shows(organ, column, value):
     ]
 
 
+def test_an_event_moved_to_another_organ_shows(organ):
+    other = bureau("yi")
+    write(organ, "cases.register", "cases.accept")
+    spoil(
+        "UPDATE records_event SET organ_id = %s WHERE chain = %s AND seq = 2", other.pk, f"organ-{organ.pk}"
+    )
+    assert "所属机关与日志链不符：这一条被改过" in sentences()
+
+
 def test_a_removed_event_shows(organ):
     write(organ, "cases.register", "cases.accept", "cases.decide")
     spoil("DELETE FROM records_event WHERE seq = 2")

@@ -2,21 +2,24 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from gongkai.base.keyring import KeyLost
 from gongkai.records import log
 from gongkai.records.chaining import Binder, Link
 from gongkai.records.log import Head
-from gongkai.records.models import Event
+from gongkai.records.models import Chain, Event
 
 AT_ONCE = 5_000  # rows fetched together
 _FIELDS = (
     "chain", "seq", "recorded_at", "on", "actor_id", "system", "for_whom_id", "action", "subject_type",
-    "subject_id", "data", "prev", "kid", "mac",
+    "subject_id", "data", "prev", "kid", "mac", "organ_id",
 )  # fmt: skip
 
 
@@ -40,6 +43,26 @@ class Verified:
     @property
     def ok(self) -> bool:
         return not self.faults
+
+
+_BEGIN = {
+    "sqlite": "BEGIN DEFERRED",
+    "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+}
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """All that is read inside is of one moment, while officers go on writing: log and rows fit each other."""
+    if connection.in_atomic_block:  # it is one already
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN[connection.vendor])
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def verify(heads: Iterable[Head] = ()) -> Verified:
@@ -73,7 +96,7 @@ def _walk(
     latest: datetime.datetime | None = None
     lost: set[str] = set()
     for row in rows:
-        *fields, mac = row
+        *fields, mac, organ_pk = row
         fields[4] = "" if fields[4] is None else fields[4].hex
         fields[6] = "" if fields[6] is None else fields[6].hex
         link = Link(*fields)
@@ -84,6 +107,8 @@ def _walk(
             )
         elif link.prev != prev:
             found.faults.append(Fault(chain, link.seq, "与上一条接不上：前一条被换过，或者中间插入了日志"))
+        if chain != Chain.key_for(organ_pk):
+            found.faults.append(Fault(chain, link.seq, "所属机关与日志链不符：这一条被改过"))
         try:
             if binder.mac(link) != mac:
                 found.faults.append(Fault(chain, link.seq, "内容与校验码不符：这一条被改过"))

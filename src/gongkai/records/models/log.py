@@ -32,7 +32,11 @@ class Chain(models.Model):
 
     @classmethod
     def key_of(cls, organ: Organ | None) -> str:
-        return cls.SITE if organ is None else f"organ-{organ.pk}"
+        return cls.key_for(None if organ is None else organ.pk)
+
+    @classmethod
+    def key_for(cls, organ_pk: Any) -> str:
+        return cls.SITE if organ_pk is None else f"organ-{organ_pk}"
 
 
 class EventQuerySet(models.QuerySet["Event"]):

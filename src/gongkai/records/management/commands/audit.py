@@ -35,8 +35,8 @@ class Command(BaseCommand):
             known = [*written.heads, *(head for each in given for head in _heads(each))]
         except ValueError as problem:
             raise CommandError(str(problem), returncode=2) from problem
-        found = verification.verify(known)
-        with scope.everywhere("audit verify"):
+        with verification.one_moment(), scope.everywhere("audit verify"):
+            found = verification.verify(known)
             said = [*files.verify(), *signoff.verify(), *rows.verify()]
         spoilt = [each for each in said if not isinstance(each, rows.Remark)]
         self._some(f"{each.chain} 第 {each.seq} 条：{each.says}" for each in found.faults)

@@ -1,5 +1,8 @@
 """Tests: nothing of the machine's own data is touched, jobs run at once."""
 
+import atexit
+import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,8 +13,17 @@ PROFILE = "test"
 DEMO = True
 SECRET_KEY = "for-tests-only-" + "0123456789" * 5
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-# Tests that write files put a folder of their own here.
-DATA = Path(tempfile.gettempdir()) / "gongkai-tests"
+# A folder of this process alone: another user's tests may run on the same machine.
+DATA = Path(tempfile.mkdtemp(prefix="gongkai-tests-"))
+
+
+def _gone(maker: int = os.getpid()) -> None:
+    """Remove the folder with the process that made it, not with a child of it."""
+    if os.getpid() == maker:
+        shutil.rmtree(DATA, ignore_errors=True)
+
+
+atexit.register(_gone)
 KEYS = DATA / "keys"
 STATIC_ROOT = DATA / "static"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -1,48 +1,117 @@
 """Which kind of file some bytes are, told by their content and never by their name."""
 
 import re
+import zipfile
+from enum import Enum
+from io import BytesIO
 
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "PDF文件"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版Office文件（.doc、.xls、.wps）"),
-    (b"{\\rtf", "RTF文件"),
+import olefile
+
+
+class Kind(Enum):
+    """A kind that has a reader; the value is the name for people."""
+
+    TEXT = "文本文件"
+    CSV = "CSV文件"
+    HTML = "网页"
+    MHTML = "网页（单一文件）"
+    DOCX = "Word文件（.docx）"
+    DOC = "旧版Word文件（.doc、.wps）"
+    ODT = "ODT文件"
+    RTF = "RTF文件"
+    XLSX = "Excel文件（.xlsx）"
+    XLS = "旧版Excel文件（.xls）"
+    ODS = "ODS文件"
+    PDF = "PDF文件"
+    IMAGE = "图片"
+    ZIP = "ZIP压缩文件"
+    OFD = "OFD文件"
+
+
+# Kinds without a reader, by their first bytes: the name for people.
+_FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip压缩文件"),
     (b"7z\xbc\xaf\x27\x1c", "7z压缩文件"),
     (b"Rar!\x1a\x07", "RAR压缩文件"),
-    (b"\x89PNG\r\n", "图片（PNG）"),
-    (b"\xff\xd8\xff", "图片（JPEG）"),
     (b"GIF8", "图片（GIF）"),
-    (b"II*\x00", "图片（TIFF）"),
-    (b"MM\x00*", "图片（TIFF）"),
     (b"SQLite format 3\x00", "SQLite数据库"),
     (b"\x7fELF", "可执行程序"),
     (b"MZ\x90", "可执行程序"),
 )
-_ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"word/document.xml", "Word文件（.docx）"),
-    (b"xl/workbook.xml", "Excel文件（.xlsx）"),
-    (b"opendocument.text", "ODT文件"),
-    (b"opendocument.spreadsheet", "ODS文件"),
-    (b"OFD.xml", "OFD文件"),
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"{\\rtf", Kind.RTF),
+    (b"\x89PNG\r\n", Kind.IMAGE),
+    (b"\xff\xd8\xff", Kind.IMAGE),
+    (b"II*\x00", Kind.IMAGE),
+    (b"MM\x00*", Kind.IMAGE),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIPPED: tuple[tuple[str, Kind], ...] = (
+    ("word/document.xml", Kind.DOCX),
+    ("xl/workbook.xml", Kind.XLSX),
+    ("xl/workbook.bin", Kind.XLSX),
+    ("OFD.xml", Kind.OFD),
 )
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b",
     re.I | re.S,
 )
+_MHTML = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.I)
 _XML = re.compile(rb"^\s*<\?xml\b")
 _HEAD = 4096
 
 
-def kind_of(data: bytes) -> str | None:
-    """The Chinese name of a kind that is not plain text, or None."""
+def kind_of(data: bytes) -> Kind | str:
+    """The kind of the bytes; where no reader takes it, its Chinese name. Plain text is TEXT."""
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
-    for magic, name in _MAGIC:
+    if b"%PDF-" in data[:1024]:
+        return Kind.PDF
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    for magic, name in _FOREIGN:
         if head.startswith(magic):
             return name
+    if head.startswith(_OLE):
+        return _in_ole(data)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return next((name for mark, name in _ZIPPED if mark in data), "ZIP压缩文件")
+        return _in_zip(data)
+    if _MHTML.match(head):
+        return Kind.MHTML
     if _HTML.match(head):
-        return "网页（HTML）"
+        return Kind.HTML
     if _XML.match(head):
         return "XML文件"
-    return None
+    return Kind.TEXT
+
+
+def _in_ole(data: bytes) -> Kind | str:
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as file:
+            names = {"/".join(parts) for parts in file.listdir()}
+    except (OSError, ValueError, IndexError):
+        return "损坏的旧版Office文件"
+    if "EncryptedPackage" in names:
+        return "加密的Office文件"
+    if "WordDocument" in names:
+        return Kind.DOC
+    if names & {"Workbook", "Book"}:
+        return Kind.XLS
+    return "旧版Office文件（不是Word或Excel文件）"
+
+
+def _in_zip(data: bytes) -> Kind | str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as file:
+            names = set(file.namelist())
+            mime = file.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
+    except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError):
+        return "损坏的压缩文件"
+    for name, kind in _ZIPPED:
+        if name in names:
+            return kind
+    if mime.endswith("opendocument.text"):
+        return Kind.ODT
+    if mime.endswith("opendocument.spreadsheet"):
+        return Kind.ODS
+    return Kind.ZIP

@@ -3,19 +3,27 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gongkai.papers.kinds import Kind
+
 
 class Shape(StrEnum):
     """How far the position of a cell in a grid may be trusted."""
 
-    RULED = "ruled"  # cells lie in true columns and their spans are known (Word, HTML, spreadsheet)
+    RULED = (
+        "ruled"  # cells lie in true columns, their spans are known, they tile a rectangle (`papers.tiling`)
+    )
     ROWS = "rows"  # the cells of a line stand in order; padding and lost blanks are possible (tabs, bars)
     CELLS = "cells"  # one cell after another; where a row ends is only a hint (one cell per line)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One printed cell: its text as it stands, its place in the source (`L12`, `L12:c3`), its span.
+    """One printed cell: its text as it stands, its place in the source (`L12`, `表2行3列4`, `第1页(72,310,101,322)`),
+    its span.
 
+    A reader says with `gap` that nothing is printed here, the place only fills the rectangle (a blank cell that is
+    printed has the text ""); with `remark` what a person must know of how the text came about (a tracked change, a
+    formula); with `sure` how sure a recogniser of pictures is of its text, 0 to 1.
     Who composes a grid may say which cells are headers and give a cell a name (`key`) to find it by.
     """
 
@@ -25,6 +33,9 @@ class Cell:
     across: int = 1
     header: bool = False
     key: str | None = None
+    gap: bool = False
+    remark: str = ""
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,10 @@ Block = Heading | Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The blocks of one source in reading order; `name` is the file's name or what stands for it."""
+    """The blocks of one source in reading order; `name` is the file's name or what stands for it, `kind` how the
+    source is set. `second` is an independent reading of the same source: only what both say may be trusted."""
 
     blocks: tuple[Block, ...]
     name: str = ""
+    kind: Kind | None = None
+    second: "Document | None" = None

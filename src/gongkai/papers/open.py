@@ -1,69 +1,100 @@
-"""A file or some text becomes a document; what cannot be opened is said in one Chinese sentence."""
+"""A file or some bytes become a document; what cannot be opened is said in one Chinese sentence.
 
+The reader of each kind is loaded when the first file of that kind comes: who asks for a deadline does not wait for
+the libraries of PDF.
+"""
+
+import importlib
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.papers import read_text
 from gongkai.papers.encodings import decode
-from gongkai.papers.kinds import kind_of
+from gongkai.papers.kinds import Kind, kind_of
+from gongkai.papers.limits import LIMITS, MB, Limits
 from gongkai.papers.model import Document
 from gongkai.papers.refusal import CannotOpen
 
-__all__ = ["LIMIT", "CannotOpen", "decode", "from_text", "open_document", "open_text"]
+__all__ = ["READERS", "CannotOpen", "decode", "from_bytes", "from_text", "open_document", "open_text", "take"]
 
-LIMIT = 50 * 1024 * 1024  # bytes
-_MB = 1024 * 1024
+Reader = Callable[[bytes, str, Limits], Document]
+
+# kind → module whose `read(data, name, limits)` takes it. Raises CannotOpen.
+READERS: dict[Kind, str] = {
+    Kind.TEXT: "gongkai.papers.read_plain",
+}
+_NO_READER = {
+    Kind.OFD: "是OFD文件，本系统不能直接读；请用OFD阅读器另存为PDF或Word再试",
+    Kind.ZIP: "是压缩文件，里面的文件要逐个读；请用 gongkai read 读整个压缩文件，或先解压",
+}
 
 
-def open_document(path: Path) -> Document:
-    """Read one file of plain text. Raises CannotOpen with a sentence for the reader when it cannot."""
-    return from_text(open_text(path), path.name)
+def open_document(path: Path, limits: Limits = LIMITS) -> Document:
+    """Read one file of any kind. Raises CannotOpen with a sentence for the reader when it cannot."""
+    return from_bytes(take(path, limits), path.name, limits)
 
 
-def open_text(path: Path) -> str:
-    """The text of one file, judged and decoded. Raises CannotOpen as `open_document` does."""
-    data = _bytes_of(path)
+def open_text(path: Path, limits: Limits = LIMITS) -> str:
+    """The text of one file of plain text, judged and decoded. Raises CannotOpen as `open_document` does."""
+    data = take(path, limits)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise CannotOpen(f"{path.name}是空文件，没有可读的内容，请确认文件是否完整")
     kind = kind_of(data)
-    if kind is not None:
-        raise CannotOpen(f"{path.name}是{kind}，本版本只读纯文本和JSON，请另存为文本（.txt，UTF-8）后再试")
+    if kind is not Kind.TEXT:
+        what = kind if isinstance(kind, str) else kind.value
+        raise CannotOpen(f"{path.name}是{what}，本版本只读纯文本和JSON，请另存为文本（.txt，UTF-8）后再试")
     try:
         return decode(data)
     except CannotOpen as error:
         raise CannotOpen(f"{path.name}{error}") from None
 
 
+def from_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """The document in some bytes, by their content. Raises CannotOpen."""
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise CannotOpen(f"{name}是空文件，没有可读的内容，请确认文件是否完整")
+    kind = kind_of(data)
+    if isinstance(kind, str):
+        raise CannotOpen(f"{name}是{kind}，不能读；请另存为Word、PDF、网页或文本再试")
+    if kind in _NO_READER:
+        raise CannotOpen(f"{name}{_NO_READER[kind]}")
+    if kind not in READERS:
+        raise CannotOpen(f"{name}是{kind.value}，本版本还不能读；请另存为文本（.txt，UTF-8）后再试")
+    reader: Reader = importlib.import_module(READERS[kind]).read
+    return reader(data, name, limits)
+
+
 def from_text(text: str, name: str = "") -> Document:
     """Plain text as a document."""
-    return Document(read_text.blocks_of(text), name)
+    return Document(read_text.blocks_of(text), name, Kind.TEXT)
 
 
-def _bytes_of(path: Path) -> bytes:
+def take(path: Path, limits: Limits = LIMITS) -> bytes:
+    """The bytes of a regular file within the limit of size. Raises CannotOpen."""
     try:
         # Without blocking, judged by the descriptor: a pipe nobody writes to must not hang the reader.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
         raise CannotOpen(_why(path, error)) from None
+    too_large = f"超过{limits.size // MB}MB的上限，请拆分后再试"
     try:
         found = os.fstat(descriptor)
         if stat.S_ISDIR(found.st_mode):
             raise CannotOpen(_FOLDER.format(path.name))
         if not stat.S_ISREG(found.st_mode):
             raise CannotOpen(f"{path.name}不是普通文件（管道或设备），不能读取，请先存成文件再试")
-        if found.st_size > LIMIT:
-            raise CannotOpen(
-                f"{path.name}有{found.st_size // _MB}MB，超过{LIMIT // _MB}MB的上限，请拆分后再试"
-            )
+        if found.st_size > limits.size:
+            raise CannotOpen(f"{path.name}有{found.st_size // MB}MB，{too_large}")
         with os.fdopen(os.dup(descriptor), "rb") as file:
-            data = file.read(LIMIT + 1)
+            data = file.read(limits.size + 1)
     except OSError as error:
         raise CannotOpen(_why(path, error)) from None
     finally:
         os.close(descriptor)
-    if len(data) > LIMIT:
-        raise CannotOpen(f"{path.name}超过{LIMIT // _MB}MB的上限，请拆分后再试")
+    if len(data) > limits.size:
+        raise CannotOpen(f"{path.name}{too_large}")
     return data
 
 

@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterator
 from typing import IO
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 from django.utils.translation import gettext as _
 
 from gongkai.base.refusal import Refused

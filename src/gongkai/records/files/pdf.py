@@ -4,7 +4,7 @@ import ctypes
 import threading
 from typing import IO
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from django.utils.translation import gettext as _
 from pypdfium2 import raw
 

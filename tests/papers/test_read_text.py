@@ -1,7 +1,7 @@
 """Plain text becomes grids only where its own marks show cells; each test is named for what broke the reader."""
 
-from gongkai.papers.model import Grid, Heading, Paragraph, Shape
-from gongkai.papers.read_text import blocks_of
+from gongkai.papers.model import Cell, Grid, Heading, Paragraph, Shape
+from gongkai.papers.read_text import blocks_of, regrouped
 
 
 def grids(text: str) -> list[Grid]:
@@ -49,3 +49,18 @@ def test_blank_lines_remain_for_whoever_knows_their_meaning() -> None:
         Paragraph("0", "L4"),
         Paragraph("", "L5"),
     )
+
+
+def test_a_table_typed_in_paragraphs_of_another_source_becomes_a_grid_with_their_places() -> None:
+    ruled = Grid(((Cell("丙", "表1行1列1"),),), Shape.RULED, "表1")
+    before, after = Paragraph("前文", "第1段"), Heading("# 不是标记", "第5段")
+    blocks = (before, Paragraph("甲\t1", "第2段"), Paragraph("乙\t", "第3段"), ruled, after)
+    grid = Grid(
+        (
+            (Cell("甲", "第2段:c1"), Cell("1", "第2段:c2")),
+            (Cell("乙", "第3段:c1"), Cell("", "第3段:c2")),
+        ),
+        Shape.ROWS,
+        "第2段",
+    )
+    assert regrouped(blocks) == (before, grid, ruled, after)

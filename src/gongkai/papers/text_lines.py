@@ -13,14 +13,10 @@ _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|ensp|emsp|#8194|#8195);", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line without its end; `number` counts from 1."""
+    """One line without its end, and its place in the source."""
 
     text: str
-    number: int
-
-    @property
-    def at(self) -> str:
-        return f"L{self.number}"
+    at: str
 
     @property
     def blank(self) -> bool:
@@ -50,8 +46,13 @@ def lines_of(text: str) -> list[TextLine]:
     """Every line of the text; a page break inside a line parts it but does not count as a line."""
     lines: list[TextLine] = []
     for number, whole in enumerate(_BREAK.split(text), start=1):
-        clean = whole.translate(_BARS) if "<" not in whole else whole
-        if "&" in clean:
-            clean = _ENTITY.sub("\u00a0", clean)
-        lines.extend(TextLine(part, number) for part in _PAGE.split(clean))
+        lines += parts_of(whole, f"L{number}")
     return lines
+
+
+def parts_of(line: str, at: str) -> list[TextLine]:
+    """One line, in several parts where page breaks stand in it."""
+    clean = line.translate(_BARS) if "<" not in line else line
+    if "&" in clean:
+        clean = _ENTITY.sub("\u00a0", clean)
+    return [TextLine(part, at) for part in _PAGE.split(clean)]

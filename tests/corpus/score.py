@@ -27,6 +27,11 @@ class Score:
     counts: Counter[str] = field(default_factory=Counter)
     silent: list[str] = field(default_factory=list)
 
+    def __iadd__(self, other: "Score") -> "Score":
+        self.counts += other.counts
+        self.silent += other.silent
+        return self
+
     @property
     def recall(self) -> float:
         total = sum(self.counts[key] for key in ("right", "unread", "missing", "silent"))
@@ -112,9 +117,8 @@ def main() -> None:
             for table, key in ((layouts, layout), (damages, damage)):
                 if table is layouts and not plain:
                     key = f"{layout} damaged"
-                table[key].counts += score.counts
-                table[key].silent += score.silent
-    sys.exit(1 if _print({"layout": layouts, "damage": damages}, options.show) else 0)
+                table[key] += score
+    sys.exit(1 if print_scores({"layout": layouts, "damage": damages}, options.show) else 0)
 
 
 def _real(seed: int, folder: Path) -> None:
@@ -130,7 +134,7 @@ def _real(seed: int, folder: Path) -> None:
             report = None
         score = ways[f"{way} {float(blanks):.0%}"]
         judge(made, _without(report, made), score, name)
-    sys.exit(1 if _print({"converter and blanks": ways}, 10) else 0)
+    sys.exit(1 if print_scores({"converter and blanks": ways}, 10) else 0)
 
 
 def _without(report: Report | None, made: Made) -> Report | None:
@@ -144,7 +148,7 @@ def _without(report: Report | None, made: Made) -> Report | None:
     )
 
 
-def _print(tables: dict[str, dict[str, Score]], show: int) -> bool:
+def print_scores(tables: dict[str, dict[str, Score]], show: int) -> bool:
     out = sys.stdout.write
     for title, table in tables.items():
         out(f"{title:28} {'right':>8} {'unread':>8} {'missing':>8} {'SILENT':>7} {'recall':>8}\n")

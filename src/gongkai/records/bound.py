@@ -21,7 +21,11 @@ KEY = "rows"
 _BOUND = {
     "organs.organ": ("id", "until", "is_demo", "created_at"),
     "accounts.user": ("id", "username", "name", "is_superuser", "is_staff", "is_demo"),
-}
+    # Not the signs of life of the job that reads.
+    "reports.receivedfile": (
+        "id", "organ", "batch", "position", "name", "file", "says", "wanted", "is_demo", "created_at",
+    ),
+}  # fmt: skip
 _FIXED = ("accounts.user", "organs.membership")  # what is bound of these no action changes
 _CONTRADICTED = "-"
 _BLANKS: tuple[Any, ...] = (None, "", [], {})

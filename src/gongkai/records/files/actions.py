@@ -1,5 +1,6 @@
 """Taking a file in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -17,18 +18,24 @@ from gongkai.organs.models import Organ
 from gongkai.records import log
 from gongkai.records.files import examination, marks, names, policies, scanning, storage
 from gongkai.records.files.examination import Marked
-from gongkai.records.files.kinds import Kind
+from gongkai.records.files.kinds import KINDS, Kind
 from gongkai.records.files.receiving import NO_ROOM
 from gongkai.records.models import Scan, StoredFile
 
 
 def keep(
-    upload: "File[Any]", *, organ: Organ, by: Actor, name: str = "", is_demo: bool = False
+    upload: "File[Any]",
+    *,
+    organ: Organ,
+    by: Actor,
+    name: str = "",
+    is_demo: bool = False,
+    kinds: Mapping[str, Kind] = KINDS,
 ) -> StoredFile:
     """Keep a file for an organ. Raises PermissionDenied; Refused with a sentence, then nothing is kept.
 
     `name`: what to call it; else the name it was handed in under. Where the scanner is away the file is kept
-    in quarantine: see `attachable`.
+    in quarantine: see `attachable`. `kinds`: which are taken.
     """
     if refusal := policies.to_keep(by, organ):
         raise PermissionDenied(refusal)
@@ -43,7 +50,7 @@ def keep(
             raise Refused(
                 _("文件名里有身份证号或者手机号，没有保存；文件名会列在目录里，请从文件名里删去后再上传。")
             )
-        kind = examination.examine(file, called)
+        kind = examination.examine(file, called, kinds)
     except Marked:
         _tell_refusal("files.refuse-marked", organ, by)
         raise

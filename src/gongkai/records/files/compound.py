@@ -45,7 +45,7 @@ def _examine(found: olefile.OleFileIO) -> tuple[str, list[list[str]], list[bytes
     streams = {"/".join(path): path for path in found.listdir(streams=True, storages=False)}
     parts = {part.strip("\x01\x03\x05").lower() for path in streams.values() for part in path}
     if "encryptedpackage" in parts:
-        raise _encrypted()
+        raise encrypted()
     if not parts.isdisjoint(_MACROS):
         raise Refused(_("这个文件带有宏，没有保存；请另存为不带宏的文件（如 .docx、.xlsx）再上传。"))
     if "ole10native" in parts:
@@ -56,7 +56,7 @@ def _examine(found: olefile.OleFileIO) -> tuple[str, list[list[str]], list[bytes
         key = "doc"
         head = contents["WordDocument"][:32]
         if len(head) < 32 or struct.unpack_from("<H", head, 10)[0] & _WORD_ENCRYPTED:
-            raise _encrypted()
+            raise encrypted()
     for name in ("Workbook", "Book"):
         if name in contents:
             key = "xls"
@@ -70,13 +70,13 @@ def _check_workbook(content: bytes) -> None:
     while at + 4 <= len(content):
         kind, length = struct.unpack_from("<HH", content, at)
         if kind == _FILEPASS:
-            raise _encrypted()
+            raise encrypted()
         if kind == _BOUNDSHEET and length >= 6 and content[at + 4 + 5] == 1:
             raise Refused(_("这个文件带有宏表，没有保存；请另存为不带宏的文件（.xlsx）再上传。"))
         at += 4 + length
 
 
-def _encrypted() -> Refused:
+def encrypted() -> Refused:
     return Refused(_("这个文件加了密码，无法检查，没有保存；请取消密码后再上传。"))
 
 

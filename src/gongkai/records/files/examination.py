@@ -1,14 +1,15 @@
 """What a file is by its content, whatever it is called, and whether it may be kept."""
 
+from collections.abc import Mapping
 from typing import IO
 
 import filetype  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
 
 from gongkai.base.refusal import Refused
-from gongkai.records.files import compound, marks, names, package, pdf, plain
+from gongkai.records.files import compound, marks, names, package, pdf, plain, rich, web
 from gongkai.records.files.container import Budget
-from gongkai.records.files.kinds import EXTENSIONS, KINDS, Kind, by_extension
+from gongkai.records.files.kinds import FOR_READING, KINDS, Kind, by_extension
 
 
 class Marked(Refused):
@@ -23,14 +24,18 @@ class Marked(Refused):
         )
 
 
-def examine(file: IO[bytes], name: str) -> Kind:
-    """The kind of a file called `name`. Raises Refused, Marked. The file is left at its beginning."""
+def examine(file: IO[bytes], name: str, kinds: Mapping[str, Kind] = KINDS) -> Kind:
+    """The kind of a file called `name`, of those that are taken. Raises Refused, Marked.
+
+    The file is left at its beginning.
+    """
     if marks.marked_name(name):
         raise Marked
-    promised = by_extension(names.extension(name))
+    promised = by_extension(names.extension(name), kinds)
     if promised is None:
         raise Refused(
-            _("不收这种文件，没有保存；可以上传的有：%(kinds)s。") % {"kinds": "、".join(EXTENSIONS)}
+            _("不收这种文件，没有保存；可以上传的有：%(kinds)s。")
+            % {"kinds": "、".join(extension for kind in kinds.values() for extension in kind.extensions)}
         )
     try:
         file.seek(0)
@@ -38,7 +43,7 @@ def examine(file: IO[bytes], name: str) -> Kind:
     finally:
         file.seek(0)
     if key != promised.key:
-        found = KINDS[key].label if key in KINDS else key
+        found = FOR_READING[key].label if key in FOR_READING else key
         raise Refused(
             _("文件名说是%(promised)s，内容却是%(found)s，没有保存；请改正扩展名或重新另存。")
             % {"promised": promised.label, "found": found}
@@ -56,15 +61,19 @@ def _read(file: IO[bytes], promised: Kind) -> tuple[str, list[list[str]], bool]:
         raise Refused(_("这个文件是空的，没有保存；请看看是否选错了文件。"))
     if head.startswith(package.ZIP):
         key, texts = package.examine(file, Budget())
-        return key, texts, key != "xlsx"
+        return key, texts, key not in ("xlsx", "ods")
     if head.startswith(compound.MAGIC):
         key, texts = package.examine_old(file, Budget())
         return key if key in KINDS else _("别的程序的文件"), texts, False
     if head.startswith(b"%PDF-"):
         return "pdf", pdf.examine(file), True
+    if head.startswith(rich.MAGIC) and promised.key == "rtf":
+        return "rtf", [rich.examine(file)], True
     guessed = filetype.guess_extension(head)
     if guessed in ("png", "jpg"):
         return guessed, [], False
     if guessed is None and promised.key in ("text", "csv"):
         return promised.key, [plain.examine(file)], promised.key == "text"
+    if guessed is None and promised.key == "html":
+        return "html", [web.examine(file)], True
     return guessed or _("认不出的内容"), [], False

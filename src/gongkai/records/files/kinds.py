@@ -1,5 +1,6 @@
 """Which kinds of file are taken in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -31,9 +32,19 @@ KINDS = {
         Kind("jpg", "JPEG 图片", "image/jpeg", ("jpg", "jpeg"), has_text=False),
     )
 }
+# Taken in only to be read as a report; such a file is no evidence, and is never shown as it is.
+FOR_READING = KINDS | {
+    kind.key: kind
+    for kind in (
+        Kind("html", "网页", "application/octet-stream", ("html", "htm")),
+        Kind("odt", "ODT 文档", "application/vnd.oasis.opendocument.text", ("odt",)),
+        Kind("ods", "ODS 表格", "application/vnd.oasis.opendocument.spreadsheet", ("ods",)),
+        Kind("rtf", "RTF 文档", "application/rtf", ("rtf",)),
+    )
+}
 EXTENSIONS = tuple(extension for kind in KINDS.values() for extension in kind.extensions)
 
 
-def by_extension(extension: str) -> Kind | None:
+def by_extension(extension: str, kinds: Mapping[str, Kind] = KINDS) -> Kind | None:
     """The kind that an extension promises; the content has the last word."""
-    return next((kind for kind in KINDS.values() if extension in kind.extensions), None)
+    return next((kind for kind in kinds.values() if extension in kind.extensions), None)

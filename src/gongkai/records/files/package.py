@@ -15,13 +15,18 @@ from gongkai.records.files.container import Budget, Container
 ZIP = b"PK\x03\x04"
 TYPES = "[Content_Types].xml"
 OFD = "OFD.xml"
+MIMETYPE = "mimetype"
 _MAIN = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": "pptx",
 }
+_OPEN_DOCUMENT = {  # what the member `mimetype` says
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
 _MACRO_TYPE = re.compile(r"macro|vba|activex", re.IGNORECASE)
-_MACRO_PART = re.compile(r"vbaproject|vbadata|macrosheet|activex/", re.IGNORECASE)
+_MACRO_PART = re.compile(r"vbaproject|vbadata|macrosheet|activex/|(?:^|/)(?:Basic|Scripts)/", re.IGNORECASE)
 _PROGRAM = re.compile(
     r"\.(?:exe|dll|com|scr|bat|cmd|ps1|vb[es]|jse?|ws[fh]|hta|html?|mht(?:ml)?|jar|lnk|msi|reg|chm|sh|py)$",
     re.IGNORECASE,
@@ -39,7 +44,7 @@ _DEPTH = 2
 # Elements that are a line, a paragraph or a cell of their own, by local name.
 _UNITS = frozenset(
     (
-        "p", "si", "is", "v", "text", "TextCode",
+        "p", "h", "si", "is", "v", "text", "TextCode",
         "oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter",
     )
 )  # fmt: skip
@@ -72,9 +77,13 @@ def macros() -> Refused:
 
 
 def _key(container: Container) -> str:
-    """docx, xlsx, pptx or ofd by what the container itself says, with the part it names."""
+    """docx, xlsx, pptx, ofd, odt or ods by what the container itself says, with the part it names."""
     if OFD in container.members:
         return "ofd"
+    if MIMETYPE in container.members:
+        said = b"".join(container.pieces(MIMETYPE)).strip()
+        if said in _OPEN_DOCUMENT:
+            return _OPEN_DOCUMENT[said]
     if TYPES not in container.members:
         raise Refused(_("这是压缩包，不收；请解开后逐个上传其中的文件，每个文件都要能检查。"))
     found = _Part(whole=False)
@@ -179,6 +188,8 @@ class _Part:
             self._open.append([])
         elif local in _BREAKS and self._open:
             self._open[-1].append("\n")
+        if local == "encryption-data":  # of OpenDocument
+            raise compound.encrypted()
         if local in _WORDS:
             self.lines.append(attributes.get(_WORDS[local], ""))
         if local in ("Override", "Default"):

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from gongkai.annual.form import Address, Form
+from gongkai.annual.form import Address, Edition, Form
+from gongkai.annual.forms import form_of
 from gongkai.annual.report import Chapter, Report, Trace, Unread, Value
 
 Nested = dict[str, dict[str, Any]]
@@ -37,6 +38,22 @@ def columns(report: Report) -> dict[str, Any]:
         ],
         "trace": [{"cell": [*it.address], "raw": it.raw, "at": it.at} for it in report.trace],
     }
+
+
+def report_of(row: Any, organ: str | None) -> Report:
+    """The report in a row with `year`, `edition` ("" where it is not known) and the JSON columns."""
+    edition = Edition(row.edition) if row.edition else None
+    form = form_of(edition) if edition else None
+    return Report(
+        organ=organ,
+        year=row.year,
+        edition=edition,
+        cells=cells_of(form, row.cells) if form else {},
+        units=units_of(form, row.units) if form else {},
+        chapters=chapters_of(row.chapters),
+        unread=unread_of(row.unread),
+        trace=trace_of(row.trace),
+    )
 
 
 def cells_of(form: Form, nested: Nested) -> dict[Address, Value]:

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.annual.form import Edition
-from gongkai.annual.forms import form_of
 from gongkai.annual.report import Report
 from gongkai.base.models import OrganRow
 from gongkai.organs import queries
@@ -70,15 +69,4 @@ class AnnualReport(OrganRow):
 
     def facts(self) -> Report:
         """The report as the pure packages know it."""
-        edition = Edition(self.edition)
-        form = form_of(edition)
-        return Report(
-            organ=self.organ_name,
-            year=self.year,
-            edition=edition,
-            cells=stored.cells_of(form, self.cells),
-            units=stored.units_of(form, self.units),
-            chapters=stored.chapters_of(self.chapters),
-            unread=stored.unread_of(self.unread),
-            trace=stored.trace_of(self.trace),
-        )
+        return stored.report_of(self, self.organ_name)

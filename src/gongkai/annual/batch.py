@@ -1,14 +1,17 @@
-"""Many files, read one after another: a damaged one never stops the others."""
+"""Many files, read in worker processes: one that is damaged, hangs or bursts never stops the others."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.annual.batch_files import Answer, FileRead
 from gongkai.annual.batch_load import report_in
-from gongkai.annual.batch_reading import read_path
+from gongkai.annual.batch_order import Order
 from gongkai.papers.limits import LIMITS, Limits
+from gongkai.papers.workers import Bounds, Workers, WorkersFailed
 
-__all__ = ["Answer", "FileRead", "read_files", "report_in"]
+__all__ = ["Answer", "FileRead", "WorkersFailed", "read_files", "report_in"]
+
+_READING = "gongkai.annual.batch_reading:read_chunk"
 
 
 def read_files(
@@ -16,7 +19,17 @@ def read_files(
 ) -> Iterator[FileRead]:
     """What each file gives, in the order of the files; an archive gives one answer a member.
 
-    `jobs` worker processes read side by side. With `keep_document` each answer carries what the reader saw.
+    `jobs` worker processes read side by side, each within the limits; memory does not grow with the number of
+    files. With `keep_document` each answer carries what the reader saw. Closing the iterator ends the workers.
+    Raises WorkersFailed where no process can be started.
     """
-    for path in files:
-        yield read_path(path, limits, keep_document=keep_document)
+    order = Order(files, jobs, limits, keep_document=keep_document)
+    bounds = Bounds(limits.seconds, limits.memory, limits.unpacked)
+    with Workers(_READING, jobs) as workers:
+        while not order.finished:
+            while workers.idle and (given := order.next_chunk()):
+                workers.give(*given, bounds)
+            yield from order.told()
+            if workers.busy:
+                for event in workers.events():
+                    order.take(event)

@@ -1,10 +1,13 @@
-"""Reading one file of many: whatever happens in it is told as its own answer."""
+"""The part of a batch that runs in a worker process: files are read, whatever happens in one is its own answer."""
 
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.annual.batch_files import Answer, FileRead
-from gongkai.annual.batch_load import kind_name, load
+from gongkai.annual.batch_load import Loaded, kind_name, load
+from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, Entry, IsArchive, Item
 from gongkai.annual.read import NotAReport
 from gongkai.papers.limits import Limits
 from gongkai.papers.open import CannotOpen, take
@@ -12,37 +15,53 @@ from gongkai.papers.open import CannotOpen, take
 # Faults of ours, met in one file of many: the others must not pay for it.
 FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, AttributeError, RecursionError)
 
+Told = Begun | Answered | IsArchive | Closed
 
-def read_path(path: Path, limits: Limits, *, keep_document: bool) -> FileRead:
-    """The file at a path."""
-    begun = time.perf_counter()
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file or member at hand: its bytes, or why there are none. `shown` is its name in sentences."""
+
+    item: Item
+    shown: str
+    data: bytes | CannotOpen
+
+
+def read_chunk(chunk: Chunk) -> Iterator[Told]:
+    """Read the files of a chunk and tell of each step (`gongkai.papers.worker` calls this)."""
+    for entry in chunk.entries:
+        source = _source(entry, chunk.limits)
+        yield Begun((source.item,))
+        yield Answered(source.item, read_source(source, chunk.limits, keep_document=chunk.keep_document))
+
+
+def _source(entry: Entry, limits: Limits) -> Source:
+    path = Path(entry.path)
+    item = Item(entry.number, entry.name)
     try:
-        data = take(path, limits)
+        return Source(item, path.name, take(path, limits))
     except CannotOpen as problem:
-        return refused(str(path), str(problem), seconds=time.perf_counter() - begun)
-    return read_data(data, str(path), limits, keep_document=keep_document)
+        return Source(item, path.name, problem)
 
 
-def read_data(data: bytes, name: str, limits: Limits, *, keep_document: bool) -> FileRead:
-    """Some bytes that go by a name."""
+def read_source(source: Source, limits: Limits, *, keep_document: bool) -> FileRead:
+    """What the bytes give; nothing is raised but for want of memory."""
+    name, data = source.item.name, source.data
+    if isinstance(data, CannotOpen):
+        return FileRead(name, Answer.CANNOT_OPEN, says=str(data))
     begun = time.perf_counter()
-
-    def spent() -> float:
-        return time.perf_counter() - begun
-
+    loaded: Loaded | None = None
+    answer, says = Answer.CANNOT_OPEN, ""
     try:
-        loaded = load(data, Path(name).name, limits)
+        loaded = load(data, source.shown, limits)
     except CannotOpen as problem:
-        return refused(name, str(problem), kind_name(data), spent())
+        says = str(problem)
     except NotAReport as problem:
-        says = f"{name}：{problem}"
-        return FileRead(name, Answer.NOT_A_REPORT, None, kind_name(data), says, spent())
+        answer, says = Answer.NOT_A_REPORT, f"{name}：{problem}"
     except FAULTS as problem:
         says = f"{name}：读取时程序出错（{type(problem).__name__}），没有给出任何数字；请把文件交给维护者"
-        return refused(name, says, kind_name(data), spent())
+    seconds = time.perf_counter() - begun
+    if loaded is None:
+        return FileRead(name, answer, None, kind_name(data), says, seconds)
     document = loaded.document if keep_document else None
-    return FileRead(name, Answer.READ, loaded.report, loaded.kind, "", spent(), document)
-
-
-def refused(name: str, says: str, kind: str = "", seconds: float = 0.0) -> FileRead:
-    return FileRead(name, Answer.CANNOT_OPEN, None, kind, says, seconds)
+    return FileRead(name, Answer.READ, loaded.report, loaded.kind, "", seconds, document)

@@ -1,0 +1,64 @@
+"""What passes between a batch and its worker processes."""
+
+from dataclasses import dataclass
+
+from gongkai.annual.batch_files import FileRead
+from gongkai.papers.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file to be read. `number` is its place among all, `name` what it goes by."""
+
+    number: int
+    path: str
+    name: str
+    office: bool = False  # perhaps one that LibreOffice must convert: such are best read together
+    archive: bool = False  # known for an archive: its members may be told now
+    skip: int = 0  # members of the archive that are dealt with
+    alone: bool = False  # together with others it came to grief
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Files for one worker, one after the other."""
+
+    entries: tuple[Entry, ...]
+    limits: Limits
+    keep_document: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file, or the member of an archive at a position (from 0)."""
+
+    number: int
+    name: str
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """These are being read: who is lost with them is known by name."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    item: Item
+    read: FileRead
+
+
+@dataclass(frozen=True, slots=True)
+class IsArchive:
+    """The file at `number` is an archive: to be given again when its members may be told."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """No more members are in the archive at `number`."""
+
+    number: int

@@ -39,7 +39,19 @@ def _whole(drawn: list[str]) -> bool:
     last = drawn[-1]
     if last.startswith("|") and last.endswith("|") and last.count("|") > 2:
         return True
-    return len(drawn) > 1 and last.count("|") == drawn[-2].count("|") > 1
+    if len(drawn) < 2 or last.count("|") != drawn[-2].count("|"):
+        return False
+    return last.count("|") > 1 or (_pair(drawn[-2]) and _worded(last))
+
+
+def _worded(text: str) -> bool:
+    """Whether a word stands before the first bar."""
+    return _HAN.search(text.partition("|")[0]) is not None
+
+
+def _pair(text: str) -> bool:
+    """Whether one bar stands between a word and something else: a row of two cells."""
+    return text.count("|") == 1 and _worded(text) and not text.endswith("|")
 
 
 def bar_grid(lines: list[TextLine]) -> Grid:
@@ -60,6 +72,8 @@ def bar_grid(lines: list[TextLine]) -> Grid:
 def _outer(texts: list[str]) -> tuple[bool, bool] | None:
     """Whether rows begin and end with a bar; None when the lines do not agree on what a row is."""
     counts = {text.count("|") for text in texts}
+    if counts == {1} and _pair(texts[0]) and all(map(_worded, texts)):
+        return (False, False)
     opened = {text.startswith("|") for text in texts}
     closed = {text.endswith("|") for text in texts}
     if counts == {1} or max(counts) < 2:
@@ -72,7 +86,7 @@ def _outer(texts: list[str]) -> tuple[bool, bool] | None:
         return (opened == {True}, closed == {True})
     if opened == {True} and closed == {False}:
         return (True, False)
-    worded = sum(_HAN.search(text.split("|")[0]) is not None for text in texts)
+    worded = sum(map(_worded, texts))
     wide = sum(text.count("|") > 1 for text in texts)
     if 4 * worded >= 3 * len(texts) and 3 * wide >= 2 * len(texts):
         return (False, False)  # blank cells at the ends of rows that have no outer bars

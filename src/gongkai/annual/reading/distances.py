@@ -16,7 +16,7 @@ from gongkai.annual.reading.words import Role, Word
 
 _TABLE = "table3"
 _LABELS = 3  # columns of labels in table 三
-_HOLED = 2  # rows with blanks: only they show that blank lines were kept
+_HOLED = 2  # rows with blanks: they, or merged cells, show that blank lines were kept
 _WIDEST = 3  # columns of the widest tables of table 二
 _PADS = ((0, 0, 0, 0), (0, 1, 1, 2), (0, 1, 0, 0))  # none, every merged cell, only those before headings
 _MOST = 0.75  # share of rows that must agree where cells are marked; bare lines must all agree
@@ -87,12 +87,16 @@ def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
     """The one spacing that the rows of table 三 in this mode agree on."""
     run = [row for row in rows if row.mode is mode and (row.cells or not _heads_rows(row.label))]
     inner = [row for row in run if row.following is not None and _is_row(row.following)]
-    if len(inner) < MANY or (mode is Mode.LINE and sum(len(row.filled) < size for row in inner) < _HOLED):
+    if len(inner) < MANY:
         return None
-    after = _after(run, size) if mode is Mode.LINE else 0
+    holed = mode is not Mode.LINE or sum(len(row.filled) < size for row in inner) >= _HOLED
     found = []
     for leads, pads in itertools.product((False, True), _PADS):
-        spacing = Spacing(leads, pads, after)
+        spacing = Spacing(leads, pads)
+        if not (holed or leads or any(pads)):
+            continue  # no blank line in the whole table
+        if mode is Mode.LINE:
+            spacing = replace(spacing, after=_after(run, size, spacing))
         fits = [(_next_place(row), spacing.cells(row, size) is not None) for row in inner]
         fitting = sum(fit for _, fit in fits)
         if fitting == len(inner) or (mode is Mode.RUN and fitting >= _MOST * len(inner)):
@@ -135,10 +139,10 @@ def _labels(word: Word) -> bool:
     return word.table == _TABLE and word.role in (Role.ROW, Role.GROUP)
 
 
-def _after(run: Sequence[Row], size: int) -> int:
+def _after(run: Sequence[Row], size: int, spacing: Spacing) -> int:
     """Blank lines under the table, shown by its last row."""
     last = [row for row in run if row.following is None or not _is_row(row.following)]
-    return max(0, len(last[0].cells) - size) if len(last) == 1 else 0
+    return max(0, len(last[0].cells) - size - spacing.lead(last[0])) if len(last) == 1 else 0
 
 
 def shown_by(rows: Sequence[Row], size: int) -> Shown:

@@ -11,12 +11,18 @@ from gongkai.annual.reading.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`shown`: how blank cells are shown in runs of cells; `scale`: how lines set in columns are measured."""
+    """`shown`: how blank cells are shown in runs of cells; `scale`: how lines set in columns are measured; `doubled`:
+    a blank line stands between any two bare lines."""
 
     shown: Shown
     scale: Scale | None
+    doubled: bool
 
 
 def evidence_of(rows: Sequence[Row]) -> Evidence:
     """The evidence in the rows of table 三."""
-    return Evidence(shown_by(rows, len(APPLICANTS)), scale_of(rows, len(APPLICANTS)))
+    return Evidence(
+        shown_by(rows, len(APPLICANTS)),
+        scale_of(rows, len(APPLICANTS)),
+        any(row.halved for row in rows),
+    )

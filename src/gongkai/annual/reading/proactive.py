@@ -10,11 +10,12 @@ from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_under_heads
 from gongkai.annual.reading.heads import cells_of
 from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import Columns
 from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
-from gongkai.annual.reading.spacing import undouble
+from gongkai.annual.reading.spacing import undouble, undouble_one
 from gongkai.annual.reading.values import unit_of
 from gongkai.annual.reading.words import Role
 
@@ -28,7 +29,12 @@ def read_proactive(items: list[Item], lean: Edition | None, evidence: Evidence) 
     """Every appearance of the table, merged. `lean`: the edition to which the document's own words point."""
     found = []
     rows = rows_of(items, _TABLE)
-    undouble(rows)
+    if evidence.doubled:
+        for row in rows:
+            if row.mode is Mode.LINE:
+                undouble_one(row)
+    else:
+        undouble(rows)
     for run in runs_of(rows):
         result = Readings(_TABLE)
         groups: dict[tuple[str, ...], list[tuple[Row, Table, list[tuple[str, Item]]]]] = {}

@@ -15,6 +15,7 @@ from gongkai.annual.reading.placed import UNBALANCED, Placed
 from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, row_at, rows_of
+from gongkai.annual.reading.spacing import undouble_one
 from gongkai.annual.reading.words import Role, Word
 
 _TABLE = "table4"
@@ -141,6 +142,8 @@ def _side_by_side(
     else:
         pairs = order
         settle_alone(row, _SIZE)
+        if evidence.doubled and row.mode is Mode.LINE:
+            undouble_one(row)
         placed = place(
             [row],
             _SIZE,

@@ -26,6 +26,7 @@ class Row:
     before_head: bool = False  # the head of the columns follows: a page ends after this row
     joined: bool = False  # the printed row holds another label than those of its headings
     following: Item | None = None  # the label at which the cells of a run end
+    halved: bool = False  # blank lines that only part have been taken away
 
     @property
     def mode(self) -> Mode:

@@ -14,7 +14,13 @@ def undouble(rows: list[Row]) -> None:
     if len(runs) < _LEAST or any(length % 2 == 0 for length in runs):
         return
     for row in bare:
-        row.cells = _halved(row.cells)
+        undouble_one(row)
+
+
+def undouble_one(row: Row) -> None:
+    """Take the parting blank lines away from one row, where the rest of the document shows that they part."""
+    row.cells = _halved(row.cells)
+    row.halved = True
 
 
 def _runs(row: Row) -> list[int]:

@@ -24,6 +24,7 @@ Reader = Callable[[bytes, str, Limits], Document]
 # kind → module whose `read(data, name, limits)` takes it. Raises CannotOpen.
 READERS: dict[Kind, str] = {
     Kind.TEXT: "gongkai.papers.read_plain",
+    Kind.DOCX: "gongkai.papers.read_docx",
 }
 _NO_READER = {
     Kind.OFD: "是OFD文件，本系统不能直接读；请用OFD阅读器另存为PDF或Word再试",

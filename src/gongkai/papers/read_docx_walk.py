@@ -1,0 +1,320 @@
+"""The walk of a Word document's XML: paragraphs with what Word would print of them, tables by their true columns."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from gongkai.papers.flow import FlowTable, Text
+from gongkai.papers.limits import Limits
+from gongkai.papers.read_docx_names import (
+    ALTERNATIVES,
+    CAME,
+    CHOICE,
+    FALLBACK,
+    FOREIGN_CONTENT,
+    GONE,
+    P_PR,
+    PICTURES,
+    R_PR,
+    R_RUN,
+    SDT_CONTENT,
+    SILENT,
+    TBL,
+    TEXT_BOX,
+    VAL,
+    M,
+    P,
+    T,
+    W,
+    whole,
+)
+from gongkai.papers.read_docx_numbering import Numbering
+from gongkai.papers.read_docx_styles import PLAIN, Look, Styles, level_of, look_of, numbering_of
+from gongkai.papers.read_docx_tables import rows_of
+from gongkai.papers.refusal import CannotOpen
+from gongkai.papers.remarks import FIELD, PICTURE, RAISED, STRUCK, TRACKED
+from gongkai.papers.xml_parts import Element
+
+_SIGNS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+_DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
+_PLAIN_MATH = frozenset(M + name for name in ("oMath", "oMathPara", "r", "t"))
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIGIT = re.compile(r"[0-9]")
+_LIKE_LETTERS = frozenset(("Symbol",))
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph while it is put together."""
+
+    look: Look
+    pieces: list[str] = field(default_factory=list)
+    remarks: set[str] = field(default_factory=set)
+    boxes: list[Element] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Field:
+    code: str = ""
+    result: bool = False
+
+
+class Walk:
+    """One pass over a document. Raises CannotOpen beyond the limits and for content of other formats inside."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, name: str, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        self._styles = styles
+        self._numbering = numbering
+        self._fields: list[_Field] = []
+        self._cells = 0
+        self._looks: dict[Element, Look] = {}
+
+    def story(self, root: Element) -> list[Text | FlowTable]:
+        """Everything in a body, a note or a text box."""
+        tags = [W + "vanish", W + "strike", W + "dstrike", W + "vertAlign"]
+        if self._styles.looks:
+            tags.append(W + "rStyle")
+        for each in root.iter(*tags):
+            properties = each.getparent()
+            if properties is not None and properties not in self._looks:
+                self._looks[properties] = self._look(properties)
+        return self.content(root, 0)
+
+    def content(self, parent: Element, depth: int) -> list[Text | FlowTable]:
+        """Paragraphs and tables below an element; `depth`: in how many tables it lies."""
+        flow: list[Text | FlowTable] = []
+        runs_on = False  # the mark between two paragraphs was deleted or is hidden: they print as one
+        for child in blocks_in(parent):
+            if child.tag == P:
+                text, boxes, joins = self._paragraph(child, depth)
+                last = flow[-1] if flow else None
+                if runs_on and isinstance(last, Text):
+                    _append(last, text)
+                else:
+                    flow.append(text)
+                flow += boxes
+                runs_on = joins and not boxes
+            elif child.tag == TBL:
+                flow.append(FlowTable(rows_of(child, self, depth + 1)))
+                runs_on = False
+            else:
+                raise CannotOpen(
+                    f"{self.name}里嵌有其他格式的内容，其中的文字和表格读不出来；请用Word打开后另存为.docx再试"
+                )
+        return flow
+
+    def counted(self, cells: int) -> None:
+        self._cells += cells
+        if self._cells > self.limits.cells:
+            raise CannotOpen(f"{self.name}的表格超过{self.limits.cells}格的上限，没有读；请拆分后再试")
+
+    def _look(self, properties: Element) -> Look:
+        look = look_of(properties)
+        if self._styles.looks and (style := properties.find(W + "rStyle")) is not None:
+            look = look.over(self._styles.style(style.get(VAL)).look)
+        return look
+
+    # Paragraphs
+
+    def _paragraph(self, element: Element, depth: int) -> tuple[Text, list[Text | FlowTable], bool]:
+        """The paragraph, what stands in its text boxes, and whether it runs on into the next one."""
+        properties = element.find(P_PR)
+        style_id: str | None = None
+        level: int | None = None
+        list_id: str | None = None
+        list_level: int | None = None
+        joins = False
+        remarks: set[str] = set()
+        if properties is not None:
+            for child in properties:
+                tag = child.tag
+                if tag == W + "pStyle":
+                    style_id = child.get(VAL)
+                elif tag == W + "outlineLvl":
+                    level = level_of(child.get(VAL))
+                elif tag == W + "numPr":
+                    list_id, list_level = numbering_of(child)
+                elif tag == R_PR:
+                    gone = any(mark.tag in GONE for mark in child)
+                    joins = gone or self._looks.get(child, PLAIN).hidden is True
+                    if gone:
+                        remarks.add(TRACKED)
+        style = self._styles.style(style_id)
+        line = _Line(style.look, remarks=remarks)
+        self._inline(element, line)
+        # A field whose code is not over at the end of its paragraph never comes to its result.
+        self._fields = [each for each in self._fields if each.result]
+        text = "".join(line.pieces)
+        if not (joins and not text):
+            text = self._number(style_id, list_id, list_level) + text
+        boxes = [part for box in line.boxes for part in self.content(box, depth)]
+        lines = text.split("\n")
+        return Text(lines, style.level if level is None else level, line.remarks), boxes, joins
+
+    def _number(self, style_id: str | None, list_id: str | None, list_level: int | None) -> str:
+        style = self._styles.style(style_id)
+        number = style.list_id if list_id is None else list_id
+        if number is None or number == "0":
+            return ""
+        at = style.list_level if list_level is None else list_level
+        if at is None:
+            at = self._numbering.level_of_style(number, style_id or "")
+        return self._numbering.next(number, at)
+
+    # Runs and what stands between them
+
+    def _inline(self, parent: Element, line: _Line) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == R_RUN:
+                self._run(child, line)
+            elif tag in SILENT:
+                continue
+            elif tag in GONE:
+                line.remarks.add(TRACKED)
+            elif tag == ALTERNATIVES:
+                self._inline(_choice(child), line)
+            elif tag == M + "t":
+                self._say(child.text or "", line, line.look)
+            else:
+                if tag in CAME:
+                    line.remarks.add(TRACKED)
+                elif tag == W + "fldSimple" and _computes(child.get(W + "instr", "")):
+                    line.remarks.add(FIELD)
+                elif tag.startswith(M) and tag not in _PLAIN_MATH:
+                    line.remarks.add(RAISED)
+                self._inline(child, line)
+
+    def _run(self, run: Element, line: _Line) -> None:
+        look = line.look
+        for child in run:
+            tag = child.tag
+            if tag == T:
+                self._say(child.text or "", line, look)
+            elif tag == R_PR:
+                if child in self._looks:
+                    look = self._looks[child].over(line.look)
+            elif tag in _SIGNS:
+                self._say(_SIGNS[tag], line, look)
+            elif tag == W + "fldChar":
+                self._field_mark(child, line, look)
+            elif tag == W + "instrText":
+                if self._fields and not self._fields[-1].result:
+                    self._fields[-1].code += child.text or ""
+            elif tag == W + "sym":
+                self._say(_symbol(child), line, look)
+            elif tag in _DRAWN:
+                if not look.hidden:
+                    _drawing(child, line)
+            elif tag == ALTERNATIVES:
+                self._run(_choice(child), _inside_run(line, look))
+            elif tag == W + "ruby":
+                for base in child.iterfind(W + "rubyBase"):
+                    self._inline(base, line)
+            elif tag in GONE:
+                line.remarks.add(TRACKED)
+
+    def _say(self, text: str, line: _Line, look: Look) -> None:
+        if not text or any(not each.result for each in self._fields):
+            return
+        if look.hidden:
+            return
+        if look.struck and text.strip():
+            line.remarks.add(STRUCK)
+        if look.raised and _DIGIT.search(text):
+            line.remarks.add(RAISED)
+            text = text.translate(_RAISED)
+        line.pieces.append(text)
+
+    def _field_mark(self, mark: Element, line: _Line, look: Look) -> None:
+        kind = mark.get(W + "fldCharType")
+        if kind == "begin":
+            for choice in mark.iterfind(f"{W}ffData/{W}ddList"):
+                self._say(_chosen(choice), line, look)
+            self._fields.append(_Field())
+        elif self._fields and kind == "separate":
+            self._fields[-1].result = True
+            if _computes(self._fields[-1].code):
+                line.remarks.add(FIELD)
+        elif self._fields and kind == "end":
+            self._fields.pop()
+
+
+def blocks_in(parent: Element) -> Iterator[Element]:
+    """Paragraphs, tables and foreign content below an element, out of their wrappers."""
+    for child in parent:
+        tag = child.tag
+        if tag in (P, TBL) or tag in FOREIGN_CONTENT:
+            yield child
+        elif tag == ALTERNATIVES:
+            yield from blocks_in(_choice(child))
+        elif tag not in SILENT and tag not in GONE:
+            yield from blocks_in(child)
+
+
+def _choice(alternatives: Element) -> Element:
+    """What a present-day Word shows of several ways to write the same."""
+    for name in (CHOICE, FALLBACK):
+        if (found := alternatives.find(name)) is not None:
+            return found
+    return alternatives
+
+
+def _inside_run(line: _Line, look: Look) -> _Line:
+    """The same paragraph, seen from inside a run of another look: what is added goes to both."""
+    return line if look is line.look else replace(line, look=look)
+
+
+def _append(text: Text, more: Text) -> None:
+    text.lines[-1] += more.lines[0]
+    text.lines += more.lines[1:]
+    text.level = text.level or more.level
+    text.remarks |= more.remarks
+
+
+def _drawing(element: Element, line: _Line) -> None:
+    """Text boxes and pictures in a drawing; boxes in boxes come with the outer one."""
+    for child in element:
+        tag = child.tag
+        if tag == TEXT_BOX:
+            line.boxes.append(child)
+        elif tag in PICTURES:
+            line.remarks.add(PICTURE)
+        elif tag == ALTERNATIVES:
+            _drawing(_choice(child), line)
+        elif tag != SDT_CONTENT:
+            _drawing(child, line)
+
+
+def _computes(code: str) -> bool:
+    return code.lstrip().startswith("=")
+
+
+def _symbol(symbol: Element) -> str:
+    """A character named by its number. Fonts of signs keep theirs in a private range; in Symbol the ASCII digits and
+    marks of that range are what they look like, in others they are pictures and stay private characters."""
+    try:
+        code = int(symbol.get(W + "char", ""), 16)
+    except ValueError:
+        return "\ufffd"
+    if symbol.get(W + "font") in _LIKE_LETTERS and 0xF020 <= code <= 0xF03F:
+        code -= 0xF000
+    return chr(code) if 0x20 <= code <= 0xFFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+
+
+def _chosen(choices: Element) -> str:
+    """What a drop-down form field shows: its result, else its default, else its first entry."""
+    entries = [entry.get(VAL, "") for entry in choices.iterfind(W + "listEntry")]
+    for name in ("result", "default"):
+        if (found := choices.find(W + name)) is not None:
+            at = whole(found.get(VAL))
+            return entries[at] if 0 <= at < len(entries) else ""
+    return entries[0] if entries else ""

@@ -1,0 +1,18 @@
+"""What a reader says of how the text of a cell came about (`Cell.remark`); several are joined by 、."""
+
+from collections.abc import Iterable
+
+TRACKED = "有修订"  # a tracked change: the text is what stands when the changes are accepted
+FIELD = "由公式得出"  # the stored result of a formula field
+STRUCK = "有删除线"
+RAISED = "有上标、下标或公式"  # digits may be a note's number or an exponent
+PICTURE = "有图片"  # what a picture says is not known: such a cell is not blank
+REORDERED = "转换前后次序不同"  # a converter gave the figures in another order than the original file
+
+# A figure in a cell with one of these is not certain; a blank neither.
+DOUBTFUL = (STRUCK, RAISED, PICTURE, REORDERED)
+
+
+def joined(remarks: Iterable[str]) -> str:
+    """The remarks as one text, each once, always in the same order."""
+    return "、".join(sorted(set(remarks)))

@@ -52,13 +52,15 @@ _ZIPPED: tuple[tuple[str, Kind], ...] = (
     ("xl/workbook.bin", Kind.XLSX),
     ("OFD.xml", Kind.OFD),
 )
+_BODY_OF_WORD = re.compile(r"word/document\d*\.xml", re.IGNORECASE)  # Word on the web numbers it
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b",
     re.I | re.S,
 )
 _MHTML = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.I)
 _XML = re.compile(rb"^\s*<\?xml\b")
-_HEAD = 4096
+_FLAT_ODT = re.compile(rb'<office:document\b[^>]*application/vnd\.oasis\.opendocument\.text"')
+_HEAD = 8192
 
 
 def kind_of(data: bytes) -> Kind | str:
@@ -80,6 +82,8 @@ def kind_of(data: bytes) -> Kind | str:
         return Kind.MHTML
     if _HTML.match(head):
         return Kind.HTML
+    if _FLAT_ODT.search(head) and _XML.match(head):
+        return Kind.ODT
     if _XML.match(head):
         return "XML文件"
     return Kind.TEXT
@@ -104,12 +108,17 @@ def _in_zip(data: bytes) -> Kind | str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as file:
             names = set(file.namelist())
-            mime = file.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
+            mime = ""
+            if "mimetype" in names:
+                with file.open("mimetype") as part:  # as far as needed: it may unpack to anything
+                    mime = part.read(100).decode("ascii", "replace")
     except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError):
         return "损坏的压缩文件"
     for name, kind in _ZIPPED:
         if name in names:
             return kind
+    if any(_BODY_OF_WORD.match(name) for name in names):
+        return Kind.DOCX
     if mime.endswith("opendocument.text"):
         return Kind.ODT
     if mime.endswith("opendocument.spreadsheet"):

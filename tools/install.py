@@ -1,4 +1,5 @@
-"""`make setup`: .venv with what the lock files name and the project itself, showing how far it is.
+"""`make setup`: .venv with what the lock files name and the project itself, showing how far it is. `make ocr` puts
+the extra for scans beside it.
 
 Run by the system's Python after preflight.py. WHEELS=folder takes the packages from a folder, without an index.
 """
@@ -13,7 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
-LOCK = ROOT / "requirements" / "dev.txt"
+EXTRA = sys.argv[1] if len(sys.argv) > 1 else ""  # an extra beside what setup installs, by its lock's name
+LOCK = ROOT / "requirements" / f"{EXTRA or 'dev'}.txt"
 PIP = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
 
 
@@ -31,8 +33,11 @@ def main() -> int:
     if trouble := install([*PIP, *source, *locked], total()):
         return fail(
             f"依赖没有装上（{trouble}）；请检查网络和软件包来源，或在有网络的机器上备好软件包后运行："
-            "make setup WHEELS=文件夹"
+            f"make {EXTRA or 'setup'} WHEELS=文件夹"
         )
+    if EXTRA:
+        say("装好了")
+        return 0
     own = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     if trouble := install([*PIP, *own], 0):
         return fail(f"项目本身没有装上（{trouble}）；请删去 .venv 后重来")
@@ -92,7 +97,7 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except KeyboardInterrupt:
-        print("\n安装中断了；再运行一次 make setup 就会接着装", file=sys.stderr)
+        print(f"\n安装中断了；再运行一次 make {EXTRA or 'setup'} 就会接着装", file=sys.stderr)
         sys.exit(130)
     except subprocess.CalledProcessError as problem:
         last = problem.output.decode("utf-8", "replace").strip().rpartition("\n")[2]

@@ -1,0 +1,110 @@
+"""The tables and lines of one page: every character is in one box of a table or on a free line."""
+
+import re
+from dataclasses import dataclass, field
+
+from gongkai.papers.pdf.lattice import Drawing, drawings
+from gongkai.papers.pdf.page import Box, Glyph, Page
+from gongkai.papers.pdf.writing import Line, lines_of
+
+_TIGHT = 0.12  # share of an em: characters so near belong to one word
+_OVER = 0.25  # share of a character that may lie over a border
+_PADDING = 12.0  # points at both sides of a cell's text together
+_FIGURE = re.compile(r"[0-9０-９.．,，+\-－—%％]")
+
+
+@dataclass(slots=True)
+class Part:
+    """A table on one page: the lines in each box of its drawing; `doubtful` boxes hold text that runs over a border."""
+
+    page: int
+    drawing: Drawing
+    lines: list[list[Line]]
+    doubtful: set[int] = field(default_factory=set)
+
+    @property
+    def box(self) -> Box:
+        return self.drawing.box
+
+    def text(self, number: int) -> str:
+        return "\n".join(line.text for line in self.lines[number])
+
+    def full(self, number: int) -> bool:
+        """Whether the last line in a box has no room for one more character, so that its text may go on."""
+        if not self.lines[number]:
+            return False
+        line = self.lines[number][-1]
+        return self.drawing.boxes[number].width - line.box.width < line.glyphs[-1].size + _PADDING
+
+
+Piece = Part | Line
+
+
+def pieces_of(page: Page) -> list[Piece]:
+    """Tables and free lines of a page from above."""
+    tables = sorted(drawings(page.level, page.upright), key=lambda each: each.box.width * each.box.height)
+    inside: dict[tuple[int, int], list[Glyph]] = {}
+    doubtful: set[tuple[int, int]] = set()
+    free: list[Glyph] = []
+    for word in _words(page.glyphs):
+        homes = [_home(glyph, tables) for glyph in word]
+        if len(set(homes)) > 1:
+            homes = _settled(word, homes, doubtful)
+        for glyph, home in zip(word, homes, strict=True):
+            if home is None:
+                free.append(glyph)
+                continue
+            inside.setdefault(home, []).append(glyph)
+            if _over_border(glyph, tables[home[0]].boxes[home[1]]):
+                doubtful.add(home)
+    pieces: list[Piece] = list(lines_of(free))
+    for number, table in enumerate(tables):
+        lines = [lines_of(inside.get((number, box), ())) for box in range(len(table.boxes))]
+        pieces.append(Part(page.number, table, lines, {box for n, box in doubtful if n == number}))
+    return sorted(pieces, key=lambda piece: (piece.box.y0, piece.box.x0))
+
+
+def _words(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Characters of one drawing step that follow each other without a distance."""
+    words: list[list[Glyph]] = []
+    for glyph in glyphs:
+        last = words[-1][-1] if words else None
+        if (
+            last is not None
+            and last.run == glyph.run
+            and glyph.turn == 0
+            and abs(glyph.y - last.y) < 1
+            and abs(glyph.x - last.x1) <= _TIGHT * glyph.size
+        ):
+            words[-1].append(glyph)
+        else:
+            words.append([glyph])
+    return words
+
+
+Home = tuple[int, int] | None
+
+
+def _home(glyph: Glyph, tables: list[Drawing]) -> Home:
+    """The table and box that hold the middle of a character."""
+    x, y = glyph.middle
+    for number, table in enumerate(tables):
+        box = table.number_at(x, y)
+        if box >= 0:
+            return number, box
+    return None
+
+
+def _settled(word: list[Glyph], homes: list[Home], doubtful: set[tuple[int, int]]) -> list[Home]:
+    """A word that runs over a border: a figure is doubtful in every box it touches, other text is where it begins."""
+    if any(_FIGURE.match(glyph.text) for glyph in word):
+        doubtful.update(home for home in homes if home is not None)
+        return homes
+    return [homes[0]] * len(homes)
+
+
+def _over_border(glyph: Glyph, box: Box) -> bool:
+    if glyph.turn or not _FIGURE.match(glyph.text):
+        return False
+    slack = _OVER * (glyph.x1 - glyph.x)
+    return glyph.x < box.x0 - slack or glyph.x1 > box.x1 + slack

@@ -1,0 +1,78 @@
+"""Characters become lines of text: by their baseline, from left to right, blanks where the distance shows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.papers.pdf.page import Box, Glyph
+
+_SAME_LINE = 0.4  # share of an em by which baselines of one line may differ
+_BLANK = 0.28  # share of an em between two characters: a blank stands there
+_DESCENT = 0.25  # share of an em below the baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The characters of one printed line, from left to right."""
+
+    glyphs: tuple[Glyph, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        """The text, one blank where there is a distance."""
+        parts = [self.glyphs[0].text]
+        for left, right in zip(self.glyphs, self.glyphs[1:], strict=False):
+            if right.x - left.x1 > _BLANK * max(left.size, right.size):
+                parts.append(" ")
+            parts.append(right.text)
+        return "".join(parts)
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines from above. Text that stands turned is read in its own direction, after the level text."""
+    turned: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        turned.setdefault(glyph.turn, []).append(glyph)
+    lines: list[Line] = []
+    for turn in sorted(turned):
+        lines += [_line(group, turn) for group in _by_baseline(_upright(turned[turn], turn))]
+    return lines
+
+
+def _upright(glyphs: list[Glyph], turn: int) -> list[Glyph]:
+    """The characters as they stand when the page is turned so that they are level."""
+    if turn == 0:
+        return glyphs
+    result = []
+    for glyph in glyphs:
+        x, y = ((glyph.y, -glyph.x), (-glyph.x, -glyph.y), (-glyph.y, glyph.x))[turn - 1]
+        result.append(glyph._replace(x=x, y=y, x1=x + glyph.x1 - glyph.x))
+    return result
+
+
+def _by_baseline(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    groups: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda each: each.y):
+        if groups and glyph.y - groups[-1][-1].y <= _SAME_LINE * min(glyph.size, groups[-1][-1].size):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    for group in groups:
+        group.sort(key=lambda each: each.x)
+    return groups
+
+
+def _line(glyphs: list[Glyph], turn: int) -> Line:
+    box = Box(
+        min(glyph.x for glyph in glyphs),
+        min(glyph.y - (1 - _DESCENT) * glyph.size for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.y + _DESCENT * glyph.size for glyph in glyphs),
+    )
+    if turn == 1:
+        box = Box(-box.y1, box.x0, -box.y0, box.x1)
+    elif turn == 2:
+        box = Box(-box.x1, -box.y1, -box.x0, -box.y0)
+    elif turn == 3:
+        box = Box(box.y0, -box.x1, box.y1, -box.x0)
+    return Line(tuple(glyphs), box)

@@ -4,10 +4,10 @@ The same document always gives the same text. Every number's cell names its head
 readers.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape
 
+from gongkai.papers.characters import shown
 from gongkai.papers.geometry import headers_of, placed
 from gongkai.papers.model import Cell, Document, Grid, Heading, Paragraph, Shape
 
@@ -28,7 +28,6 @@ th { font-weight: 600; background: #f3f4f6; }
 td { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 @media print { main { max-width: none; } .table { overflow: visible; } }
 """
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_html(
@@ -113,4 +112,4 @@ def _spans(cell: Cell) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text)).replace("\r\n", "\n").replace("\n", "<br>")
+    return escape(shown(text)).replace("\n", "<br>")

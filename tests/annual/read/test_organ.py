@@ -34,3 +34,50 @@ from gongkai.papers.open import from_text
 )
 def test_title(text: str, organ: str | None, year: int | None) -> None:
     assert organ_and_year(pieces_of(from_text(text))) == (organ, year)
+
+
+_MENU = "首页\n政务公开\n" + "".join(f"栏目{number}\n" for number in range(150))
+_BODY = "一、总体情况\n2021年，本局公开信息12条。2021年无收费。2021年举办培训。比2020年多。\n二、主动公开政府信息情况\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "year"),
+    [
+        pytest.param(
+            f"{_MENU}云溪县教育局2021年政府信息公开工作年度报告\n{_BODY}",
+            "云溪县教育局",
+            2021,
+            id="menus first",
+        ),
+        pytest.param(
+            f"2019年政府信息公开工作年度报告\n2020年政府信息公开工作年度报告\n{_MENU}"
+            f"云溪县教育局2021年政府信息公开工作年度报告\n{_BODY}",
+            "云溪县教育局",
+            2021,
+            id="a list of other years",
+        ),
+        pytest.param(
+            f"云溪县民政局2021年政府信息公开工作年度报告\n云溪县教育局2021年政府信息公开工作年度报告\n{_MENU}"
+            f"云溪县教育局2021年政府信息公开工作年度报告\n{_BODY}云溪县教育局\n2022年1月",
+            "云溪县教育局",
+            2021,
+            id="a list of other organs",
+        ),
+        pytest.param(
+            f"云溪县民政局2021年政府信息公开工作年度报告\n{_MENU}"
+            f"云溪县教育局2021年政府信息公开工作年度报告\n{_BODY}",
+            None,
+            2021,
+            id="two organs, the body names neither",
+        ),
+        pytest.param(
+            f"2020年政府信息公开工作年度报告\n{_MENU}2021年政府信息公开工作年度报告\n一、总体情况\n"
+            "2020年2021年并列。\n",
+            None,
+            None,
+            id="two years, the body does not decide",
+        ),
+    ],
+)
+def test_a_title_among_a_site_s_own_words(text: str, organ: str | None, year: int | None) -> None:
+    assert organ_and_year(pieces_of(from_text(text))) == (organ, year)

@@ -9,7 +9,8 @@ from gongkai.annual.reading.keys import plain, simplified
 from gongkai.annual.reading.pieces import Piece
 
 _TITLE_LINES = 4
-_HEAD = 80  # printed lines among which a title is looked for
+_HEAD = 80  # printed lines among which a title is looked for, unless the first chapter begins later
+_FURTHEST = 3000  # a page of a site prints its menus first
 _LONGEST = 80  # characters of a title
 _YEAR = r"((?:19|20)\d\d|[二2][〇○零0Oo][一二三四五六七八九〇○零\d]{2})\s*年度?"
 _WORK = (
@@ -40,44 +41,74 @@ _ABOUT = re.compile(r"^(?:门户|网站|官网|官方|办公|信息公开(?:专�
 _PERIOD = re.compile(
     r"(?:自|从)?(20\d\d)年(?:0?1)月(?:0?1)日?(?:起)?(?:至|到|[-—－~～])(?:(20\d\d)年)?(?:1?2)月(?:3?1)日"
 )
+_FIRST_CHAPTER = re.compile(r"^(?:[一1][、.．:：]?)?(?:总体|基本|概述)(?:情况|概况)?$")
+_SPOKEN = re.compile(r"(20\d\d)年")
 _DIGITS = str.maketrans("二一三四五六七八九〇○零Oo", "21345678900000")
 
 
 def organ_and_year(pieces: Sequence[Piece]) -> tuple[str | None, int | None]:
     """The organ's full name and the year reported on, each None when the document does not settle it."""
     lines = [text for piece in pieces if (text := _squeezed(piece.text))]
-    titles = _titles(lines)
+    start = _body(lines)
+    titles = _titles(lines[: max(_HEAD, start)])
     years = list(dict.fromkeys(year for _, _, year in titles))
     year = years[0] if len(years) == 1 else _year_of_period(lines, years)
+    if year is None and len(years) > 1:
+        year = _year_of_body(lines[start:], titles)
     if len(years) > 1:
         titles = [title for title in titles if title[2] == year]
     names = list(dict.fromkeys(name for _, name, _ in titles if name))
+    if len(names) > 1:  # a site lists the reports of many organs: the body names its own
+        names = [name for name in names if any(name in line for line in lines[start:])]
     organ = _settled(names, lines, titles)
     return organ, year
+
+
+def _body(lines: Sequence[str]) -> int:
+    """Where the first chapter begins: behind menus and lists of contents, so its last heading; 0 without one."""
+    heads = [place for place, line in enumerate(lines[:_FURTHEST]) if _FIRST_CHAPTER.match(simplified(line))]
+    return heads[-1] if heads else 0
+
+
+def _year_of_body(body: Sequence[str], titles: Sequence[tuple[int, str, int]]) -> int | None:
+    """Of several titles' years the one of the title nearest to the body, if the body speaks of it most by far."""
+    spoken = Counter(int(year) for line in body for year in _SPOKEN.findall(line))
+    nearest = titles[-1][2]
+    others = max((spoken[year] for year in {title[2] for title in titles} - {nearest}), default=0)
+    return nearest if spoken[nearest] >= max(3, 2 * others + 1) else None
 
 
 def _squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b\ufeff*#_]+", "", unicodedata.normalize("NFKC", plain(text)))
 
 
-def _titles(lines: list[str]) -> list[tuple[int, str, int]]:
-    """Every title among the first lines: number of its first line, the name in it, its year."""
+def _titles(head: list[str]) -> list[tuple[int, str, int]]:
+    """Every title among the first lines: number of its first line, the name in it, its year.
+
+    A title is taken as short as it is one; only where it names nobody the lines above may hold the name.
+    """
     found: list[tuple[int, str, int]] = []
-    start = 0
-    head = lines[:_HEAD]
-    while start < len(head):
-        step = 1
-        for count in range(1, _TITLE_LINES + 1):
-            text = "".join(head[start : start + count])
-            if len(text) > _LONGEST or start + count > len(head):
+    taken = -1  # the last line that belongs to a title
+    for end in range(len(head)):
+        best: tuple[int, str, int] | None = None
+        for start in range(end, max(taken, end - _TITLE_LINES), -1):
+            text = "".join(head[start : end + 1])
+            if len(text) > _LONGEST:
                 break
             title = _title(text)
-            if title:
-                found.append((start, *title))
-                step = count
+            if title is None or (best is not None and not _named(title[0])):
+                continue
+            best = (start, *title)
+            if title[0]:
                 break
-        start += step
+        if best:
+            found.append(best)
+            taken = end
     return found
+
+
+def _named(name: str) -> bool:
+    return bool(_ORGAN.match(name) and _ENDS.search(simplified(name)))
 
 
 def _title(text: str) -> tuple[str, int] | None:
@@ -114,7 +145,7 @@ def _settled(names: list[str], lines: list[str], titles: list[tuple[int, str, in
     if len(names) != 1:
         return None
     name = names[0]
-    if not _ORGAN.match(name) or not _ENDS.search(simplified(name)):
+    if not _named(name):
         return None
     if not _PLACE.search(_NO_PLACE.sub("", simplified(name))):
         return _full_name(name, lines)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gongkai.annual.chapters import TITLES
+from gongkai.annual.marks import without_hints
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.words import Role, Word
@@ -23,7 +24,8 @@ def chapters_of(items: Sequence[Item]) -> dict[str, Chapter]:
         lines = [
             item.text.strip() for item in items[index + 1 : end] if item.mode is Mode.LINE and _prose(item)
         ]
-        chapters[word.key] = Chapter(items[index].text.strip(), "\n".join(line for line in lines if line))
+        text = without_hints("\n".join(line for line in lines if line))
+        chapters[word.key] = Chapter(items[index].text.strip(), text)
     return chapters
 
 

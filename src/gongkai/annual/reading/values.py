@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.annual.form import Kind
+from gongkai.annual.marks import is_open
 from gongkai.annual.reading.keys import has_han, plain
 from gongkai.annual.report import Value
 
@@ -61,6 +62,8 @@ def parse(text: str, kind: Kind) -> Parsed:
     said = clean(text).translate(_TRAD)
     if not said:
         return Parsed()
+    if is_open(text):
+        return Parsed(why="单元格里写明没有读出或存疑")
     if any(unicodedata.category(char) in ("No", "Nl") for char in said):
         return Parsed(why="单元格里有上标、圈码一类的数字")
     if any(char.isdigit() and char not in "0123456789" for char in said):

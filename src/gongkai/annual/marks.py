@@ -1,0 +1,27 @@
+"""What our own writers print where there is no value or no text to print, and the reader knows again.
+
+On paper they say that something is open; read back they are what they were: not read, not filled in.
+"""
+
+import re
+
+UNREAD = "〔未读出〕"  # the source has a cell here, or should have, and its value is not known
+DOUBTED = "〔存疑〕"  # stands behind a text that is printed there and not trusted
+ORGAN, YEAR = "〔机关名称〕", "〔年份〕"
+_HINT = "〔请填写：{}〕"
+_HINTS = re.compile(r"〔请填写：[^〔〕]*〕\s*")
+
+
+def hint(says: str) -> str:
+    """What a blank form prints where a chapter's text goes."""
+    return _HINT.format(says)
+
+
+def without_hints(text: str) -> str:
+    """A chapter's text without the hints nobody replaced; in a PDF they run over several lines."""
+    return _HINTS.sub("", text).strip() if "〔" in text else text
+
+
+def is_open(text: str) -> bool:
+    """Whether a cell's text bears one of the marks."""
+    return UNREAD in text or DOUBTED in text

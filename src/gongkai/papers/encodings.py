@@ -1,6 +1,7 @@
 """Bytes become text by judgement: an encoding must decode strictly and look like Chinese text."""
 
 import codecs
+import re
 import unicodedata
 
 from gongkai.papers.refusal import CannotOpen
@@ -44,6 +45,59 @@ def decode(data: bytes) -> str:
     raise CannotOpen(
         "不是可识别的文本（编码不是UTF-8、GB18030或Big5，或含有二进制内容），请另存为UTF-8文本再试"
     )
+
+
+_META = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,20})|<\?xml[^>]{0,100}encoding=["']([\w.-]+)""",
+    re.I,
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_CERTAIN = 40  # bytes beyond ASCII that are UTF-8 throughout: by chance that does not happen
+_BEYOND = re.compile("[^\x00-\x7f]+")
+_ENOUGH = 3000  # characters to judge by
+_MOST_LOST = 0.01  # of the characters: what a page may hold of bytes that fit no encoding
+
+
+def decode_page(data: bytes) -> str:
+    """Text of a web page: byte order mark, strict UTF-8, what the page says of itself, GB18030, Big5.
+
+    A page that is wrong about itself is not believed; single bytes that fit nowhere become U+FFFD, so that no figure
+    with such a byte can be read. Raises CannotOpen when no encoding makes Chinese or plain text of it.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _CONTROLS.sub("\ufffd", data[len(mark) :].decode(name, "replace"))
+    text = _strictly(data, "utf-8")
+    beyond = len(data) - len(text) if text is not None else 0
+    if text is not None and (beyond == 0 or beyond >= _CERTAIN):
+        return _CONTROLS.sub("\ufffd", text)
+    names = dict.fromkeys((*_said(data), "utf-8", "gb18030", "big5hkscs"))
+    best: tuple[float, float, int, str] | None = None
+    for order, name in enumerate(names):
+        text = data.decode(name, "replace")
+        lost = text.count("\ufffd") / max(1, len(text))
+        sample = "".join(_BEYOND.findall(text))[:_ENOUGH].replace("\ufffd", "")
+        if lost > _MOST_LOST or _usual(sample) < _COMMON:
+            continue
+        found = (-round(lost, 4), _familiar(sample), -order, text)
+        if best is None or found[:3] > best[:3]:
+            best = found
+    if best is None:
+        raise CannotOpen("的文字编码认不出来（不是UTF-8、GB18030或Big5），请用浏览器打开后另存为UTF-8再试")
+    return _CONTROLS.sub("\ufffd", best[3])
+
+
+def _said(data: bytes) -> list[str]:
+    """The encoding a page names, as Python's name of the widest one of its family."""
+    found = _META.search(data[:4096])
+    if found is None:
+        return []
+    name = (found[1] or found[2]).decode("ascii").lower()
+    if name.startswith(("gb", "x-gbk", "hz", "cp936")):
+        return ["gb18030"]
+    if name.startswith(("big5", "x-big5", "cp950")):
+        return ["big5hkscs"]
+    return []
 
 
 def _strictly(data: bytes, name: str) -> str | None:

@@ -7,6 +7,8 @@ from io import BytesIO
 
 import olefile
 
+from gongkai.papers.commas import delimiter_in
+
 
 class Kind(Enum):
     """A kind that has a reader; the value is the name for people."""
@@ -54,10 +56,14 @@ _ZIPPED: tuple[tuple[str, Kind], ...] = (
 )
 _BODY_OF_WORD = re.compile(r"word/document\d*\.xml", re.IGNORECASE)  # Word on the web numbers it
 _HTML = re.compile(
-    rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b",
+    rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|t[rdh]|thead|tbody|div|p"
+    rb"|h[1-6]|ul|ol|dl|meta|link|title|script|style|center|span|font|form|section|article|main|frameset|br|hr|pre"
+    rb"|strong|b|a|img|base|noscript|!--\[if)[\s>/]",
     re.I | re.S,
 )
+_HTML_LATER = re.compile(rb"<!doctype\s+html[\s>]|<html[\s>][^<]*<(?:head|body|meta)|<body[\s>]", re.I)
 _MHTML = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.I)
+_WIDE_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _XML = re.compile(rb"^\s*<\?xml\b")
 _FLAT_ODT = re.compile(rb'<office:document\b[^>]*application/vnd\.oasis\.opendocument\.text"')
 _HEAD = 8192
@@ -78,15 +84,40 @@ def kind_of(data: bytes) -> Kind | str:
         return _in_ole(data)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_zip(data)
+    return _in_text(data)
+
+
+def _in_text(data: bytes) -> Kind | str:
+    head = _narrow(data[:_HEAD]).lstrip(b" \t\r\n")
     if _MHTML.match(head):
         return Kind.MHTML
     if _HTML.match(head):
         return Kind.HTML
-    if _FLAT_ODT.search(head) and _XML.match(head):
-        return Kind.ODT
     if _XML.match(head):
-        return "XML文件"
-    return Kind.TEXT
+        return _in_xml(head)
+    if _HTML_LATER.search(head):
+        return Kind.HTML
+    return Kind.CSV if delimiter_in(_narrow(data).decode("latin-1")) else Kind.TEXT
+
+
+def _in_xml(head: bytes) -> Kind | str:
+    if _FLAT_ODT.search(head):
+        return Kind.ODT
+    if b"<html" in head.lower():
+        return Kind.HTML
+    if b"Excel.Sheet" in head or b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return "Excel的XML文件"
+    if b"Word.Document" in head or b"schemas.microsoft.com/office/word/2003" in head:
+        return "Word的XML文件"
+    return "XML文件"
+
+
+def _narrow(data: bytes) -> bytes:
+    """Bytes in which the signs of ASCII stand as themselves, whatever the encoding; without a byte order mark."""
+    for mark, name in _WIDE_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace").encode("utf-8", "replace")
+    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def _in_ole(data: bytes) -> Kind | str:

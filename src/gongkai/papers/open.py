@@ -25,6 +25,7 @@ Reader = Callable[[bytes, str, Limits], Document]
 READERS: dict[Kind, str] = {
     Kind.TEXT: "gongkai.papers.read_plain",
     Kind.DOCX: "gongkai.papers.read_docx",
+    Kind.HTML: "gongkai.papers.read_html",
 }
 _NO_READER = {
     Kind.OFD: "是OFD文件，本系统不能直接读；请用OFD阅读器另存为PDF或Word再试",

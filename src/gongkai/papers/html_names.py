@@ -1,0 +1,121 @@
+"""The names of HTML elements by what they mean to a reader of the page."""
+
+# Nothing of these is printed as text, or what is printed lies elsewhere.
+UNPRINTED = frozenset(
+    {
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "svg",
+        "math",
+        "object",
+        "embed",
+        "applet",
+        "iframe",
+        "frame",
+        "canvas",
+        "video",
+        "audio",
+        "map",
+        "datalist",
+        "rt",
+        "rp",
+        "param",
+        "source",
+        "track",
+    }
+)
+
+# A line ends where these begin and where they end.
+BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "plaintext",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+        "xmp",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "optgroup",
+        "option",
+    }
+)
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+KEPT = frozenset({"pre", "listing", "xmp", "plaintext"})  # blanks and line ends stand as they are
+STRUCK = frozenset({"del", "s", "strike"})
+RAISED = frozenset({"sup", "sub"})
+PARTED = frozenset({"button", "label", "a"})  # what stands in them is apart from what stands beside
+APART = frozenset({"inline-block", "inline-flex", "inline-table", "inline-grid"})  # so drawn, likewise
+# Only type: without a style they change nothing.
+SIMPLE = frozenset(
+    {
+        "span",
+        "font",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "big",
+        "small",
+        "tt",
+        "code",
+        "o:p",
+        "html",
+        "body",
+    }
+)
+VOID = frozenset({"br", "hr", "img", "input", "textarea", "select", "wbr"})
+WHOLE = frozenset({"html", "body"})  # hidden until a script has run
+UNREAD_INPUTS = frozenset({"hidden", "checkbox", "radio", "image", "file", "password", "reset"})
+FRAMES = frozenset({"iframe", "frame", "object", "embed"})

@@ -7,7 +7,7 @@ from gongkai.annual.contract import loads
 from gongkai.annual.contract_values import ContractError
 from gongkai.annual.read import read
 from gongkai.annual.report import Report
-from gongkai.papers.kinds import Kind, kind_of
+from gongkai.papers.kinds import kind_of
 from gongkai.papers.limits import LIMITS, Limits
 from gongkai.papers.model import Document
 from gongkai.papers.open import CannotOpen, decode, from_bytes
@@ -55,7 +55,7 @@ def kind_name(data: bytes) -> str:
 
 def is_exchange(data: bytes) -> bool:
     """Whether the bytes begin as JSON does."""
-    return _JSON.match(data[:_HEAD]) is not None and kind_of(data) is Kind.TEXT
+    return _JSON.match(data[:_HEAD]) is not None
 
 
 def _from_json(data: bytes, name: str) -> Report:

@@ -1,76 +1,72 @@
-"""Files in and out of the commands: one sentence and the right status for whatever cannot be used."""
+"""Files into the commands: one sentence and the right status for whatever cannot be used."""
 
 import os
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
-from gongkai.annual.contract import loads
-from gongkai.annual.contract_values import ContractError
-from gongkai.annual.read import NotAReport, read
+from gongkai.annual.batch import Answer, FileRead, WorkersFailed, read_files
 from gongkai.annual.report import Report
+from gongkai.cli.plain.read_limits import limits
 from gongkai.cli.plain.status import Failure, Status
-from gongkai.papers.open import CannotOpen, from_text, open_text
+
+STATUS = {
+    Answer.READ: Status.DONE,
+    Answer.NOT_A_REPORT: Status.NOT_A_REPORT,
+    Answer.CANNOT_OPEN: Status.CANNOT_OPEN,
+}
 
 
 def load(path: Path) -> Report:
-    """The report in a file: the exchange format's JSON, or any document the reader takes. Raises Failure."""
+    """The one report in a file. Raises Failure, also for an archive of several."""
+    with closing(load_each((path,))) as answers:
+        found = next(answers)
+        if found.report is None:
+            raise Failure(STATUS[found.answer], found.says)
+        if next(answers, None) is not None:
+            raise Failure(
+                Status.USAGE, f"{path} 里有不止一个文件，这里只能给一份报告；请先解压，再给出其中一份"
+            )
+    return found.report
+
+
+def load_each(files: Iterable[Path], *, jobs: int = 1) -> Generator[FileRead, None, None]:
+    """Every file in turn, archives member by member; a bad one never stops the others. Raises Failure."""
     try:
-        text = open_text(path)
-        if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-            return loads(text)
-        return read(from_text(text, path.name))
-    except CannotOpen as problem:
-        raise Failure(Status.CANNOT_OPEN, str(problem)) from problem
-    except ContractError as problem:
-        raise Failure(Status.CANNOT_OPEN, f"{path}：{problem}") from problem
-    except NotAReport as problem:
-        raise Failure(Status.NOT_A_REPORT, f"{path}：{problem}") from problem
-    except (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, RecursionError) as problem:
-        # A fault of ours, met in one file of many: the others must not pay for it.
-        sentence = f"{path}：读取时程序出错（{type(problem).__name__}），没有给出任何数字；请把文件交给维护者"
-        raise Failure(Status.CANNOT_OPEN, sentence) from problem
+        yield from read_files(files, jobs=jobs, limits=limits())
+    except WorkersFailed as problem:
+        raise Failure(Status.ENVIRONMENT, str(problem)) from problem
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file: its report, or the failure."""
+def expanded(paths: Iterable[Path]) -> list[Path]:
+    """The files meant: a folder means all files in it and below, in order of their names.
 
-    path: Path
-    report: Report | None
-    failure: Failure | None = None
-
-
-def load_each(paths: tuple[Path, ...]) -> Iterator[Outcome]:
-    """Every file in turn; a bad one never stops the others."""
+    Hidden files and those that Office keeps while a document is open (~$…) are left out. Raises Failure for a
+    folder without any.
+    """
+    files: list[Path] = []
     for path in paths:
-        try:
-            outcome = Outcome(path, load(path))
-        except Failure as failure:
-            outcome = Outcome(path, None, failure)
-        yield outcome
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = list(_inside(path))
+        if not inside:
+            raise Failure(Status.CANNOT_OPEN, f"文件夹 {path} 里没有可读的文件，请检查路径")
+        files += inside
+    return files
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file wholly or not at all: beside its place first, then into it. Raises Failure."""
+def _inside(folder: Path) -> Iterator[Path]:
     try:
-        if path.is_dir():
-            raise Failure(Status.USAGE, f"{path} 是文件夹，请给出要写的文件名，例如 {path / 'out.json'}")
-        if path.exists() and not path.is_file():
-            raise Failure(Status.USAGE, f"{path} 不是普通文件，不往里写；请给出一个文件名，例如 out.json")
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as problem:
         raise Failure(
-            Status.ENVIRONMENT, f"{path} 写不进去（{problem.strerror}），什么都没有写；请换一个可写的文件夹"
+            Status.CANNOT_OPEN, f"文件夹 {folder} 打不开（{problem.strerror}），请检查权限"
         ) from problem
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _inside(folder / entry.name)
+        elif not entry.is_dir():
+            yield folder / entry.name

@@ -7,8 +7,6 @@ from typing import Any
 import click
 
 from gongkai.annual.contract import text_of
-from gongkai.cli.plain.files import Outcome
-from gongkai.cli.plain.status import Status
 
 
 class Day(click.ParamType[date]):
@@ -30,8 +28,8 @@ class Whole(click.ParamType[int]):
 
     name = "整数"
 
-    def __init__(self, least: int) -> None:
-        self.least = least
+    def __init__(self, least: int, most: int = 999_999_999) -> None:
+        self.least, self.most = least, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):
@@ -40,6 +38,8 @@ class Whole(click.ParamType[int]):
             self.fail(f"“{value}”不是整数", param, ctx)
         if int(value) < self.least:
             self.fail(f"应当不小于 {self.least}，收到的是 {value}", param, ctx)
+        if int(value) > self.most:
+            self.fail(f"应当不大于 {self.most}，收到的是 {value}", param, ctx)
         return int(value)
 
 
@@ -50,18 +50,10 @@ as_json = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出�
 # Whether a path can be used is said by the reader, in its own words.
 any_path = click.Path(path_type=Path, readable=False)
 files_argument = click.argument("files", nargs=-1, required=True, type=any_path, metavar="文件…")
+jobs_option = click.option(
+    "--jobs", type=Whole(1, 64), default=1, metavar="个数", help="同时用几个进程读；不写为 1。"
+)
 file_argument = click.argument("file", type=any_path, metavar="文件")
-
-
-def tell_failure(outcome: Outcome, *, as_json: bool) -> Status:
-    """Say why a file gave no report: a sentence on stderr, and a line of JSON among others."""
-    if outcome.failure is None:
-        return Status.DONE
-    sentence, status = outcome.failure.sentence, outcome.failure.status
-    click.echo(sentence, err=True)
-    if as_json:
-        click.echo(line({"file": str(outcome.path), "exit": int(status), "error": sentence}))
-    return status
 
 
 def line(data: object) -> str:

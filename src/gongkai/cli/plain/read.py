@@ -1,9 +1,12 @@
 """`gongkai read`: what the files print, never more."""
 
+import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
+from gongkai.annual.batch import FileRead
 from gongkai.annual.check import check
 from gongkai.annual.contract import dump
 from gongkai.annual.form import Address
@@ -11,43 +14,68 @@ from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Report
 from gongkai.cli.plain import show
 from gongkai.cli.plain.command import command
-from gongkai.cli.plain.files import load_each
-from gongkai.cli.plain.options import as_json, files_argument, line, pretty, tell_failure
-from gongkai.cli.plain.status import Status
+from gongkai.cli.plain.files import STATUS, expanded, load_each
+from gongkai.cli.plain.options import any_path, as_json, files_argument, jobs_option, line, pretty
+from gongkai.cli.plain.output import whole
+from gongkai.cli.plain.read_workbook import ReadWorkbook
+from gongkai.cli.plain.status import Failure, Status
+from gongkai.cli.plain.stopping import INTERRUPTED, Stopping
+from gongkai.cli.plain.summary import Progress, Summary
 
 
 @command(
     "read",
-    example="gongkai read 报告.txt\ngongkai read 报告.txt --json --trace\ngongkai read 各局/*.txt --json",
+    example="gongkai read 报告.docx\ngongkai read 报告.pdf --json --trace\n"
+    "gongkai read 各局/ 乡镇.zip --xlsx 汇总.xlsx --jobs 2",
 )
 @files_argument
 @as_json
-@click.option("--trace", is_flag=True, help="连同每个数的出处（第几行、原样）一起给出。")
-def read_command(files: tuple[Path, ...], as_json: bool, trace: bool) -> int:
+@click.option("--xlsx", type=any_path, metavar="文件.xlsx", help="写成一个 Excel 工作簿：文件、数字、存疑。")
+@jobs_option
+@click.option("--trace", is_flag=True, help="连同每个数的出处（第几页、第几格、第几行、原样）一起给出。")
+def read_command(files: tuple[Path, ...], as_json: bool, xlsx: Path | None, jobs: int, trace: bool) -> int:
     """读出年度报告里印着的数字：印什么就是什么，读不准的单独列出，从不猜测。
-    可读文本文件和本系统的 JSON；多个文件时一个坏文件不影响其余。"""
-    alone = len(files) == 1
-    status, done, doubtful = Status.DONE, 0, 0
-    for outcome in load_each(files):
-        if outcome.report is None:
-            status = max(status, tell_failure(outcome, as_json=as_json and not alone))
-            continue
-        done += 1
-        doubtful += bool(outcome.report.unread)
-        if as_json:
-            data = dump(outcome.report, check(outcome.report), trace=trace)
-            click.echo(pretty(data) if alone else line({"file": str(outcome.path), "exit": 0} | data))
-        else:
-            click.echo(("\n\n" if done > 1 else "") + _page(outcome.path, outcome.report, trace))
-    if not as_json and not alone:
-        click.echo(
-            f"\n共 {len(files)} 个文件：读出 {done}（{doubtful} 个有存疑），未读 {len(files) - done}。"
-        )
-    return status
+    可读 Word、PDF、网页、表格、文本和本系统的 JSON，按内容认，不看扩展名；文件夹读其中所有文件，压缩包逐个读。
+    一个坏文件不影响其余；按 Ctrl-C 停下时，已读完的照常给出。"""
+    if xlsx is not None and (as_json or trace):
+        raise Failure(Status.USAGE, "--xlsx 不能与 --json、--trace 一起用；出处已在工作簿里")
+    if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
+        raise Failure(Status.USAGE, f"工作簿要以 .xlsx 结尾，请把 {xlsx.name} 改名")
+    chosen = expanded(files)
+    summary = Summary()
+    with ExitStack() as stack:
+        book = ReadWorkbook(stack.enter_context(whole(xlsx))) if xlsx is not None else None
+        stopping = stack.enter_context(Stopping())
+        quiet = xlsx is not None or not sys.stdout.isatty()
+        with Progress([str(path) for path in chosen], shown=quiet) as progress:
+            for found in stopping.each(load_each(chosen, jobs=jobs)):
+                summary.count(found)
+                progress.come_to(found.name)
+                # An archive is told as many files even where it holds one.
+                alone = len(files) == 1 and files[0] == Path(found.name)
+                if book is not None:
+                    book.add(found)
+                elif as_json:
+                    _print_json(found, trace=trace, alone=alone)
+                elif found.report is not None:
+                    click.echo(("\n\n" if summary.total > 1 else "") + _page(found.name, found.report, trace))
+        if book is not None:
+            book.close(interrupted=stopping.asked)
+    summary.tell(interrupted=stopping.asked)
+    return INTERRUPTED if stopping.asked else summary.status
 
 
-def _page(path: Path, report: Report, trace: bool) -> str:
-    parts = [f"{path}\n{show.heading(report)}", show.cells(report)]
+def _print_json(found: FileRead, *, trace: bool, alone: bool) -> None:
+    status = STATUS[found.answer]
+    if found.report is not None:
+        data = dump(found.report, check(found.report), trace=trace)
+        click.echo(pretty(data) if alone else line({"file": found.name, "exit": int(status)} | data))
+    elif not alone:
+        click.echo(line({"file": found.name, "exit": int(status), "error": found.says}))
+
+
+def _page(name: str, report: Report, trace: bool) -> str:
+    parts = [f"{name}\n{show.heading(report)}", show.cells(report)]
     if report.unread:
         parts.append(show.unread(report))
     found = check(report)

@@ -1,0 +1,41 @@
+"""Files out of the commands: written wholly or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gongkai.cli.plain.status import Failure, Status
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file wholly or not at all. Raises Failure."""
+    with whole(path) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A file beside the place of `path` to write into; it takes that place when all went well. Raises Failure."""
+    if path.is_dir():
+        raise Failure(Status.USAGE, f"{path} 是文件夹，请给出要写的文件名，例如 {path / 'out.json'}")
+    if path.exists() and not path.is_file():
+        raise Failure(Status.USAGE, f"{path} 不是普通文件，不往里写；请给出一个文件名，例如 out.json")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        os.close(handle)
+        beside = Path(name)
+        try:
+            yield beside
+            with beside.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            beside.chmod(0o644)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as problem:
+        raise Failure(
+            Status.ENVIRONMENT, f"{path} 写不进去（{problem.strerror}），什么都没有写；请换一个可写的文件夹"
+        ) from problem

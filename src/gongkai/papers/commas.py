@@ -2,14 +2,14 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from io import StringIO
 
 _WIDTH = 4  # fields: fewer happen in prose
 _RECORDS = 3  # of one width
 _SHORT = 120  # characters of a field, which may still be bytes; on average far fewer
 _USUAL = 40
 _SAMPLE = 200_000  # characters looked at
-_FIELD = 100_000  # characters of one field: the reader's own bound, beyond which a quote was never closed
+_LINES = 20  # in one field: more, and a quotation mark was only a sign
 
 
 def delimiter_in(text: str) -> str | None:
@@ -25,9 +25,7 @@ def delimiter_in(text: str) -> str | None:
 
 
 def _parts(sample: str, sign: str) -> bool:
-    rows = []
-    for record in records(sample, sign):
-        rows.append(record)
+    rows = records(sample, sign)
     wide = [row for row in rows if len(row) >= _WIDTH]
     parted = sum(len(row) > 1 for row in rows)
     if len(wide) < _RECORDS or 2 * len(wide) < parted:
@@ -39,10 +37,13 @@ def _parts(sample: str, sign: str) -> bool:
     return max(widths.values()) >= _RECORDS and 3 * same >= 2 * len(wide) and 10 * short >= 9 * len(fields)
 
 
-def records(text: str, sign: str) -> Iterator[list[str]]:
+def records(text: str, sign: str) -> list[list[str]]:
     """The records of the text; a line that ends inside quotes goes on in the next."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=sign)
-    try:
-        yield from reader
-    except csv.Error:
-        return
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        try:
+            rows = list(csv.reader(StringIO(text, newline=""), delimiter=sign, quoting=quoting))
+        except csv.Error:  # a field beyond any measure
+            continue
+        if quoting == csv.QUOTE_NONE or not any(field.count("\n") > _LINES for row in rows for field in row):
+            return rows
+    return [line.split(sign) for line in text.split("\n")]

@@ -26,6 +26,8 @@ READERS: dict[Kind, str] = {
     Kind.TEXT: "gongkai.papers.read_plain",
     Kind.DOCX: "gongkai.papers.read_docx",
     Kind.HTML: "gongkai.papers.read_html",
+    Kind.MHTML: "gongkai.papers.read_mhtml",
+    Kind.CSV: "gongkai.papers.read_csv",
 }
 _NO_READER = {
     Kind.OFD: "是OFD文件，本系统不能直接读；请用OFD阅读器另存为PDF或Word再试",

@@ -36,13 +36,13 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     return Document(regrouped(blocks), name, Kind.HTML)
 
 
-def page(text: str, name: str, limits: Limits) -> tuple[tuple[Block, ...], int]:
+def page(text: str, name: str, limits: Limits, *, tables_before: int = 0) -> tuple[tuple[Block, ...], int]:
     """The blocks of a page's text, and how many other pages it shows in frames. Raises CannotOpen."""
     root = _tree(_DECLARED.sub("", text, count=1), name)
     if root is None:
         return (), 0
     walk = Walk(root, name, limits)
-    return tuple(blocks_of(walk.flow, name, limits)), walk.frames
+    return tuple(blocks_of(walk.flow, name, limits, tables_before=tables_before)), walk.frames
 
 
 def _tree(text: str, name: str) -> etree._Element | None:

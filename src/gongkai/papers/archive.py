@@ -1,0 +1,170 @@
+"""The files in a ZIP, one at a time: nothing is unpacked to disk, and what it unpacks to is counted, not believed."""
+
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from gongkai.papers.kinds import Kind, kind_of
+from gongkai.papers.limits import MB, Limits
+from gongkai.papers.refusal import CannotOpen
+
+_CHUNK = 1 << 18
+_UTF8 = 0x800  # flag: the name is UTF-8
+_ENCRYPTED = 0x1
+_UNICODE_PATH = 0x7075  # extra field of Info-ZIP: the name in UTF-8
+_LEFTOVERS = frozenset((".ds_store", "thumbs.db", "desktop.ini", "__macosx"))
+_PAGE_FOLDER = re.compile(r"(.+?)(?:_files|\.files)", re.IGNORECASE)  # what a browser saves beside a page
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_DAMAGED = "已损坏，解不开，请重新打包或直接提供里面的文件"
+
+
+@dataclass(slots=True)
+class _Spent:
+    """What has been unpacked so far, over all levels."""
+
+    unpacked: int = 0
+    members: int = 0
+
+
+def members(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes | CannotOpen]]:
+    """Every file in the archive as `包.zip/里面.docx` with its bytes, or with the reason why it cannot be had.
+
+    Archives inside are opened too, to `limits.depth`. Folders and what operating systems leave behind are passed
+    over. Raises CannotOpen when the archive itself is damaged or holds too many files.
+    """
+    yield from _members(data, name, limits, 1, _Spent())
+
+
+def _members(
+    data: bytes, name: str, limits: Limits, level: int, spent: _Spent
+) -> Iterator[tuple[str, bytes | CannotOpen]]:
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+        raise CannotOpen(f"{name}{_DAMAGED}") from None
+    with archive:
+        spent.members += len(archive.infolist())
+        if spent.members > limits.members:
+            raise CannotOpen(f"{name}里的文件超过{limits.members}个的上限，没有打开；请分成几个压缩文件再试")
+        found = [(_path(info), info) for info in archive.infolist()]
+        wanted = [(path, info) for path, info in found if path and not info.is_dir()]
+        pages = {str(path.with_suffix("")).lower() for path, _ in wanted if _is_page(path)}
+        for path, info in wanted:
+            if _left_over(path, pages):
+                continue
+            full = f"{name}/{path}"
+            content = _content(archive, info, full, limits, spent)
+            if isinstance(content, bytes) and kind_of(content) is Kind.ZIP:
+                yield from _inside(content, full, limits, level, spent)
+            else:
+                yield full, content
+            if spent.unpacked > limits.unpacked:
+                return
+
+
+def _inside(
+    content: bytes, full: str, limits: Limits, level: int, spent: _Spent
+) -> Iterator[tuple[str, bytes | CannotOpen]]:
+    """The files of an archive in an archive; what is wrong with it is wrong with this one alone."""
+    if level >= limits.depth:
+        yield full, CannotOpen(f"{full}是压缩文件里的第{level}层压缩文件，没有再往里打开；请先解压再试")
+        return
+    try:
+        yield from _members(content, full, limits, level + 1, spent)
+    except CannotOpen as problem:
+        yield full, problem
+
+
+def _content(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, full: str, limits: Limits, spent: _Spent
+) -> bytes | CannotOpen:
+    if info.flag_bits & _ENCRYPTED:
+        return CannotOpen(f"{full}设有密码，打不开；请去掉密码重新打包再试")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return CannotOpen(f"{full}只是指向别处的链接，不是文件；请把文件本身打包再试")
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        with archive.open(info) as file:
+            while chunk := file.read(_CHUNK):
+                size += len(chunk)
+                spent.unpacked += len(chunk)
+                if size > limits.size:
+                    return CannotOpen(f"{full}解压后超过{limits.size // MB}MB的上限，没有读取；请拆分后再试")
+                if spent.unpacked > limits.unpacked:
+                    return CannotOpen(
+                        f"{full}没有读取：压缩文件解压后合计超过{limits.unpacked // MB}MB的上限，从这里起不再读；"
+                        "请分成几个压缩文件再试"
+                    )
+                chunks.append(chunk)
+    except NotImplementedError:
+        return CannotOpen(f"{full}的压缩方法不常用，解不开；请用普通的ZIP方式重新打包再试")
+    except RuntimeError:
+        return CannotOpen(f"{full}设有密码，打不开；请去掉密码重新打包再试")
+    except (OSError, EOFError, ValueError, MemoryError, zipfile.BadZipFile, zlib.error, struct.error):
+        return CannotOpen(f"{full}{_DAMAGED}")
+    return b"".join(chunks)
+
+
+def _path(info: zipfile.ZipInfo) -> PurePosixPath | None:
+    """The member's path as its maker wrote it, without anything that leads out of the archive."""
+    text = _UNSEEN.sub("", _name(info)).replace("\\", "/")
+    parts = [part.strip() for part in text.split("/")]
+    kept = [part for part in parts if part not in ("", ".", "..") and not re.fullmatch(r"[A-Za-z]:", part)]
+    return PurePosixPath(*kept) if kept else None
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name by its flag, by the field that holds it in Unicode, or judged: Windows writes GB18030 unmarked, macOS
+    UTF-8 unmarked."""
+    if info.flag_bits & _UTF8:
+        return info.filename
+    if (said := _unicode_path(info.extra)) is not None:
+        return said
+    try:
+        raw = info.orig_filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    for encoding in ("utf-8", "gb18030", "big5"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _unicode_path(extra: bytes) -> str | None:
+    place = 0
+    while place + 4 <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, place)
+        if kind == _UNICODE_PATH and size > 5:
+            try:
+                return extra[place + 9 : place + 4 + size].decode("utf-8")
+            except UnicodeDecodeError:
+                return None
+        place += 4 + size
+    return None
+
+
+def _is_page(path: PurePosixPath) -> bool:
+    return path.suffix.lower() in (".htm", ".html")
+
+
+def _left_over(path: PurePosixPath, pages: set[str]) -> bool:
+    """What an operating system, an office program or a browser leaves beside the files themselves."""
+    if any(part.lower() in _LEFTOVERS or part.startswith("._") for part in path.parts):
+        return True
+    if path.name.startswith(("~$", ".~", ".")):
+        return True
+    return any(
+        (found := _PAGE_FOLDER.fullmatch(folder.name)) is not None
+        and str(folder.with_name(found[1])).lower() in pages
+        for folder in path.parents
+        if folder.name
+    )

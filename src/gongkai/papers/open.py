@@ -25,6 +25,8 @@ Reader = Callable[[bytes, str, Limits], Document]
 READERS: dict[Kind, str] = {
     Kind.TEXT: "gongkai.papers.read_plain",
     Kind.DOCX: "gongkai.papers.read_docx",
+    Kind.DOC: "gongkai.papers.read_doc",
+    Kind.RTF: "gongkai.papers.read_doc",
     Kind.HTML: "gongkai.papers.read_html",
     Kind.MHTML: "gongkai.papers.read_mhtml",
     Kind.CSV: "gongkai.papers.read_csv",

@@ -21,6 +21,6 @@ def tree_of(data: bytes, name: str) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise CannotOpen(f"{name}的内容已损坏，读不出来；请用Word、WPS等软件打开后另存一份再试") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # a root has a tree
         raise CannotOpen(f"{name}含有不该有的实体声明，可能有害，没有打开；请用Word或WPS另存一份再试")
     return root

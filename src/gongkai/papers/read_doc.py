@@ -1,0 +1,85 @@
+"""Old Word files (.doc, .wps) and .rtf: LibreOffice makes .docx of them, and what it made is held against the file.
+
+A converter that loses a table says nothing. So the cells and their figures are counted in the file itself before and in
+the .docx after; a file that lost some is refused.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongkai.papers import read_docx
+from gongkai.papers.cell_marks import Marks, lost, marks_of_docx, marks_of_rtf, marks_of_text, same_order
+from gongkai.papers.kinds import Kind
+from gongkai.papers.limits import Limits
+from gongkai.papers.model import Block, Document, Grid
+from gongkai.papers.read_doc_text import Damaged, old_text
+from gongkai.papers.refusal import CannotOpen
+from gongkai.papers.remarks import REORDERED, joined
+from gongkai.papers.soffice import to_docx
+
+_RTF = b"{\\rtf"
+_WAY_OUT = "请用Word或WPS打开后另存为.docx再试"
+
+
+def read(data: bytes, name: str, limits: Limits) -> Document:
+    """One file in a run of its own. Raises CannotOpen."""
+    (document,) = read_all([(name, data)], limits)
+    if isinstance(document, CannotOpen):
+        raise document
+    return document
+
+
+def read_all(files: Sequence[tuple[str, bytes]], limits: Limits) -> list[Document | CannotOpen]:
+    """Several files (name, bytes) in one run of LibreOffice: some twenty at a time cost least. A refusal for each that
+    cannot be read, in its place."""
+    results: list[Document | CannotOpen] = []
+    checked = [_before(data, name) for name, data in files]
+    sound = [file for file, marks in zip(files, checked, strict=True) if isinstance(marks, Marks)]
+    converted = iter(to_docx(sound, limits) if sound else ())
+    for (name, data), marks in zip(files, checked, strict=True):
+        made = next(converted) if isinstance(marks, Marks) else marks
+        if isinstance(made, bytes) and isinstance(marks, Marks):
+            try:
+                results.append(_after(made, marks, _kind(data), name, limits))
+            except CannotOpen as refusal:
+                results.append(refusal)
+        elif isinstance(made, CannotOpen):
+            results.append(made)
+    return results
+
+
+def _kind(data: bytes) -> Kind:
+    return Kind.RTF if data.lstrip().startswith(_RTF) else Kind.DOC
+
+
+def _before(data: bytes, name: str) -> Marks | CannotOpen:
+    """What the file itself says of its cells."""
+    if _kind(data) is Kind.RTF:
+        return marks_of_rtf(data)
+    try:
+        said = old_text(data)
+    except Damaged:
+        return CannotOpen(f"{name}已损坏，找不到其中的文字；请用Word或WPS打开修复后另存为.docx再试")
+    if said.encrypted:
+        return CannotOpen(f"{name}设有打开密码，不能读；请去掉密码后另存再试")
+    return marks_of_text(said.text)
+
+
+def _after(converted: bytes, before: Marks, kind: Kind, name: str, limits: Limits) -> Document:
+    """The document, if all cells of the file came over. Figures in another order are kept, but marked."""
+    after = marks_of_docx(converted, name, limits)
+    if missing := lost(before, after):
+        raise CannotOpen(f"{name}经LibreOffice转换后丢失了表格内容（{missing}），没有采用；{_WAY_OUT}")
+    document = read_docx.read(converted, name, limits)
+    blocks = document.blocks if same_order(before, after) else tuple(map(_marked, document.blocks))
+    return Document(blocks, name, kind)
+
+
+def _marked(block: Block) -> Block:
+    if not isinstance(block, Grid):
+        return block
+    rows = (
+        tuple(replace(cell, remark=joined((*filter(None, (cell.remark,)), REORDERED))) for cell in row)
+        for row in block.rows
+    )
+    return replace(block, rows=tuple(rows))

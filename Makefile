@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 LOCKS := requirements/core.txt requirements/web.txt requirements/dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ocr run test check bench docs clean
+.PHONY: help setup ocr run fonts test check bench docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -21,6 +21,9 @@ $(STAMP): $(LOCKS) pyproject.toml
 
 ocr: setup ## Install what reads scanned pages (WHEELS=folder: without an index)
 	@WHEELS="$(WHEELS)" $(PYTHON) tools/install.py ocr
+
+fonts: ## Bring open Chinese fonts for PDFs (FONTS=folder: from there, without a network)
+	@FONTS="$(FONTS)" $(PYTHON) tools/fonts.py
 
 run: setup ## Start the site on http://127.0.0.1:8000/ (PORT, HOST, GONGKAI_DATA, DATABASE_URL …)
 	@exec $(BIN)/gongkai serve

@@ -44,6 +44,9 @@ check: setup ## Lint, types, import contracts, migrations, generated docs, tidy 
 bench: setup ## Measure, and write docs/reference/performance.md (PART=audit: that part alone)
 	@PART="$(PART)" $(BIN)/python tests/bench/run.py
 
+fuzz: setup ## Damage thousands of files and texts and read them (SEED=0, TEXTS=10000, FILES=10000)
+	@$(BIN)/python tests/corpus/fuzz.py --seed $(or $(SEED),0) --texts $(or $(TEXTS),10000) --files $(or $(FILES),10000)
+
 docs: setup ## Write the generated reference pages anew
 	@$(BIN)/python tools/reference.py
 

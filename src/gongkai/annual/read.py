@@ -1,23 +1,32 @@
 """A document becomes a report. Nothing is returned that it does not print; what is uncertain is named."""
 
+from collections.abc import Iterable, Sequence
+
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
+from gongkai.annual.reading.agreement import agreed
 from gongkai.annual.reading.chapters import chapters_of
 from gongkai.annual.reading.editions import edition_of
 from gongkai.annual.reading.evidence import evidence_of
 from gongkai.annual.reading.items import Item, Sort, items_of
 from gongkai.annual.reading.near import mended
 from gongkai.annual.reading.organ import organ_and_year
+from gongkai.annual.reading.pictures import confirmed
 from gongkai.annual.reading.pieces import pieces_of
 from gongkai.annual.reading.proactive import read_proactive
-from gongkai.annual.reading.readings import Reading, Readings
+from gongkai.annual.reading.readings import Reading, Readings, merged
 from gongkai.annual.reading.remedies import read_remedies
 from gongkai.annual.reading.requests import read_requests, requests_rows
+from gongkai.annual.reading.ruled.route import ruled_of
+from gongkai.annual.reading.ruled.years import readings_of
 from gongkai.annual.report import Report, Trace, Unread, Value
 from gongkai.papers.model import Document
 
 OTHER_EDITION = "这一格不在本报告所用的格式里"
 NO_EDITION = "看不出报告用的是2019年还是2021年的格式"
+_NOTHING_FOUND = (
+    "没有认出政府信息公开工作年度报告：既没有报告的表格，也没有报告的标题和各部分，请确认文件内容"
+)
 _SUBJECT = ("信息公开", "政务公开")
 
 
@@ -26,28 +35,52 @@ class NotAReport(ValueError):  # noqa: N818 - reads as the sentence it carries
 
 
 def read(document: Document) -> Report:
-    """Read a document. Raises NotAReport without any table, title or chapters of a report."""
-    items = mended(items_of(document))
-    edition = edition_of(items)
+    """Read a document; of one with a second reading only what both say.
+
+    Raises NotAReport without any table, title or chapters of a report.
+    """
+    if document.second is None:
+        return _read(document)
+    first, second = _if_report(document), _if_report(document.second)
+    if first is None:
+        first, second = second, None
+    if first is None:
+        raise NotAReport(_NOTHING_FOUND)
+    return agreed(first, second)
+
+
+def _if_report(document: Document) -> Report | None:
+    try:
+        return _read(document)
+    except NotAReport:
+        return None
+
+
+def _read(document: Document) -> Report:
+    ruled = ruled_of(document)
+    items = mended(items_of(ruled.rest))
+    edition = edition_of(items, (vote for each in ruled.shown for vote in each.votes))
+    organ, year = organ_and_year(pieces_of(ruled.rest))
     rows = requests_rows(items)
     evidence = evidence_of(rows)
-    sections = (
-        read_proactive(items, edition, evidence),
-        read_requests(items, rows, evidence),
-        read_remedies(items, evidence),
+    sections = tuple(
+        merged([*readings_of(ruled.shown, table, year), read_as_text], table)
+        for table, read_as_text in (
+            ("table2", read_proactive(items, edition, evidence)),
+            ("table3", read_requests(items, rows, evidence)),
+            ("table4", read_remedies(items, evidence)),
+        )
     )
     chapters = chapters_of(items)
-    organ, year = organ_and_year(pieces_of(document))
     if (
         not any(section.cells for section in sections)
         and not (year and _about_disclosure(items))
         and len(chapters) < 3
     ):
-        raise NotAReport(
-            "没有认出政府信息公开工作年度报告：既没有报告的表格，也没有报告的标题和各部分，请确认文件内容"
-        )
+        raise NotAReport(_NOTHING_FOUND)
     edition = edition or _edition_by_cells(sections)
     found = {address: reading for section in sections for address, reading in section.cells.items()}
+    found = confirmed(found, edition)
     editions = {address: each for section in sections for address, each in section.editions.items()}
     cells: dict[Address, Value] = {}
     trace: list[Trace] = []
@@ -76,11 +109,11 @@ def read(document: Document) -> Report:
     return Report(organ, year, edition, cells, units, chapters, tuple(unread), tuple(trace))
 
 
-def _about_disclosure(items: list[Item]) -> bool:
+def _about_disclosure(items: Sequence[Item]) -> bool:
     return any(word in item.text for item in items if item.sort is not Sort.BLANK for word in _SUBJECT)
 
 
-def _edition_by_cells(sections: tuple[Readings, ...]) -> Edition | None:
+def _edition_by_cells(sections: Iterable[Readings]) -> Edition | None:
     """Without a distinctive word: a row of figures beside （六）其他处理 is the older edition's."""
     rows = {row for section in sections for row in section.rows()}
     return Edition.E2019 if "ot_any" in rows else None

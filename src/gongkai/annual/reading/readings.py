@@ -20,6 +20,7 @@ class Reading:
     at: str
     unit: str | None = None
     why: str | None = None
+    sure: float | None = None  # of a recogniser of pictures; None for printed text
 
 
 @dataclass(slots=True)

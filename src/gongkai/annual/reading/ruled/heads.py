@@ -1,0 +1,250 @@
+"""The heads of columns in a matrix: which stretch of columns stands under which words of the form."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.annual.reading.ruled.alike import alike
+from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
+from gongkai.annual.reading.words import Role, Word
+
+TABLES = ("table2", "table3", "table4")
+_LEAST = {"table2": 1, "table3": 2, "table4": 3}  # columns known before a head counts as one of the table
+_UP = 3  # rows of headings that may stand above the names of columns
+_FIVE = ("business", "research", "welfare", "legal_service", "other")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stretch [left, right) of matrix columns. `key` is None where the head does not say which column it is;
+    `group` is the group of table 四 above it; `year` what the head says of the year; `text` all its words."""
+
+    left: int
+    right: int
+    key: str | None = None
+    word: Word | None = None
+    group: str | None = None
+    year: int | None = None
+    text: str = ""
+    spots: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Rows [top, bottom) of a matrix that name `columns`; labels of rows stand in columns [labels, first)."""
+
+    table: str
+    top: int
+    bottom: int
+    columns: tuple[Column, ...]
+    labels: int = 0
+
+    @property
+    def first(self) -> int:
+        return min(column.left for column in self.columns if column.key)
+
+    @property
+    def end(self) -> int:
+        return max(column.right for column in self.columns if column.key)
+
+    @property
+    def grouped(self) -> bool:
+        return any(column.group for column in self.columns)
+
+    @property
+    def named(self) -> list[Column]:
+        return [column for column in self.columns if column.key]
+
+    @property
+    def year(self) -> int | None:
+        """The year that the head names over every column."""
+        years = {column.year for column in self.named}
+        return years.pop() if len(years) == 1 else None
+
+
+def year_in(text: str) -> int | None:
+    """The only year that a text names."""
+    found = {int(year) for year in _YEAR.findall(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def heads_of(matrix: Matrix, table: str) -> list[Head]:
+    """Every head of a table in the matrix, from top to bottom, tables side by side from left to right."""
+    found: list[Head] = []
+    for top, bottom in _blocks(matrix, table):
+        columns = _columns(matrix, table, top, bottom)
+        if columns is None:
+            continue
+        for part, labels in _parted(matrix, table, columns, bottom):
+            known = {(column.group, column.key) for column in part if column.key}
+            if len(known) >= _LEAST[table]:
+                found.append(Head(table, top, bottom, part, labels))
+    return found
+
+
+def _blocks(matrix: Matrix, table: str) -> Iterator[tuple[int, int]]:
+    """The rows [top, bottom) of every head: rows with names of columns, and the headings above them."""
+    names = [spot for spot in matrix.spots if spot.words and spot.word(table, Role.COLUMN)]
+    sure = [spot for spot in names if not any(word.role is Role.ROW for word in spot.words)]
+    sure.sort(key=lambda spot: spot.row)
+    blocks: list[list[int]] = []
+    for spot in sure:
+        if blocks and spot.row <= blocks[-1][1]:
+            blocks[-1][1] = max(blocks[-1][1], spot.bottom)
+        else:
+            blocks.append([spot.row, spot.bottom])
+    for number, (top, bottom) in enumerate(blocks):
+        bottom = max(bottom, *(spot.bottom for spot in names if top <= spot.row < bottom))
+        above = blocks[number - 1][1] if number else 0
+        for _ in range(_UP):
+            if top <= above or not _heading_row(matrix, top - 1, table):
+                break
+            top -= 1
+        yield top, bottom
+
+
+def _heading_row(matrix: Matrix, row: int, table: str) -> bool:
+    """Whether a row holds headings over columns of the table and no figures."""
+    roles = (Role.HEAD, Role.COLUMN, Role.ROW, Role.GROUP) if table == "table4" else (Role.HEAD, Role.COLUMN)
+    line = matrix.line(row, 0, matrix.width)
+    if any(spot.sort is Sort.FIGURE and year_in(spot.text) is None for spot in line):
+        return False
+    return any(
+        word.table == table and word.role in roles and word.key != "corner"
+        for spot in line
+        for word in spot.words
+    )
+
+
+def _columns(matrix: Matrix, table: str, top: int, bottom: int) -> tuple[Column, ...] | None:
+    """Every stretch of columns under the head; None where its words contradict each other."""
+    columns: list[Column] = []
+    same: tuple[int, ...] = ()
+    for place in range(matrix.width):
+        path = matrix.path(place, top, bottom)
+        leaves = [spot for spot in path if spot.words and spot.word(table, Role.COLUMN)]
+        if len(leaves) > 1 or any(spot.sort is Sort.FIGURE and year_in(spot.text) is None for spot in path):
+            return None
+        said = [spot for spot in path if not spot.empty]
+        word = leaves[0].word(table, Role.COLUMN) if leaves else _almost(said, table)
+        name = word.key if word else None
+        if not _declared(table, name, said, leaves):
+            return None
+        # A text under the column's own name parts it further.
+        below = said[said.index(leaves[0]) :] if leaves else (said[-1:] if name else path[-1:])
+        years = {year for spot in said if spot.sort is not Sort.LABEL and (year := year_in(spot.text))}
+        identity = (*map(id, below), *sorted(years))
+        if columns and identity == same:
+            columns[-1] = replace(columns[-1], right=place + 1)
+            continue
+        same = identity
+        year = years.pop() if len(years) == 1 else None
+        text = " ".join(spot.text for spot in said)
+        columns.append(Column(place, place + 1, name, word, None, year, text, tuple(said)))
+    if table == "table4":
+        return _with_groups(matrix, top, columns)
+    return tuple(columns)
+
+
+def _almost(said: Sequence[Spot], table: str) -> Word | None:
+    """The column whose name is almost the lowest text of a head."""
+    if table == "table4" or not said or said[-1].sort is not Sort.TEXT:
+        return None
+    return alike(said[-1].text, table, Role.COLUMN, -2, 99)
+
+
+def _declared(table: str, name: str | None, said: Sequence[Spot], leaves: Sequence[Spot]) -> bool:
+    """Whether the headings above a column are those that the form has above it."""
+    if table != "table3" or name is None:
+        return True
+    for spot in said:
+        heading = spot.word(table, Role.HEAD)
+        if heading and heading.key == "organisations" and name not in _FIVE:
+            return False
+        if heading and leaves and said.index(spot) > said.index(leaves[0]):
+            return False
+    return True
+
+
+def _with_groups(matrix: Matrix, top: int, columns: list[Column]) -> tuple[Column, ...] | None:
+    """Table 四: the group above each column. A heading without a merged cell stands over the blank cells to its
+    right; that is believed only where every group so found has its five columns, each once."""
+    found: list[Column] = []
+    spread = False
+    for column in columns:
+        if column.key is None:
+            found.append(column)
+            continue
+        leaf = next(spot for spot in column.spots if spot.word("table4", Role.COLUMN))
+        over: list[Spot] = []
+        for row in range(top, leaf.row):
+            spot = matrix.at[row][column.left]
+            back = column.left
+            while spot.empty and back > 0:
+                back -= 1
+                spot = matrix.at[row][back]
+                spread = spread or not spot.empty
+            over.append(spot)
+        groups = {word.key for spot in over if (word := spot.word("table4", Role.ROW))}
+        suits = any(spot.word("table4", Role.GROUP) for spot in over)
+        if len(groups) > 1 or (suits and "reconsideration" in groups):
+            return None
+        group = groups.pop() if groups else "suits" if suits else None
+        found.append(replace(column, group=group))
+    if spread and not _five_each(found):
+        return None
+    return tuple(found)
+
+
+def _five_each(columns: Sequence[Column]) -> bool:
+    """Whether the columns of each group stand side by side, five different ones."""
+    runs: list[tuple[str | None, list[str]]] = []
+    for column in columns:
+        if column.key is None:
+            continue
+        if not runs or runs[-1][0] != column.group or len(runs[-1][1]) == len(_FIVE):
+            runs.append((column.group, []))
+        runs[-1][1].append(column.key)
+    return all(len(keys) == len(set(keys)) == len(_FIVE) for _, keys in runs)
+
+
+def _parted(
+    matrix: Matrix, table: str, columns: tuple[Column, ...], bottom: int
+) -> list[tuple[tuple[Column, ...], int]]:
+    """Tables side by side: the columns of each and where its row labels begin."""
+    keys = [(column.group, column.key) for column in columns if column.key]
+    if len(keys) == len(set(keys)):
+        return [(columns, 0)]
+    years = {column.year for column in columns if column.key}
+    if None not in years and len(years) > 1:
+        return [
+            (tuple(c for c in columns if c.year == year or c.key is None), 0)
+            for year in sorted(filter(None, years))
+        ]
+    parts: list[list[Column]] = [[]]
+    seen: set[tuple[str | None, str | None]] = set()
+    for column in columns:
+        name = (column.group, column.key)
+        if column.key and name in seen:
+            # Columns without a name before this one belong to the table that begins here.
+            begun: list[Column] = []
+            while parts[-1] and parts[-1][-1].key is None:
+                begun.insert(0, parts[-1].pop())
+            parts.append(begun)
+            seen = set()
+        if column.key:
+            seen.add(name)
+        parts[-1].append(column)
+    result: list[tuple[tuple[Column, ...], int]] = []
+    for number, part in enumerate(parts):
+        start = part[0].left if number else 0
+        first = min(column.left for column in part if column.key)
+        own = any(
+            word.table == table and word.role is Role.ROW
+            for row in range(bottom, matrix.height)
+            for spot in matrix.line(row, start, first)
+            for word in spot.words
+        )
+        result.append((tuple(part), start if own else 0))
+    return result

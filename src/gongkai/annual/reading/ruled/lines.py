@@ -1,0 +1,200 @@
+"""The rows of a matrix under a head: which row of the form the labels at the left of each one name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from gongkai.annual.form import Line as FormLine
+from gongkai.annual.forms import FORMS
+from gongkai.annual.reading.keys import fold, without_number
+from gongkai.annual.reading.ruled.alike import alike
+from gongkai.annual.reading.ruled.heads import Head, year_in
+from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, words_of
+from gongkai.annual.reading.words import Role, Word
+
+SHIFTED = "这一行的格与表头的列对不上，可能错位，不能确定各数属于哪一列"
+OTHER_GROUP = "这一行的标签与它左边的分组不是格式里的同一组，不能确定是哪一行"
+_PART = "其中"
+# 其他 and 总计 without their number name a row only right after these.
+_AFTER = {
+    "ot_other": {"ot_nosupp", "ot_nofee", "others"},
+    "closed": {"ot_any", "ot_nosupp", "ot_nofee", "ot_other", "others"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Matrix rows [row, bottom) that are one row of the form. `why`: its figures cannot be placed."""
+
+    row: int
+    bottom: int
+    word: Word
+    label: Spot
+    year: int | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A matrix row with the last label at its left, and that label's words if it is known."""
+
+    row: int
+    label: Spot
+    path: tuple[Spot, ...]
+    word: Word | None
+    year: int | None
+    shifted: bool
+
+
+def lines_of(matrix: Matrix, head: Head, end: int, last: str = "") -> list[Line]:
+    """The rows of the form among the matrix rows from the head down to `end`. `last`: the row before the first,
+    where a table goes on from another page."""
+    named = list(_named(matrix, head, end))
+    named = _in_turn(named, head.table, last)
+    known = {index: each.word for index, each in enumerate(named) if each.word and each.word.role is Role.ROW}
+    lines: list[Line] = []
+    skip = -1
+    for index, each in enumerate(named):
+        if index <= skip:
+            continue
+        word = known.get(index)
+        bottom = each.row + 1
+        if word is None and each.word is None:
+            after = named[index + 1] if index + 1 < len(named) else None
+            word = _cut(each, after, head.table)
+            if word and after is not None:
+                bottom, skip = after.row + 1, index + 1
+            else:
+                word = _near(each, index, known, head.table)
+        if word is None:
+            continue
+        why = SHIFTED if each.shifted else None
+        if why is None and not _fits(each, word, head.table):
+            why = OTHER_GROUP
+        lines.append(Line(each.row, bottom, word, each.label, each.year, why))
+    return lines
+
+
+def ends_table(matrix: Matrix, row: int) -> bool:
+    """Whether a row is the title of a chapter: the table above it is over."""
+    return any(word.role is Role.CHAPTER for spot in matrix.at[row] for word in spot.words) and not any(
+        word.role is Role.ROW for spot in matrix.at[row] for word in spot.words
+    )
+
+
+def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
+    """Every row with a text at its left, down to the next chapter. A row that is one text over the whole width
+    may say the year of those below."""
+    first = head.first
+    year = None
+    for row in range(head.bottom, end):
+        if ends_table(matrix, row):
+            return
+        path = tuple(spot for spot in matrix.line(row, head.labels, first) if not spot.empty)
+        worded = [spot for spot in path if spot.sort is not Sort.FIGURE]
+        if not worded:
+            continue
+        label = worded[-1]
+        if label.right > first and label.right >= head.end:
+            if label.sort is Sort.TEXT:
+                year = year_in(label.text) or year
+            if not label.word(head.table, Role.GROUP):
+                continue
+        own = next(
+            (found for spot in worded if spot.sort is Sort.TEXT and (found := year_in(spot.text))), None
+        )
+        leaf = label
+        if label.sort is Sort.TEXT and len(worded) > 1 and _only_explains(worded[-2], label, head.table):
+            leaf = worded[-2]
+        word = leaf.word(head.table, Role.ROW) or leaf.word(head.table, Role.GROUP)
+        shifted = leaf.right > first or any(
+            spot.sort is Sort.FIGURE and spot.column >= leaf.right for spot in path
+        )
+        yield _Named(row, leaf, tuple(worded[: worded.index(leaf)]), word, own or year, shifted)
+
+
+def _only_explains(leaf: Spot, text: Spot, table: str) -> bool:
+    """Whether a text right of a row's label says more about that row and does not part it."""
+    return (
+        leaf.word(table, Role.ROW) is not None
+        and (leaf.row, leaf.bottom) == (text.row, text.bottom)
+        and _PART not in text.text
+    )
+
+
+def _in_turn(named: Sequence[_Named], table: str, last: str) -> list[_Named]:
+    """其他 and 总计 name columns too: as rows they are believed with their number, or after the rows before them."""
+    result: list[_Named] = []
+    for each in named:
+        word = each.word
+        if word and word.key in _AFTER and table == "table3":
+            short = any(other.role is Role.COLUMN for other in each.label.words)
+            over = {w.key for spot in each.path for w in spot.words if w.role is Role.GROUP}
+            after = last in _AFTER[word.key]
+            if not after and (short if word.key == "closed" else "others" not in over):
+                each = replace(each, word=None)
+        for spot in (*each.path, each.label):
+            found = spot.word(table, Role.ROW) or spot.word(table, Role.GROUP)
+            if found and (spot is not each.label or each.word is not None):
+                last = "others" if spot.word(table, Role.GROUP) and found.key == "ot_any" else found.key
+        if each.word is None:
+            last = last if each.label.sort is Sort.TEXT else ""
+        result.append(each)
+    return result
+
+
+@cache
+def _parents(table: str) -> dict[str, frozenset[str]]:
+    """Row key → keys of the headings above it, over both editions."""
+    found: dict[str, frozenset[str]] = {}
+
+    def walk(lines: Sequence[FormLine], above: frozenset[str]) -> None:
+        for line in lines:
+            if line.parts:
+                walk(line.parts, above | {line.key})
+            else:
+                found[line.key] = found.get(line.key, frozenset()) | above
+
+    for form in FORMS.values():
+        for each in form.section(table).tables:
+            walk(each.rows, frozenset())
+    return found
+
+
+def _fits(each: _Named, word: Word, table: str) -> bool:
+    """Whether every known label left of a row's own is a heading that the form has above it."""
+    above = _parents(table)[word.key]
+    for spot in each.path:
+        own = [w for w in spot.words if w.table == table and w.role in (Role.GROUP, Role.ROW)]
+        if own and not any(w.key in above or w.key == word.key for w in own):
+            return False
+    return True
+
+
+def _between(index: int, known: dict[int, Word]) -> tuple[int, int]:
+    before = [word.order for place, word in known.items() if place < index]
+    after = [word.order for place, word in known.items() if place > index]
+    return (before[-1] if before else -1, after[0] if after else 99)
+
+
+def _near(each: _Named, index: int, known: dict[int, Word], table: str) -> Word | None:
+    """The row whose label is almost this one, among those that must stand between its neighbours."""
+    if each.label.sort is not Sort.TEXT or not known or _PART in each.label.text:
+        return None
+    low, high = _between(index, known)
+    word = alike(each.label.text, table, Role.ROW, low, high)
+    return None if word in known.values() else word
+
+
+def _cut(each: _Named, after: _Named | None, table: str) -> Word | None:
+    """The row whose label is cut in two by a page's end: the parts of two rows together, neither known alone."""
+    if after is None or after.word is not None or after.row != each.row + 1 or after.label is each.label:
+        return None
+    if each.label.column != after.label.column or len(fold(after.label.text)) < 2:
+        return None
+    text = f"{each.label.text}{after.label.text}"
+    if _PART in text:
+        return None
+    if not fold(without_number(each.label.text)):
+        return None
+    return next((w for w in words_of(text) if w.table == table and w.role is Role.ROW), None)

@@ -1,0 +1,148 @@
+"""The two-dimensional route: the tables in a document's ruled grids, and what is left for the text route."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.annual.reading.ruled.heads import TABLES, Head, heads_of, year_in
+from gongkai.annual.reading.ruled.matrix import Matrix, matrix_of
+from gongkai.annual.reading.ruled.remedies import side_by_side
+from gongkai.annual.reading.ruled.rest import rest_of
+from gongkai.annual.reading.ruled.tables import Shown, crossed
+from gongkai.annual.reading.words import Role, row_order
+from gongkai.papers.kinds import Kind
+from gongkai.papers.model import Block, Document, Grid, Shape
+
+# Kinds of source that say where a cell stands: a missing cell shifts no other.
+_PLACED = frozenset((Kind.PDF, Kind.IMAGE, Kind.XLSX, Kind.XLS, Kind.ODS))
+_NOTHING = re.compile(r"[-—–－·•\s]*(?:\d{1,3}|第?\s*\d{1,3}\s*页.{0,12})?[-—–－·•\s]*")
+_CAPTION = 60  # characters
+_ITS_YEAR = re.compile(r"20\d\d\s*年(?!\s*\d{1,2}\s*月)")
+_NO_CAPTION = re.compile(r"[。；;]|日期|时间|发布|来源")
+
+
+@dataclass(slots=True)
+class Ruled:
+    """`shown`: the tables in the document's ruled grids; `rest`: the document without the rows they cover."""
+
+    shown: list[Shown]
+    rest: Document
+
+
+@dataclass(slots=True)
+class _Page:
+    """The table at the end of a grid, which may go on in the next one."""
+
+    head: Head
+    width: int
+    last: str  # key of its last row
+    spread: bool  # its groups stand side by side and no figures were seen yet
+
+
+def ruled_of(document: Document) -> Ruled:
+    """The tables of every ruled grid."""
+    flowing = document.kind not in _PLACED
+    found: list[Shown] = []
+    taken: dict[int, frozenset[int]] = {}
+    page: _Page | None = None
+    for number, block in enumerate(document.blocks):
+        if not isinstance(block, Grid):
+            if not _NOTHING.fullmatch(block.text):
+                page = None
+            continue
+        if block.shape is not Shape.RULED:
+            page = None
+            continue
+        matrix = matrix_of(block)
+        if matrix is None:
+            page = None
+            continue
+        shown, page = _read_grid(matrix, page, flowing)
+        if shown:
+            taken[number] = frozenset(row for each in shown for row in each.rows)
+            caption = _caption(document.blocks, number)
+            for each in shown:
+                each.caption = caption
+            found += shown
+    return Ruled(found, rest_of(document, taken))
+
+
+def _read_grid(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[Shown], _Page | None]:
+    """The tables of a grid, and the one at its end that may go on."""
+    found, after = _upright(matrix, page, flowing, set())
+    missing = _named_tables(matrix) - {each.table for each in found}
+    if missing:
+        turned, _ = _upright(matrix.transposed(), None, flowing, set(TABLES) - missing)
+        for each in turned:
+            each.rows = range(matrix.height)
+        found += turned
+    return found, after
+
+
+def _named_tables(matrix: Matrix) -> set[str]:
+    """The tables whose columns some label of the matrix names and no other table's."""
+    return {
+        next(iter(tables))
+        for spot in matrix.spots
+        if spot.words and len(tables := {word.table for word in spot.words if word.role is Role.COLUMN}) == 1
+    }
+
+
+def _upright(
+    matrix: Matrix, page: _Page | None, flowing: bool, without: set[str]
+) -> tuple[list[Shown], _Page | None]:
+    """The tables whose heads stand above their cells."""
+    heads = [head for table in TABLES if table not in without for head in heads_of(matrix, table)]
+    heads.sort(key=lambda head: (head.top, head.first))
+    found: list[Shown] = []
+    after: _Page | None = None
+    if page is not None and page.width == matrix.width:
+        end = min((head.top for head in heads), default=matrix.height)
+        shown = _continued(matrix, page, end, flowing)
+        found += shown
+        if end == matrix.height and shown and not page.spread:
+            after = replace(page, last=shown[-1].last)
+    ending: list[_Page | None] = []
+    for head in heads:
+        end = min((other.top for other in heads if other.top >= head.bottom), default=matrix.height)
+        read = side_by_side if head.grouped else crossed
+        shown = read(matrix, head, end, flowing=flowing)
+        found += shown
+        if end == matrix.height:
+            ending.append(_page(head, matrix, shown))
+    return found, ending[0] if len(ending) == 1 else after
+
+
+def _page(head: Head, matrix: Matrix, shown: Sequence[Shown]) -> _Page | None:
+    """The table under the last head of a grid, if it ends where the grid ends."""
+    if shown and (head.grouped or shown[-1].rows.stop < matrix.height):
+        return None
+    return _Page(head, matrix.width, shown[-1].last if shown else "", head.grouped)
+
+
+def _continued(matrix: Matrix, page: _Page, end: int, flowing: bool) -> list[Shown]:
+    """The rows above the first head of a grid, where they go on with the table of the grid before."""
+    head = replace(page.head, top=0, bottom=0)
+    if page.spread:
+        return side_by_side(matrix, head, end, flowing=flowing)
+    shown = crossed(matrix, head, end, flowing=flowing, last=page.last)
+    if len(shown) != 1 or not shown[0].cells:
+        return []
+    orders = [row_order(head.table, address.row) for address in shown[0].cells]
+    if page.last and min(orders) <= row_order(head.table, page.last):
+        return []
+    return shown
+
+
+def _caption(blocks: Sequence[Block], number: int) -> int | None:
+    """The year that the short text right above a grid names."""
+    for block in reversed(blocks[:number]):
+        if isinstance(block, Grid):
+            return None
+        text = "".join(block.text.split())
+        if not text or text.startswith(("单位", "（单位", "(单位")):
+            continue
+        if len(text) > _CAPTION or _NO_CAPTION.search(text) or not _ITS_YEAR.search(text):
+            return None
+        return year_in(text)
+    return None

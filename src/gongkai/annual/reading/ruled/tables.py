@@ -1,0 +1,178 @@
+"""One table under one head → the readings of its cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from gongkai.annual.form import Address, Edition, Kind
+from gongkai.annual.forms import FORMS
+from gongkai.annual.reading.readings import TWICE, Reading, same
+from gongkai.annual.reading.ruled import cells
+from gongkai.annual.reading.ruled.heads import Column, Head
+from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
+from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
+from gongkai.annual.reading.ruled.units import with_unit
+
+
+@dataclass(slots=True)
+class Shown:
+    """What one table shows: its cells, the year that its head or rows name, the year in the caption above it, the
+    edition that alone has its columns.
+
+    `rows` are the matrix rows it covers; `votes` the editions to which its wordings point.
+    """
+
+    table: str
+    rows: range
+    year: int | None = None
+    caption: int | None = None
+    cells: dict[Address, Reading] = field(default_factory=dict)
+    editions: dict[Address, Edition] = field(default_factory=dict)
+    votes: list[Edition] = field(default_factory=list)
+    last: str = ""  # key of the last row
+
+    def enter(self, address: Address, reading: Reading) -> None:
+        """Enter a reading; two different ones of one cell take each other back."""
+        known = self.cells.get(address)
+        if known is not None and not same(known, reading):
+            raw = f"{known.raw} {reading.raw}".strip()
+            reading = Reading(None, raw, known.at, why=known.why or reading.why or TWICE)
+        self.cells[address] = reading
+
+
+@cache
+def kinds_of(table: str) -> dict[tuple[str, str], tuple[frozenset[Edition], Kind]]:
+    """Row and column key → the editions that have this cell, and its kind."""
+    found: dict[tuple[str, str], tuple[frozenset[Edition], Kind]] = {}
+    for edition, form in FORMS.items():
+        for each in form.section(table).tables:
+            for row in each.row_leaves:
+                for column in each.column_leaves:
+                    known = found.get((row.key, column.key), (frozenset(), Kind.COUNT))[0]
+                    found[row.key, column.key] = (known | {edition}, each.kind(row.key, column.key))
+    return found
+
+
+def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = "") -> list[Shown]:
+    """The tables with rows under one head, down to row `end`: one, or one for each year that its rows name.
+
+    `flowing`: the source sets cells one after another, so a missing cell may have shifted its row. `last`: the row
+    before the first, where the table goes on from another page.
+    """
+    lines = lines_of(matrix, head, end, last)
+    if not lines or (flowing and _gap_in(matrix, head)):
+        return []
+    bottom = lines[-1].bottom
+    lone = cells.lone_columns(matrix, head.top, bottom)
+    shifted = [flowing and _shifted(matrix, head, line) for line in lines]
+    if 2 * sum(bad or line.why == SHIFTED for bad, line in zip(shifted, lines, strict=True)) > len(lines):
+        return []
+    found: dict[int | None, Shown] = {}
+    for line, bad in zip(lines, shifted, strict=True):
+        year = line.year or head.year
+        shown = found.setdefault(year, Shown(head.table, range(head.top, bottom), year))
+        _enter(shown, matrix, head, line, lone, line.why or (SHIFTED if bad else None))
+        shown.last = line.word.key
+    for shown in found.values():
+        _drop_heading(shown)
+    first = next(iter(found.values()))
+    first.votes += votes_of([column.spots[-1] for column in head.named if column.spots])
+    first.votes += votes_of([line.label for line in lines])
+    return list(found.values()) if any(shown.cells for shown in found.values()) else []
+
+
+def _gap_in(matrix: Matrix, head: Head) -> bool:
+    """Whether a cell is missing inside the head: its names may have shifted."""
+    return any(
+        spot.sort is Sort.GAP
+        for row in range(head.top, head.bottom)
+        for spot in matrix.at[row][head.first : head.end]
+    )
+
+
+def _shifted(matrix: Matrix, head: Head, line: Line) -> bool:
+    """Whether a row has fewer cells than the head, or more."""
+    row = matrix.at[line.row]
+    if any(spot.sort is Sort.GAP for spot in row[head.first : head.end]):
+        return True
+    return any(
+        row[place].sort is not Sort.GAP
+        and all(matrix.at[above][place].sort is Sort.GAP for above in range(head.top, head.bottom))
+        for place in range(head.end, matrix.width if head.bottom > head.top else 0)
+    )
+
+
+def _enter(
+    shown: Shown, matrix: Matrix, head: Head, line: Line, lone: frozenset[int], why: str | None
+) -> None:
+    row = line.word.key
+    kinds = kinds_of(head.table)
+    fitting = _editions(head, row)
+    for column in head.named:
+        key = column.key or ""
+        if (row, key) not in kinds:
+            continue
+        declared, kind = kinds[row, key]
+        reading = cell_of(matrix, head, column, line.row, line.bottom, line.label, lone, kind)
+        if reading is None:
+            continue
+        if why:
+            reading = Reading(None, reading.raw, reading.at, why=why)
+        elif kind is Kind.AMOUNT:
+            reading = with_unit(reading, column.text)
+        address = Address(head.table, row, key)
+        shown.enter(address, reading)
+        if head.table == "table2":
+            words = declared & line.word.editions & (column.word.editions if column.word else declared)
+            only = (fitting & words) or fitting or words
+            if len(only) == 1:
+                shown.editions[address] = next(iter(only))
+
+
+def cell_of(
+    matrix: Matrix,
+    head: Head,
+    column: Column,
+    row: int,
+    bottom: int,
+    label: Spot | None,
+    lone: frozenset[int],
+    kind: Kind,
+) -> Reading | None:
+    """The reading of the cell that stands under a column in the rows [row, bottom); None where none is printed."""
+    spots: list[Spot] = []
+    for spot in cells.spots_in(matrix, row, bottom, column):
+        within = cells.inside(spot, column, lone)
+        if within is False:
+            return Reading(None, spot.text, spot.cell.at, why=cells.MERGED_ACROSS)
+        if within:
+            spots.append(spot)
+    top = min(row, label.row) if label else row
+    low = max(bottom, label.bottom) if label else bottom
+    return cells.reading_of(spots, top, low, kind)
+
+
+def _editions(head: Head, row: str) -> frozenset[Edition]:
+    """The editions in which the row has every column of the head."""
+    kinds = kinds_of(head.table)
+    fitting = frozenset(FORMS)
+    for column in head.named:
+        fitting &= kinds.get((row, column.key or ""), (frozenset(), Kind.COUNT))[0]
+    return fitting
+
+
+def _drop_heading(shown: Shown) -> None:
+    """（六）其他处理 over rows of its own is their heading, whatever stands beside it."""
+    if any(address.row in ("ot_nosupp", "ot_nofee", "ot_other") for address in shown.cells):
+        for address in [address for address in shown.cells if address.row == "ot_any"]:
+            del shown.cells[address]
+
+
+def votes_of(labels: Sequence[Spot]) -> list[Edition]:
+    """The edition of every label that only one edition has."""
+    votes = []
+    for label in dict.fromkeys(labels):
+        editions = {edition for word in label.words for edition in word.editions}
+        if len(editions) == 1:
+            votes.append(editions.pop())
+    return votes

@@ -1,31 +1,19 @@
 """Reports out of the commands, in the format that the file name asks for."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from gongkai.annual.check import check
-from gongkai.annual.compose import compose
-from gongkai.annual.contract import dumps
 from gongkai.annual.report import Report
+from gongkai.annual.writers import WRITERS
 from gongkai.cli.plain.options import any_path
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.papers.fonts import Fonts, find_fonts
 from gongkai.papers.refusal import CannotWrite
-from gongkai.papers.write_html import write_html
 
-
-def _json(report: Report, fonts: Fonts | None) -> bytes:
-    # With the trace: what a check says of printed cells must not get lost on the way.
-    return (dumps(report, check(report), trace=True) + "\n").encode()
-
-
-def _html(report: Report, fonts: Fonts | None) -> bytes:
-    return write_html(compose(report)).encode()
-
-
-WRITERS = {"json": _json, "html": _html}
 FONTS = "GONGKAI_FONTS"  # a folder with an office's own fonts
 FORMATS = tuple(WRITERS)
 fonts_option = click.option(
@@ -46,11 +34,23 @@ def format_of(output: Path | None) -> str:
 
 def written(report: Report, kind: str, fonts: Path | None) -> bytes:
     """The file's content. Raises Failure where fonts are wanting."""
-    folder = fonts or (Path(os.environ[FONTS]) if os.environ.get(FONTS) else None)
+    with or_failure():
+        return WRITERS[kind](report, fonts_for(kind, fonts))
+
+
+def fonts_for(kind: str, folder: Path | None) -> Fonts | None:
+    """The fonts that a format needs: the PDF alone does. Raises Failure without any."""
+    folder = folder or (Path(os.environ[FONTS]) if os.environ.get(FONTS) else None)
     if folder is not None and not folder.is_dir():
         raise Failure(Status.USAGE, f"没有字体文件夹 {folder}，请检查 --fonts 或 {FONTS}")
+    with or_failure():
+        return find_fonts(*([folder] if folder else [])) if kind == "pdf" else None
+
+
+@contextmanager
+def or_failure() -> Iterator[None]:
+    """What cannot be written ends the command with its sentence."""
     try:
-        found = find_fonts(*([folder] if folder else [])) if kind == "pdf" else None
-        return WRITERS[kind](report, found)
+        yield
     except CannotWrite as problem:
         raise Failure(Status.ENVIRONMENT, str(problem)) from problem

@@ -6,8 +6,9 @@ from pathlib import Path
 from gongkai.annual.batch_files import Answer, FileRead
 from gongkai.annual.batch_load import report_in
 from gongkai.annual.batch_order import Order
+from gongkai.annual.batch_reading import bounds_of
 from gongkai.papers.limits import LIMITS, Limits
-from gongkai.papers.workers import Bounds, Workers, WorkersFailed
+from gongkai.papers.workers import Workers, WorkersFailed
 
 __all__ = ["Answer", "FileRead", "WorkersFailed", "read_files", "report_in"]
 
@@ -24,7 +25,7 @@ def read_files(
     Raises WorkersFailed where no process can be started.
     """
     order = Order(files, jobs, limits, keep_document=keep_document)
-    bounds = Bounds(limits.seconds, limits.memory, limits.unpacked)
+    bounds = bounds_of(limits)
     with Workers(_READING, jobs) as workers:
         while not order.finished:
             while workers.idle and (given := order.next_chunk()):

@@ -10,14 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai.annual.batch_files import Answer, FileRead
+from gongkai.annual.batch_sources import TOGETHER, for_office
 from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, Entry, IsArchive, Item
 from gongkai.papers.limits import MB, Limits
 from gongkai.papers.workers import Event, Finished, Gave, Loss, Lost
 
 WINDOW = 64  # files given out or waiting to be told
-TOGETHER = 20  # files of one LibreOffice run
 _MOST = 8  # files of one task: passing them one by one would leave the workers waiting
-_OFFICE = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 class Order:
@@ -143,7 +142,7 @@ def _for_office(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return file.read(8).startswith(_OFFICE)
+            return for_office(file.read(8))
     except (OSError, ValueError):
         return False
 

@@ -1,0 +1,91 @@
+"""The files of a chunk as bytes at hand: files one by one, archives member by member."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.annual.batch_tasks import Chunk, Closed, Entry, IsArchive, Item
+from gongkai.papers.archive import members
+from gongkai.papers.kinds import Kind, kind_of
+from gongkai.papers.limits import MB, Limits
+from gongkai.papers.open import CannotOpen, take
+
+CONVERTED = frozenset({Kind.DOC, Kind.RTF})  # by LibreOffice: many in one run
+TOGETHER = 20  # files of one run
+_MOST_BYTES = 50 * MB
+_PACKED, _OFFICE = b"PK", (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file or member at hand: its bytes, or why there are none. `shown` is its name in sentences."""
+
+    item: Item
+    shown: str
+    data: bytes | CannotOpen
+
+    @property
+    def converted(self) -> bool:
+        data = self.data
+        return isinstance(data, bytes) and for_office(data) and kind_of(data) in CONVERTED
+
+
+def for_office(head: bytes) -> bool:
+    """Whether some first bytes may be those of a file for LibreOffice."""
+    return head.startswith(_OFFICE)
+
+
+def sources(chunk: Chunk) -> Iterator[Source | IsArchive | Closed]:
+    """Everything to be read, and where an archive is met or ends."""
+    for entry in chunk.entries:
+        path = Path(entry.path)
+        item = Item(entry.number, entry.name)
+        try:
+            data = take(path, chunk.limits)
+        except CannotOpen as problem:
+            yield Source(item, path.name, problem)
+            continue
+        if not (data.startswith(_PACKED) and kind_of(data) is Kind.ZIP):
+            yield Source(item, path.name, data)
+        elif not entry.archive:
+            yield IsArchive(entry.number)
+        else:
+            yield from _inside(entry, data, path.name, chunk.limits)
+            yield Closed(entry.number)
+
+
+def runs(found: Iterator[Source | IsArchive | Closed]) -> Iterator[list[Source] | IsArchive | Closed]:
+    """The same in order, neighbours that LibreOffice converts in one list, every other source in one of its own."""
+    run: list[Source] = []
+    for each in found:
+        together = isinstance(each, Source) and each.converted
+        if run and (not together or len(run) == TOGETHER or sum(map(_size, run)) > _MOST_BYTES):
+            yield run
+            run = []
+        if isinstance(each, Source):
+            run.append(each)
+            if together:
+                continue
+            yield run
+            run = []
+        else:
+            yield each
+    if run:
+        yield run
+
+
+def _inside(entry: Entry, data: bytes, shown: str, limits: Limits) -> Iterator[Source]:
+    position = -1
+    try:
+        for position, (name, content) in enumerate(members(data, shown, limits)):
+            if position >= entry.skip:
+                item = Item(entry.number, entry.name + name.removeprefix(shown), position)
+                yield Source(item, name, content)
+        if position < 0:
+            raise CannotOpen(f"{shown}里没有可读的文件，请确认压缩文件是否完整")
+    except CannotOpen as problem:
+        yield Source(Item(entry.number, entry.name, position + 1), shown, problem)
+
+
+def _size(source: Source) -> int:
+    return len(source.data) if isinstance(source.data, bytes) else 0

@@ -30,6 +30,8 @@ READERS: dict[Kind, str] = {
     Kind.HTML: "gongkai.papers.read_html",
     Kind.MHTML: "gongkai.papers.read_mhtml",
     Kind.CSV: "gongkai.papers.read_csv",
+    Kind.PDF: "gongkai.papers.read_pdf",
+    Kind.IMAGE: "gongkai.papers.read_image",
 }
 _NO_READER = {
     Kind.OFD: "是OFD文件，本系统不能直接读；请用OFD阅读器另存为PDF或Word再试",

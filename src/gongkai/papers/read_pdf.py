@@ -1,4 +1,5 @@
-"""PDF files with text: tables from their ruling lines, everything else as lines, twice over by unlike means."""
+"""PDF files: tables from their ruling lines, everything else as lines, twice over by unlike means; pages that are
+pictures go to the recogniser."""
 
 from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
@@ -7,32 +8,80 @@ from gongkai.papers.pdf.furniture import without_furniture
 from gongkai.papers.pdf.opening import flattened, opened, page_of
 from gongkai.papers.pdf.page import Page
 from gongkai.papers.pdf.parts import Part, Piece, pieces_of
+from gongkai.papers.pdf.pictures import HOW_TO, is_picture, recognised, rendered
+from gongkai.papers.pdf.stacked import second_document
 from gongkai.papers.pdf.tables import goes_on, grids_of
+from gongkai.papers.read_text import regrouped
+from gongkai.papers.refusal import CannotOpen
+
+Pictures = dict[int, tuple[Block, ...]]
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """The document of a PDF file. Raises CannotOpen."""
-    with opened(data, name, limits) as file:
-        data = flattened(file, data)
+    pages, filled = _pages(data, name, limits)
+    if filled is not None:
+        data = filled
+        pages, _ = _pages(data, name, limits)
+    pictures = _pictures(data, name, limits, pages)
+    printed = [page for page in pages if page.number not in pictures]
+    if not pictures and not any(page.glyphs for page in printed):
+        raise CannotOpen(f"{name}里没有文字，也没有扫描的页面，没有可读的内容；请重新导出一份再试")
+    pieces = without_furniture(printed, [pieces_of(page) for page in printed])
+    blocks = regrouped(_blocks(printed, pieces, pictures))
+    if not printed:
+        return Document(blocks, name, Kind.PDF)
+    ruled = {
+        page.number
+        for page, each in zip(printed, pieces, strict=True)
+        if any(isinstance(piece, Part) for piece in each)
+    }
+    # The first page names the report; pages of prose alone need no second reading.
+    second = second_document(data, name, sorted({printed[0].number, *ruled}), pictures)
+    return Document(blocks, name, Kind.PDF, second)
+
+
+def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[Page], bytes | None]:
+    """What the pages print; where fields are filled in, also the file with their content printed."""
     with opened(data, name, limits) as file:
         pages = [page_of(file, number, name) for number in range(1, len(file) + 1)]
-    pieces = without_furniture(pages, [pieces_of(page) for page in pages])
-    return Document(tuple(_blocks(pages, pieces)), name, Kind.PDF)
+        return pages, flattened(file) if any(page.fields for page in pages) else None
 
 
-def _blocks(pages: list[Page], pieces: list[list[Piece]]) -> list[Block]:
+def _pictures(data: bytes, name: str, limits: Limits, pages: list[Page]) -> Pictures:
+    """What is recognised on the pages that are pictures. Raises CannotOpen where the recogniser is missing: what they
+    say must not be left out in silence."""
+    numbers = [page.number for page in pages if is_picture(page)]
+    if not numbers:
+        return {}
+    with opened(data, name, limits) as file:
+        try:
+            return recognised(rendered(file, numbers), name, limits)
+        except CannotOpen:
+            if len(numbers) == len(pages):
+                raise
+            said = "、".join(map(str, numbers))
+            raise CannotOpen(f"{name}的第{said}页是扫描的图片，读它要识别文字；{HOW_TO}") from None
+
+
+def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) -> list[Block]:
     """The pieces of all pages in reading order; a table that a page break cuts is one."""
     blocks: list[Block] = []
     parts: list[Part] = []
+    waiting = dict(sorted(pictures.items()))
     for page, each in zip(pages, pieces, strict=True):
-        for number, piece in enumerate(each):
-            if parts and not (
-                isinstance(piece, Part) and number == 0 and parts[-1].page == page.number - 1 and goes_on(parts[-1], piece)
-            ):
+        for number in [number for number in waiting if number < page.number]:
+            blocks += grids_of(parts)
+            parts = []
+            blocks += waiting.pop(number)
+        for place, piece in enumerate(each):
+            follows = place == 0 and bool(parts) and parts[-1].page == page.number - 1
+            if parts and not (follows and isinstance(piece, Part) and goes_on(parts[-1], piece)):
                 blocks += grids_of(parts)
                 parts = []
             if isinstance(piece, Part):
                 parts.append(piece)
             else:
                 blocks.append(Paragraph(piece.text, piece.box.place(page.number)))
-    return blocks + grids_of(parts) if parts else blocks
+    blocks += grids_of(parts)
+    return blocks + [block for found in waiting.values() for block in found]

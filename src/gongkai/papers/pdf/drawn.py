@@ -1,6 +1,7 @@
 """The drawing steps of a page: lines, areas, pictures, and the order in which text is drawn among them."""
 
 import ctypes
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -44,6 +45,7 @@ class Drawn:
     areas: list[Area] = field(default_factory=list)
     steps: dict[int, int] = field(default_factory=dict)
     invisible: set[int] = field(default_factory=set)
+    figures: int = 0
 
 
 @dataclass(slots=True)
@@ -135,13 +137,14 @@ def _path(item: object, outer: Matrix, step: int, drawn: Drawn, lines: list[_Lin
         return
     matrix = joined(matrix_of(item), outer)
     figures = _figures(item, matrix)
+    drawn.figures += len(figures)
     if strokes:
         width = ctypes.c_float()
         raw.FPDFPageObj_GetStrokeWidth(item, width)
         broad = width.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])) > _BROAD
         if not broad:
             for points in figures:
-                for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+                for (x0, y0), (x1, y1) in itertools.pairwise(points):
                     _stroke(x0, y0, x1, y1, step, line.white, lines)
     if fills:
         solid = fill.solid and not raw.FPDFPageObj_HasTransparency(item)
@@ -204,7 +207,9 @@ def _fill(
     lines: list[_Line],
 ) -> None:
     boxes = [
-        Box(min(x for x, _ in each), min(y for _, y in each), max(x for x, _ in each), max(y for _, y in each))
+        Box(
+            min(x for x, _ in each), min(y for _, y in each), max(x for x, _ in each), max(y for _, y in each)
+        )
         for each in figures
         if len(each) > 2
     ]
@@ -230,9 +235,7 @@ def _clipped(item: object, outer: Matrix, box: Box) -> Box | None:
             points.append(moved(outer, x.value, y.value))
         if points:
             xs, ys = [each[0] for each in points], [each[1] for each in points]
-            box = Box(
-                max(box.x0, min(xs)), max(box.y0, min(ys)), min(box.x1, max(xs)), min(box.y1, max(ys))
-            )
+            box = Box(max(box.x0, min(xs)), max(box.y0, min(ys)), min(box.x1, max(xs)), min(box.y1, max(ys)))
     return box if box.width > 0 and box.height > 0 else None
 
 
@@ -253,8 +256,7 @@ def _frame(one: Box, other: Box) -> list[Box] | None:
 
 def _is_rectangle(points: Points) -> bool:
     return len(points) <= 5 and all(
-        abs(x0 - x1) <= _LEVEL or abs(y0 - y1) <= _LEVEL
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)
+        abs(x0 - x1) <= _LEVEL or abs(y0 - y1) <= _LEVEL for (x0, y0), (x1, y1) in itertools.pairwise(points)
     )
 
 
@@ -270,9 +272,7 @@ def _thin(box: Box, step: int, white: bool, lines: list[_Line]) -> bool:
     return True
 
 
-def _picture(
-    item: object, outer: Matrix, step: int, drawn: Drawn, lines: list[_Line], picture: bool
-) -> None:
+def _picture(item: object, outer: Matrix, step: int, drawn: Drawn, lines: list[_Line], picture: bool) -> None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         box = box_through(outer, left.value, bottom.value, right.value, top.value)
@@ -284,5 +284,7 @@ def _on_colour(line: _Line, areas: list[Area]) -> bool:
     """Whether a white line lies on something coloured."""
     middle = (line.rule.start + line.rule.end) / 2
     x, y = (line.rule.at, middle) if line.upright else (middle, line.rule.at)
-    top = max((a for a in areas if a.step < line.step and a.box.holds(x, y)), key=lambda a: a.step, default=None)
+    top = max(
+        (a for a in areas if a.step < line.step and a.box.holds(x, y)), key=lambda a: a.step, default=None
+    )
     return top is not None and not top.white

@@ -1,5 +1,6 @@
 """Ruling lines become tables: boxes between the lines, as large as the lines let them be."""
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,15 +19,15 @@ MOST_PLACES = 60_000  # places of one table's raster
 class Drawing:
     """One table as drawn: its boxes, none of which overlap; `places` tells the box of each place of its raster.
 
-    `open_above` and `open_below` say that no border closes it there: a page break cuts it.
+    `open_above` and `open_below` are boxes that no border closes at the table's edge: a page break cuts them.
     """
 
     xs: list[float]
     ys: list[float]
     places: list[list[int]]  # row, column → number of the box, -1 where none is closed
     boxes: list[Box]
-    open_above: bool = False
-    open_below: bool = False
+    open_above: set[int] = field(default_factory=set)
+    open_below: set[int] = field(default_factory=set)
 
     @property
     def box(self) -> Box:
@@ -106,7 +107,6 @@ def positions(values: list[float]) -> list[float]:
 
 
 def _drawing(level: list[Rule], upright: list[Rule]) -> Drawing | None:
-    level, upright = list(level), list(upright)
     xs, ys = positions([rule.at for rule in upright]), positions([rule.at for rule in level])
     left, right = _missing(level, xs)
     above, below = _missing(upright, ys)
@@ -114,30 +114,54 @@ def _drawing(level: list[Rule], upright: list[Rule]) -> Drawing | None:
     ys = [*([above] if above is not None else []), *ys, *([below] if below is not None else [])]
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MOST_PLACES:
         return None
-    upright += [Rule(x, ys[0], ys[-1]) for x in (left, right) if x is not None]
-    level += [Rule(y, xs[0], xs[-1]) for y in (above, below) if y is not None]
     walls = _walls(xs, ys, upright)  # between columns: [x][row]
     floors = _walls(ys, xs, level)  # between rows: [y][column]
+    opens = [_close(floors[edge], [wall[edge] for wall in walls]) for edge in (0, -1)]
+    for edge in (0, -1):
+        _close(walls[edge], [floor[edge] for floor in floors])
     places, boxes = _boxes(xs, ys, walls, floors)
-    return Drawing(xs, ys, places, boxes, above is not None, below is not None)
+    open_above, open_below = (
+        {places[edge][column] for column in open_} - {-1} for edge, open_ in zip((0, -1), opens, strict=True)
+    )
+    return Drawing(xs, ys, places, boxes, open_above, open_below)
+
+
+def _close(edge: list[bool], flanks: list[bool]) -> list[int]:
+    """Close the stretches of a table's edge that have no line of their own, where lines on both sides reach the edge.
+    The numbers of those stretches are returned."""
+    closed: list[int] = []
+    start = 0
+    while start < len(edge):
+        if edge[start]:
+            start += 1
+            continue
+        end = start
+        while end < len(edge) and not edge[end]:
+            end += 1
+        if flanks[start] and flanks[end]:
+            closed += range(start, end)
+        start = end
+    for stretch in closed:
+        edge[stretch] = True
+    return closed
 
 
 def _missing(rules: list[Rule], crossing: list[float]) -> tuple[float | None, float | None]:
-    """Where a border is missing at either end: half of the lines go on past the last crossing line, equally far."""
+    """Where a border is missing at either end: half of the lines, or both outermost ones, go on past the last crossing
+    line, equally far."""
     if not crossing:
         return None, None
-    least = max(2, len(rules) / 2)
+    rules = sorted(rules)
+    ends = ([rule.start for rule in rules], crossing[0], -1), ([rule.end for rule in rules], crossing[-1], 1)
     result: list[float | None] = []
-    for ends, last, sign in (
-        ([rule.start for rule in rules], crossing[0], -1),
-        ([rule.end for rule in rules], crossing[-1], 1),
-    ):
-        beyond = [end for end in ends if sign * (end - last) > _BEYOND]
-        groups = positions(beyond)
-        common = [
-            each for each in groups if sum(abs(end - each) <= _NEAR for end in beyond) >= least
-        ]
-        result.append(common[0] if common else None)
+    for reached, last, sign in ends:
+        beyond = [end for end in reached if sign * (end - last) > _BEYOND]
+        found = None
+        for position in positions(beyond):
+            there = [abs(end - position) <= _NEAR for end in reached]
+            if sum(there) > 1 and (2 * sum(there) >= len(rules) or (there[0] and there[-1])):
+                found = position
+        result.append(found)
     return result[0], result[1]
 
 
@@ -148,8 +172,7 @@ def _walls(positions: list[float], across: list[float], rules: list[Rule]) -> li
         nearest = min(range(len(positions)), key=lambda n: abs(positions[n] - rule.at))
         covers[nearest].append((rule.start, rule.end))
     return [
-        [_closed(sorted(cover), start, end) for start, end in zip(across, across[1:], strict=False)]
-        for cover in covers
+        [_closed(sorted(cover), start, end) for start, end in itertools.pairwise(across)] for cover in covers
     ]
 
 

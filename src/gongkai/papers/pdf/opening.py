@@ -31,7 +31,9 @@ def opened(data: bytes, name: str, limits: Limits) -> Iterator[pypdfium2.PdfDocu
     try:
         count = len(file)
         if count > limits.pages:
-            raise CannotOpen(f"{name}有{count}页，超过{limits.pages}页的上限，不像是一份年度报告；请拆分后再试")
+            raise CannotOpen(
+                f"{name}有{count}页，超过{limits.pages}页的上限，不像是一份年度报告；请拆分后再试"
+            )
         if not count:
             raise CannotOpen(f"{name}是没有页面的PDF文件，没有可读的内容；请重新导出一份再试")
         yield file
@@ -39,8 +41,8 @@ def opened(data: bytes, name: str, limits: Limits) -> Iterator[pypdfium2.PdfDocu
         file.close()
 
 
-def flattened(file: pypdfium2.PdfDocument, data: bytes) -> bytes:
-    """The bytes of the file with what is filled into its fields printed on the pages; unchanged without any."""
+def flattened(file: pypdfium2.PdfDocument) -> bytes | None:
+    """The bytes of the file with what is filled into its fields printed on the pages; None without any."""
     changed = False
     for number in range(len(file)):
         try:
@@ -51,7 +53,7 @@ def flattened(file: pypdfium2.PdfDocument, data: bytes) -> bytes:
             changed |= raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT) == raw.FLATTEN_SUCCESS
         page.close()
     if not changed:
-        return data
+        return None
     buffer = BytesIO()
     file.save(buffer)
     return buffer.getvalue()
@@ -91,15 +93,17 @@ def _page(handle: object, number: int) -> Page:
     turned = raw.FPDFPage_GetRotation(handle)
     box = Box(found.left, found.bottom, found.right, found.top)
     matrix, width, height = page_matrix(box, turned)
-    page = Page(number, width, height)
+    page = Page(number, width, height, fields=_has_fields(handle))
     drawn = drawn_on(handle, matrix)
     put_glyphs(page, handle, matrix, drawn)
     page.level = whole(drawn.level, height, width)
     page.upright = whole(drawn.upright, width, height)
     area = sum(
-        max(0.0, min(width, a.box.x1) - max(0.0, a.box.x0)) * max(0.0, min(height, a.box.y1) - max(0.0, a.box.y0))
+        max(0.0, min(width, a.box.x1) - max(0.0, a.box.x0))
+        * max(0.0, min(height, a.box.y1) - max(0.0, a.box.y0))
         for a in drawn.areas
         if a.picture
     )
+    page.figures = drawn.figures
     page.pictured = area / (width * height) if width * height > 0 else 0.0
     return page

@@ -67,7 +67,8 @@ class Rule(NamedTuple):
 @dataclass(slots=True)
 class Page:
     """`number` counts from 1. `watermark` is text that stands neither level nor upright; `pictured` the share of the
-    page that pictures cover; `unknown` how many characters have no meaning in the file."""
+    page that pictures cover; `unknown` how many characters have no meaning in the file; `fields` says
+    that something may be filled in beside what is printed; `figures` counts what is drawn."""
 
     number: int
     width: float
@@ -78,3 +79,5 @@ class Page:
     upright: list[Rule] = field(default_factory=list)
     pictured: float = 0.0
     unknown: int = 0
+    fields: bool = False
+    figures: int = 0

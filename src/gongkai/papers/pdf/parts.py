@@ -10,6 +10,7 @@ from gongkai.papers.pdf.writing import Line, lines_of
 _TIGHT = 0.12  # share of an em: characters so near belong to one word
 _OVER = 0.25  # share of a character that may lie over a border
 _PADDING = 12.0  # points at both sides of a cell's text together
+_SPILL = 1.5  # ems below an open box in which its text may go on
 _FIGURE = re.compile(r"[0-9０-９.．,，+\-－—%％]")
 
 
@@ -57,6 +58,7 @@ def pieces_of(page: Page) -> list[Piece]:
             inside.setdefault(home, []).append(glyph)
             if _over_border(glyph, tables[home[0]].boxes[home[1]]):
                 doubtful.add(home)
+    free = _spilt(free, tables, inside)
     pieces: list[Piece] = list(lines_of(free))
     for number, table in enumerate(tables):
         lines = [lines_of(inside.get((number, box), ())) for box in range(len(table.boxes))]
@@ -80,6 +82,31 @@ def _words(glyphs: list[Glyph]) -> list[list[Glyph]]:
         else:
             words.append([glyph])
     return words
+
+
+def _spilt(
+    free: list[Glyph], tables: list[Drawing], inside: dict[tuple[int, int], list[Glyph]]
+) -> list[Glyph]:
+    """Put lines that run on over the open lower edge of a box into it; what is still free is returned."""
+    left: list[Glyph] = []
+    edges = [
+        (number, box, table.boxes[box]) for number, table in enumerate(tables) for box in table.open_below
+    ]
+    for glyph in free:
+        x, y = glyph.middle
+        home = next(
+            (
+                (number, box)
+                for number, box, edge in edges
+                if edge.x0 < x < edge.x1 and edge.y1 <= y <= edge.y1 + _SPILL * glyph.size
+            ),
+            None,
+        )
+        if home is None:
+            left.append(glyph)
+        else:
+            inside.setdefault(home, []).append(glyph)
+    return left
 
 
 Home = tuple[int, int] | None

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]")  # a letter or Han
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．，,：:]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Laid:
     """A cell laid into the common raster: rows and columns from 0, ends exclusive."""
 
@@ -24,6 +24,8 @@ class _Laid:
     bottom: int
     right: int
     full: bool  # its text may go on after a page break
+    open_above: bool = False
+    open_below: bool = False
 
     @property
     def text(self) -> str:
@@ -32,13 +34,13 @@ class _Laid:
 
 def goes_on(above: Part, below: Part) -> bool:
     """Whether the table on one page may be the same as that on the page before: both edges stand where they stood."""
-    return (
-        abs(above.box.x0 - below.box.x0) <= _SAME_EDGE and abs(above.box.x1 - below.box.x1) <= _SAME_EDGE
-    )
+    return abs(above.box.x0 - below.box.x0) <= _SAME_EDGE and abs(above.box.x1 - below.box.x1) <= _SAME_EDGE
 
 
 def grids_of(parts: list[Part]) -> list[Grid]:
     """The grid of parts that go on one below the other; one grid a part where their columns cannot be told together."""
+    if not parts:
+        return []
     xs = positions([x for part in parts for x in part.drawing.xs])
     for part in parts:
         if len({_nearest(xs, x) for x in part.drawing.xs}) < len(part.drawing.xs):
@@ -48,8 +50,7 @@ def grids_of(parts: list[Part]) -> list[Grid]:
     for number, part in enumerate(parts):
         new = _laid(part, xs, rows)
         if number:
-            open_ends = parts[number - 1].drawing.open_below and part.drawing.open_above
-            new = _joined(laid, new, rows, open_ends)
+            new = _joined(laid, new, rows)
         laid += new
         rows += len(part.drawing.ys) - 1
     return [_grid(laid, parts[0].box.place(parts[0].page))]
@@ -75,24 +76,40 @@ def _laid(part: Part, xs: list[float], offset: int) -> list[_Laid]:
         cell = Cell("" if unclear else part.text(number), at, gap=unclear)
         result.append(
             _Laid(
-                cell, offset + top, columns[left], offset + bottom + 1, columns[right + 1], part.full(number)
+                cell,
+                offset + top,
+                columns[left],
+                offset + bottom + 1,
+                columns[right + 1],
+                part.full(number),
+                number in drawing.open_above,
+                number in drawing.open_below,
             )
         )
     return result
 
 
-def _joined(above: list[_Laid], below: list[_Laid], row: int, open_ends: bool) -> list[_Laid]:
+def _joined(above: list[_Laid], below: list[_Laid], row: int) -> list[_Laid]:
     """Put the cells after a page break under those before it; what is left of them is returned. Cells before it are
     changed where one cell was cut in two."""
     last = {(each.left, each.right): each for each in above if each.bottom == row}
     first = sorted((each for each in below if each.top == row), key=lambda each: each.left)
     pairs = [(last.get((each.left, each.right)), each) for each in first]
+    for upper, lower in pairs:
+        if upper and upper.open_below and lower.open_above:
+            _go_on(upper, lower)
+            below = [each for each in below if each is not lower]
+    pairs = [(upper, lower) for upper, lower in pairs if lower in below]
+    if not pairs:
+        return below
+    first = [lower for _, lower in pairs]
+    last = {key: each for key, each in last.items() if each.bottom == row}
     alike = len(pairs) == len(last) and all(upper for upper, _ in pairs)
-    if alike and (open_ends or _halves(pairs) or _rest_of_label(pairs)):
+    if alike and (_halves(pairs) or _rest_of_label(pairs)):
         # The row was cut: its cells go on where they began, as far as the cells after the break reach down.
         for upper, lower in pairs:
             _go_on(upper, lower)
-        return [each for each in below if each.top != row]
+        return [each for each in below if each not in first]
     for upper, lower in pairs[: _own_label(first)]:
         if upper and upper.text and (not lower.text or _rest(upper, lower)):
             _go_on(upper, lower)  # a heading over rows on both pages
@@ -108,7 +125,7 @@ def _go_on(upper: _Laid | None, lower: _Laid) -> None:
     if upper:
         text = "\n".join(text for text in (upper.text, lower.text) if text)
         upper.cell = replace(upper.cell, text=text, gap=upper.cell.gap or lower.cell.gap)
-        upper.bottom, upper.full = lower.bottom, lower.full
+        upper.bottom, upper.full, upper.open_below = lower.bottom, lower.full, lower.open_below
 
 
 def _own_label(first: list[_Laid]) -> int:
@@ -140,7 +157,10 @@ def _halves(pairs: list[tuple[_Laid | None, _Laid]]) -> bool:
     """Whether a row's label stands before the break and its figures after it, or the other way round."""
     if any(upper and upper.text and lower.text for upper, lower in pairs):
         return False
-    before, after = [upper.text for upper, _ in pairs if upper and upper.text], [b.text for _, b in pairs if b.text]
+    before, after = (
+        [upper.text for upper, _ in pairs if upper and upper.text],
+        [b.text for _, b in pairs if b.text],
+    )
     if not before or not after:
         return False
     one, other = (any(_WORD.search(text) for text in texts) for texts in (before, after))

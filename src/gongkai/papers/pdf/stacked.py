@@ -1,0 +1,170 @@
+"""The document of the second reading: its tables put one under another where a page break parts them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from gongkai.papers.kinds import Kind
+from gongkai.papers.model import Block, Cell, Document, Grid, Paragraph
+from gongkai.papers.pdf.again import Sheet, TableBox, TextLine, sheets
+from gongkai.papers.tiling import tiled
+
+_MARGIN = 0.11  # share of the height: what stands there may be a page number
+_SAME = 3.0  # points
+_HANGS = 0.8  # share of a line's height between it and the table above
+_PAGE = re.compile(r"[-—–－·•~第共Page页/／\s\d]*")
+_WORDS = re.compile(r"[^\W\d_]")
+_COUNTED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．，,：:]")
+
+
+def second_document(
+    data: bytes, name: str, numbers: list[int], pictures: Mapping[int, tuple[Block, ...]]
+) -> Document:
+    """The pages of those numbers, read by pdfplumber; nothing where it cannot. `pictures` are the blocks of pages that
+    only a recogniser reads."""
+    found = sheets(data, numbers)
+    running = _running(found)
+    blocks: list[Block] = []
+    tables: list[tuple[int, TableBox]] = []
+    waiting = dict(sorted(pictures.items()))
+    for sheet in found:
+        for page in [page for page in waiting if page < sheet.number]:
+            blocks += [*_grid(tables), *waiting.pop(page)]
+            tables = []
+        pieces = [each for each in sheet.pieces if not _furniture(each, sheet, running)]
+        for number, piece in enumerate(pieces):
+            if isinstance(piece, TextLine):
+                line = Paragraph(piece.text, _place(sheet.number, piece))
+                if number and number == len(pieces) - 1 and _hangs_on(pieces[-2], piece):
+                    blocks.append(line)  # the rest of a row that the page's end cuts
+                    continue
+                blocks += _grid(tables)
+                tables = []
+                blocks.append(line)
+                continue
+            goes_on = number == 0 and tables and tables[-1][0] == sheet.number - 1
+            if not (goes_on and _same_sides(tables[-1][1], piece)):
+                blocks += _grid(tables)
+                tables = []
+            tables.append((sheet.number, piece))
+    blocks += _grid(tables)
+    return Document((*blocks, *(block for each in waiting.values() for block in each)), name, Kind.PDF)
+
+
+def _hangs_on(table: TableBox | TextLine, line: TextLine) -> bool:
+    return (
+        isinstance(table, TableBox)
+        and table.x0 <= line.x0
+        and line.x1 <= table.x1
+        and line.top - table.bottom < _HANGS * (line.bottom - line.top)
+    )
+
+
+def _running(found: list[Sheet]) -> set[str]:
+    """Lines in the margins that several pages repeat."""
+    counts: dict[str, set[int]] = {}
+    for sheet in found:
+        for piece in sheet.pieces:
+            if isinstance(piece, TextLine) and _in_margin(piece, sheet):
+                counts.setdefault(re.sub(r"\d+", "0", piece.text), set()).add(sheet.number)
+    return {text for text, numbers in counts.items() if len(numbers) > 1}
+
+
+def _in_margin(piece: TextLine, sheet: Sheet) -> bool:
+    reach = _MARGIN * sheet.height
+    return piece.bottom <= reach or piece.top >= sheet.height - reach
+
+
+def _furniture(piece: TableBox | TextLine, sheet: Sheet, running: set[str]) -> bool:
+    if not isinstance(piece, TextLine) or not _in_margin(piece, sheet):
+        return False
+    return bool(_PAGE.fullmatch(piece.text)) or re.sub(r"\d+", "0", piece.text) in running
+
+
+def _same_sides(above: TableBox, below: TableBox) -> bool:
+    return abs(above.x0 - below.x0) <= _SAME and abs(above.x1 - below.x1) <= _SAME
+
+
+def _place(page: int, piece: TextLine) -> str:
+    return f"第{page}页({piece.x0:.0f},{piece.top:.0f},{piece.x1:.0f},{piece.bottom:.0f})"
+
+
+def _edges(values: list[float]) -> list[float]:
+    """The lowest value of each group of near values."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SAME:
+            edges.append(value)
+    return edges
+
+
+def _index(edges: list[float], value: float) -> int:
+    return bisect_right(edges, value + 0.01) - 1
+
+
+Row = list[tuple[int, int, int, str, str]]  # column, end, height in rows, text, place
+
+
+def _grid(tables: list[tuple[int, TableBox]]) -> list[Grid]:
+    if not tables:
+        return []
+    xs = _edges([x for _, table in tables for cell in table.cells for x in (cell.x0, cell.x1)])
+    rows: list[Row] = []
+    for page, table in tables:
+        new = _rows(page, table, xs)
+        if rows and new and _rest_of_label(rows[-1], new[0]):
+            rows[-1] = _with_rest(rows[-1], new.pop(0))
+        rows += new
+    first = tables[0][1]
+    box = TextLine("", first.x0, first.top, first.x1, first.bottom)
+    return [tiled(_filled(rows, len(xs) - 1), _place(tables[0][0], box))]
+
+
+def _rows(page: int, table: TableBox, xs: list[float]) -> list[Row]:
+    ys = _edges([y for cell in table.cells for y in (cell.top, cell.bottom)])
+    rows: list[Row] = [[] for _ in range(len(ys) - 1)]
+    for cell in table.cells:
+        left, right = _index(xs, cell.x0), _index(xs, cell.x1)
+        top, bottom = _index(ys, cell.top), _index(ys, cell.bottom)
+        if left < right and top < bottom:
+            rows[top].append((left, right, bottom - top, cell.text, _place(page, cell)))
+    return [sorted(row) for row in rows]
+
+
+def _rest_of_label(above: Row, below: Row) -> bool:
+    """Whether the row after a break is only the rest of the label before it."""
+    said = [text for *_, text, _ in below if text]
+    return (
+        len(said) == 1
+        and bool(_WORDS.search(said[0]))
+        and not _COUNTED.match(said[0])
+        and len(below) > 1
+        and [cell[:2] for cell in above] == [cell[:2] for cell in below][-len(above) :]
+    )
+
+
+def _with_rest(above: Row, below: Row) -> Row:
+    rest = {cell[:2]: cell[3] for cell in below}
+    return [
+        (left, right, down, "\n".join(each for each in (text, rest.get((left, right), "")) if each), at)
+        for left, right, down, text, at in above
+    ]
+
+
+def _filled(rows: list[Row], columns: int) -> list[list[Cell]]:
+    """Rows in which every place is a cell or a gap."""
+    taken: set[tuple[int, int]] = set()
+    result: list[list[Cell]] = []
+    for number, row in enumerate(rows):
+        cells: list[tuple[int, Cell]] = []
+        for left, right, down, text, at in row:
+            if any((number, column) in taken for column in range(left, right)):
+                continue
+            taken |= {
+                (number + d, c) for d in range(min(down, len(rows) - number)) for c in range(left, right)
+            }
+            cells.append((left, Cell(text, at, down, right - left)))
+        cells += [(n, Cell("", "", gap=True)) for n in range(columns) if (number, n) not in taken]
+        taken |= {(number, n) for n in range(columns)}
+        result.append([cell for _, cell in sorted(cells, key=lambda each: each[0])])
+    return result

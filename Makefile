@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 LOCKS := requirements/core.txt requirements/web.txt requirements/dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ocr run fonts test check bench docs clean
+.PHONY: help setup ocr run fonts test check bench fuzz docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18

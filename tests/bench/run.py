@@ -17,7 +17,7 @@ import gongkai
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "reference" / "performance.md"
-PARTS = ("audit", "compiling", "request_list", "backup")
+PARTS = ("reading", "audit", "compiling", "request_list", "backup")
 
 
 def measured(part: str) -> list[Figure]:

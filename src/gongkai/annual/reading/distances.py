@@ -85,7 +85,7 @@ def depth_of(row: Row) -> int:
 
 def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
     """The one spacing that the rows of table 三 in this mode agree on."""
-    run = [row for row in rows if row.mode is mode and (row.cells or not _heads_rows(row.label))]
+    run = [row for row in rows if row.mode is mode and (row.cells or not heads_rows(row.label))]
     inner = [row for row in run if row.following is not None and _is_row(row.following)]
     if len(inner) < MANY:
         return None
@@ -130,7 +130,7 @@ def _is_row(item: Item) -> bool:
     return any(map(_labels, item.words))
 
 
-def _heads_rows(item: Item) -> bool:
+def heads_rows(item: Item) -> bool:
     """Whether a row of one edition is a heading over rows in the other."""
     return any(word.role is Role.GROUP for word in item.words)
 

@@ -105,7 +105,7 @@ def _chosen(
 ) -> dict[int, tuple[int, ...]]:
     """The one combination of splits that satisfies the balances down every column, or nothing."""
     keys = [row.word.key for row in rows]
-    balances = _balances(keys)
+    balances = balances_of(keys)
     fixed: dict[int, tuple[int, ...]] = {}
     for place, each in enumerate(placed):
         if place in choices:
@@ -127,7 +127,7 @@ def _chosen(
     return fitting[0] if fitting else {}
 
 
-def _balances(keys: Sequence[str]) -> tuple[Balance, ...]:
+def balances_of(keys: Sequence[str]) -> tuple[Balance, ...]:
     """The balances of the edition whose rows these are, if all of them can be evaluated."""
     edition = Edition.E2019 if "ot_any" in keys else Edition.E2021
     balances = FORMS[edition].section("table3").tables[0].row_balances

@@ -213,7 +213,7 @@ def _by_head(row: Row, size: int, columns: Mapping[int, int]) -> Placed:
         if cell.sort is Sort.BLANK:
             continue
         column = columns.get(cell.piece.col)
-        if column is None:
+        if column is None or found[column] is not None:
             return Placed(why=TOOMANY)
         found[column] = cell
     have = {cell.piece.col for cell in row.cells}

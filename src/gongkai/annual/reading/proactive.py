@@ -5,6 +5,7 @@ import re
 from gongkai.annual.form import Address, Edition, Kind, Table
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.borders import settle_borders
+from gongkai.annual.reading.damage import doubt_small
 from gongkai.annual.reading.evidence import Evidence
 from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_under_heads
@@ -22,6 +23,7 @@ from gongkai.annual.reading.words import Role
 _TABLE = "table2"
 _FAR = 40  # items between a head and its row
 _NO_UNIT = "没有认出这一列的表头，金额的单位不能确定"
+_CUT = re.compile(r"单位|[（(][^（()）]*$")  # the head is cut off before its unit ends
 _PROSE = 40  # characters: a longer text parts a head from what follows
 
 
@@ -48,7 +50,7 @@ def read_proactive(items: list[Item], lean: Edition | None, evidence: Evidence) 
         if all(not words for members in groups.values() for _, _, words in members):
             continue  # words of the table in prose
         for columns, members in groups.items():
-            _read_group(result, columns, members, evidence)
+            _read_group(result, columns, members, evidence, items)
         found.append(result)
     return merged(found, _TABLE)
 
@@ -96,17 +98,20 @@ def _read_group(
     columns: tuple[str, ...],
     members: list[tuple[Row, Table, list[tuple[str, Item]]]],
     evidence: Evidence,
+    items: list[Item],
 ) -> None:
     rows = [row for row, _, _ in members]
     settle_borders(rows, len(columns))
     placed = place(rows, len(columns), columns=_cells(columns, members), shown=evidence.shown)
     heads = dict(members[0][2])
     placed = place_under_heads(rows, placed, [heads.get(key) for key in columns], evidence.scale)
+    if evidence.damaged:
+        placed = doubt_small(placed)
     for (row, table, words), each in zip(members, placed, strict=True):
         each = split_alone(row, each, len(columns), None)
         kinds = [table.kind(row.word.key, column) for column in columns]
         result.take(row, columns, kinds, each)
-        _units(result, row, columns, kinds, words)
+        _units(result, row, columns, kinds, words, items)
         edition = next(each for each, form in FORMS.items() if table in form.section(_TABLE).tables)
         result.editions |= {Address(_TABLE, row.word.key, column): edition for column in columns}
 
@@ -126,7 +131,12 @@ def _cells(columns: tuple[str, ...], members: list[tuple[Row, Table, list[tuple[
 
 
 def _units(
-    result: Readings, row: Row, columns: tuple[str, ...], kinds: list[Kind], words: list[tuple[str, Item]]
+    result: Readings,
+    row: Row,
+    columns: tuple[str, ...],
+    kinds: list[Kind],
+    words: list[tuple[str, Item]],
+    items: list[Item],
 ) -> None:
     heads = dict(words)
     for column, kind in zip(columns, kinds, strict=True):
@@ -136,7 +146,11 @@ def _units(
             result.doubt(row.word.key, column, _NO_UNIT)
         elif unit := unit_of(heads[column].text):
             result.state_unit(row.word.key, column, unit)
-        elif re.search(
-            r"单位|[（(][^（()）]*$", heads[column].text
-        ):  # the head is cut off before its unit ends
+        elif _CUT.search(heads[column].text) or _unit_between(items, heads[column], row):
             result.doubt(row.word.key, column, _NO_UNIT)
+
+
+def _unit_between(items: list[Item], head: Item, row: Row) -> bool:
+    """Whether the rest of a head that was cut in two may stand between it and the row."""
+    scraps = (item.text for item in items[max(0, row.index - _FAR) : row.index] if item.line >= head.line)
+    return any("元" in text or "单位" in text for text in scraps if text != head.text)

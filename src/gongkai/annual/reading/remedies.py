@@ -11,7 +11,7 @@ from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_line_under
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
-from gongkai.annual.reading.placed import UNBALANCED, Placed
+from gongkai.annual.reading.placed import TOO_FEW, UNBALANCED, Placed
 from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, row_at, rows_of
@@ -151,7 +151,9 @@ def _side_by_side(
             balanced=lambda figures: _balanced(figures, pairs),
             shown=evidence.shown,
         )[0]
-        if row.mode is Mode.ROWS and None in placed.cells and _unbalanced(placed, pairs):
+        if placed.why == TOO_FEW and row.mode is Mode.LINE:
+            placed = _whole_line_by_line(row, pairs) or placed
+        if None in placed.cells and _doubtful(row, placed, pairs, evidence):
             placed = Placed(why=UNBALANCED)
         heads = [item for item, word in labels if word.role is Role.COLUMN]
         if len(heads) == _SIZE:
@@ -169,7 +171,7 @@ def _side_by_side(
 def _same(row: Row) -> dict[int, int] | None:
     """Fifteen cells in one printed row are the fifteen columns, unless one of them may be two."""
     whole = len(row.cells) == _SIZE and not any(re.search(r"\d\s+\d", cell.text) for cell in row.cells)
-    if row.mode is not Mode.ROWS or not whole:
+    if not whole or len({(cell.row, cell.mode) for cell in row.cells}) > 1 or row.mode is not Mode.ROWS:
         return None
     return {cell.piece.col: column for column, cell in enumerate(row.cells)}
 
@@ -192,9 +194,35 @@ def _printed_row(items: list[Item], last: int, word: Word) -> Row:
     return row
 
 
-def _unbalanced(placed: Placed, order: Sequence[tuple[str, str]]) -> bool:
+def _whole_line_by_line(row: Row, order: Sequence[tuple[str, str]]) -> Placed | None:
+    """Exactly as many bare lines as columns, blank ones too, of which every group is proven by its sum."""
+    if len({cell.line for cell in row.cells}) != len(row.cells) or len(row.cells) != _SIZE:
+        return None
+    placed = Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in row.cells))
+    return placed if _proven_groups(placed, order) else None
+
+
+def _proven_groups(placed: Placed, order: Sequence[tuple[str, str]]) -> bool:
+    """Whether every group is blank, has no blank, or has a total above 0 that is the sum of its other figures."""
     figures = figures_of(placed)
-    return figures is not None and _balanced(figures, order) is False
+    if figures is None:
+        return False
+    for group in GROUPS:
+        own = {key: figure for (each, key), figure in zip(order, figures, strict=True) if each == group}
+        printed = [figure for figure in own.values() if figure is not None]
+        if 0 < len(printed) < _WIDTH and not (own["total"] and 2 * own["total"] == sum(printed)):
+            return False
+    return True
+
+
+def _doubtful(row: Row, placed: Placed, order: Sequence[tuple[str, str]], evidence: Evidence) -> bool:
+    """Whether sums speak against blanks, or, where blanks may have been lost, do not speak for every group."""
+    figures = figures_of(placed)
+    if figures is None:
+        return row.mode is not Mode.ROWS and any(placed.cells)
+    if row.mode is Mode.LINE or evidence.damaged:
+        return not _proven_groups(placed, order)
+    return _balanced(figures, order) is False
 
 
 def _balanced(figures: Sequence[int | None], order: Sequence[tuple[str, str]]) -> bool | None:

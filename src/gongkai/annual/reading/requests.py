@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from gongkai.annual.form import Kind
 from gongkai.annual.reading.borders import settle_borders
+from gongkai.annual.reading.damage import doubt_unproven
 from gongkai.annual.reading.doubts import doubt_shifted
 from gongkai.annual.reading.evidence import Evidence
 from gongkai.annual.reading.fused import split_rows
@@ -12,6 +13,7 @@ from gongkai.annual.reading.geometry import place_by_columns
 from gongkai.annual.reading.heads import APPLICANTS, UNCLEAR, Head, applicants_head
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import Columns, Placed
 from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
@@ -116,6 +118,9 @@ def _read_run(
     placed = place_by_columns(run, placed, size, [heads.get(key) for key in head.columns], evidence.scale)
     placed = split_rows(run, placed, size, total)
     placed = doubt_total_elsewhere(placed, total)
+    bare = evidence.scale is None and any(row.mode is Mode.LINE for row in run)
+    if evidence.damaged or bare:  # a blank line lost and another one added leave no sign of damage
+        placed = doubt_unproven(run, placed, head.columns, damaged=evidence.damaged)
     if not whole:
         placed = [Placed(why=UNCLEAR) if None in each.cells else each for each in placed]
     for row, each in zip(run, placed, strict=True):

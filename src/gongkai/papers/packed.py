@@ -45,6 +45,8 @@ class Packed:
                         raise CannotOpen(
                             f"{self._name}解压后超过{most}MB的上限，没有打开；请删去大图片或拆分后再试"
                         )
+        except CannotOpen:
+            raise
         except RuntimeError:
             raise CannotOpen(f"{self._name}设有密码，打不开；请去掉密码后另存一份再试") from None
         except (OSError, EOFError, ValueError, NotImplementedError, zipfile.BadZipFile, zlib.error):

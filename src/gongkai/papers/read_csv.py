@@ -9,6 +9,7 @@ from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Cell, Document, Grid, Paragraph, Shape
 from gongkai.papers.read_text import regrouped
 from gongkai.papers.refusal import CannotOpen
+from gongkai.papers.tiling import tiled
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
@@ -36,7 +37,11 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
 
 
 def _grid(rows: list[tuple[Cell, ...]]) -> list[Block]:
-    return [Grid(tuple(rows), Shape.ROWS, rows[0][0].at.split(":")[0])] if rows else []
+    """Rows of one length stand in true columns, as the sheet did that they come from."""
+    if not rows:
+        return []
+    at = rows[0][0].at.split(":")[0]
+    return [tiled(rows, at) if len({len(row) for row in rows}) == 1 else Grid(tuple(rows), Shape.ROWS, at)]
 
 
 def _numbered(text: str, sign: str) -> Iterator[tuple[str, list[str]]]:

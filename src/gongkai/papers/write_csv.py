@@ -1,4 +1,5 @@
-"""A document as a CSV file as printed: a line of the file for a row of a table, a text in the first cell of its line.
+"""A document as a CSV file as printed: a line of the file for a row of a table, all rows of a table equally long; a text
+is the one field of its line.
 
 UTF-8 with a byte order mark (for Excel), lines ended as RFC 4180 says. A merged cell's text stands in its upper left
 place, the places it covers are empty.
@@ -22,11 +23,8 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 def write_csv(document: Document) -> str:
     """The text, the mark in front. A text that Excel would take for a formula gets `GUARD`; figures do not."""
-    lines = list(_rows(document))
-    width = max(map(len, lines), default=0)
     file = StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerows([*line, *[""] * (width - len(line))] for line in lines)
+    csv.writer(file, lineterminator="\r\n").writerows(_rows(document))
     return MARK + file.getvalue()
 
 

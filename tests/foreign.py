@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.core.files.base import ContentFile
 
 from asked import received
-from gongkai.annual.form import Edition
+from gongkai.annual.form import Address, Edition
+from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.law.routes import Route
 from gongkai.organs import actions as organs
@@ -17,6 +18,11 @@ from gongkai.records import files, signoff
 from gongkai.registers.actions.counts import attest
 from gongkai.remedies import actions as remedies
 from gongkai.reports.actions import freeze
+from gongkai.reports.models import Says
+from gongkai.reports.receiving import queries
+from gongkai.reports.receiving.actions import correct
+from gongkai.reports.receiving.keeping import keep_received
+from handed_in import handed_in, written
 from officers import TEST, officer
 from registered import line
 
@@ -46,10 +52,19 @@ def things_of(organ: Organ) -> dict[str, dict[str, object]]:
         count, kind="registers.count", organ=organ, by=clerk, title="数据证明", default=(Role.LEADER,)
     )
     entry = line(organ, "licences")
+    batch = handed_in(organ, **{"报告.html": written(3, "html", Edition.E2021)})
+    with scope.organ(organ):
+        (read,) = batch.files.select_related("organ")
+        fixed = correct(
+            read, Address("table3", "new", "total"), Says.VALUE, by=TEST, reason="原件印的", value="3"
+        )
+        mark = queries.view(read, queries.last_reading(read)).mark
+    got = keep_received(read, about="别县教育局", year=2021, by=TEST, seen=mark)
     frozen = freeze(organ, 2020, Edition.E2019, by=TEST)
     by_id = {
         "section": section, "unit": unit, "member": member, "post": post, "stand-in": lent, "request": request,
         "remedy": remedy, "file": kept, "signoff": paper, "entry": entry, "count": count, "snapshot": frozen,
-        "account": clerk, "import": kept,
+        "account": clerk, "import": kept, "received-batch": batch, "received-file": read,
+        "received-correction": fixed, "received-report": got,
     }  # fmt: skip
     return {kind: {"pk": row.pk, "step": "accept"} for kind, row in by_id.items()}

@@ -25,7 +25,7 @@ ROUTES = [pattern for pattern in urls.urlpatterns if "slug" in pattern.pattern.c
 # What else may stand in an address: no organ's object, but a year, a step, the name of a register.
 SHARED = {
     "step": "accept", "kind": "cases.reply", "year": 2020, "edition": "2019", "table": "table3", "row": "new",
-    "column": "total", "register": "licences", "key": "requests",
+    "column": "total", "register": "licences", "key": "requests", "extension": "json",
 }  # fmt: skip
 OBJECT = {"pk"}
 # The same for what is there and what is not. 405: the method is wrong whoever asks.

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.desk.doors import OFFICERS, READERS, Visit
 from gongkai.organs.roles import Role
+from gongkai.reports.receiving.policies import OFFICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ COLUMNS = (
     Column("counts", _("数据证明"), READERS),
     Column("files", _("文件"), READERS),
     Column("reports", _("年度报告"), READERS),
+    Column("received", _("读取年报文件"), OFFICE),
     Column("signoffs", _("签批"), OFFICERS),
     Column("organ", _("机关")),
     Column("people", _("人员")),

@@ -31,6 +31,7 @@ class Batch(OrganRow):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("经手人"),
     )

@@ -59,6 +59,7 @@ class CellCorrection(OrganRow):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("经手人"),
     )
@@ -110,6 +111,7 @@ class FindingVerdict(OrganRow):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("经手人"),
     )

@@ -42,6 +42,7 @@ class ReceivedReport(OrganRow):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("经手人"),
     )

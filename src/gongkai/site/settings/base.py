@@ -197,6 +197,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOAD_LIMIT = ENVIRONMENT.upload_mb * 2**20
+# Reports come in by the hundred (`reports.receiving`); that one form brings more is told by Django itself.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 CLAMD = ENVIRONMENT.clamd
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

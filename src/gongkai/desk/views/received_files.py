@@ -1,0 +1,235 @@
+"""One file that was read: its tables beside the source, corrected by hand, its findings judged."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.annual.form import Address
+from gongkai.annual.places import where
+from gongkai.base.address import address as path_of
+from gongkai.base.refusal import Refused
+from gongkai.desk import received_page
+from gongkai.desk.doing import answered, done, sent
+from gongkai.desk.doors import organ_page
+from gongkai.desk.forms.received import Correct, Judge, Keep, Reason
+from gongkai.organs.models import Organ
+from gongkai.reports.models import (
+    Answer,
+    CellCorrection,
+    FileReading,
+    Judgement,
+    ReceivedFile,
+    ReceivedReport,
+    Says,
+)
+from gongkai.reports.receiving import actions, queries
+from gongkai.reports.receiving.corrected import printed
+from gongkai.reports.receiving.keeping import keep_received
+from gongkai.reports.receiving.policies import OFFICE
+from gongkai.reports.receiving.queries import View
+from gongkai.reports.show import remarks
+
+
+@require_safe
+@organ_page(*OFFICE)
+def file(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
+    """What was read of a file, beside what the reader saw of it."""
+    return _page(request, organ, _file(pk))
+
+
+@require_http_methods(["GET", "POST"])
+@organ_page(*OFFICE)
+def cell(
+    request: HttpRequest, organ: Organ, pk: uuid.UUID, table: str, row: str, column: str
+) -> HttpResponse:
+    """One cell: what the source prints, what was said of it by hand, and what is to hold."""
+    view, address = _view(_file(pk)), Address(table, row, column)
+    if view.report.form is None or address not in view.report.form.addresses:
+        raise Http404(_("这份格式没有这一格。"))
+    form = Correct(sent(request))
+
+    def act() -> None:
+        given = form.cleaned_data
+        actions.correct(
+            view.file,
+            address,
+            Says(given["says"]),
+            by=request.user,  # type: ignore[arg-type]
+            reason=given["reason"],
+            value=given["value"],
+        )
+
+    if done(form, act):
+        messages.success(request, _("已更正%(where)s。") % {"where": where(view.report.form, address)})
+        return redirect(f"{path_of(view.file, 'desk')}#{remarks.anchor(*address)}")
+    history = [each for each in view.all_corrections if each.address == address]
+    undone = {each.undoes_id for each in history}
+    context = {
+        "organ": organ,
+        "file": view.file,
+        "title": where(view.report.form, address),
+        "anchor": remarks.anchor(*address),
+        "printed": printed(view.printed, address),
+        "shown": address in view.printed.cells,
+        "value": view.report.cells.get(address),
+        "has_value": address in view.report.cells,
+        "at": received_page.place_of(view, address),
+        "doubts": view.doubts.cells.get(address, ()),
+        "history": [
+            (each, each.says != Says.UNDO and each.pk not in undone, Reason(auto_id=f"undo{each.number}_%s"))
+            for each in history
+        ],
+        "form": form,
+    }
+    return answered(request, "desk/received/cell.html", context)
+
+
+@require_POST
+@organ_page(*OFFICE)
+def undo(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
+    """Take a correction back."""
+    row = get_object_or_404(CellCorrection.objects.select_related("organ", "received"), pk=pk)
+    form = Reason(request.POST)
+    user: Any = request.user
+    if not _said(request, form, lambda: actions.undo(row, by=user, reason=form.cleaned_data["reason"])):
+        return redirect("desk:received-file-cell", organ.slug, row.received_id, *row.address)
+    return redirect(f"{path_of(row.received, 'desk')}#{remarks.anchor(*row.address)}")
+
+
+@require_POST
+@organ_page(*OFFICE)
+def accept(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
+    """Accept all cells still in doubt as unreadable."""
+    row, form = _file(pk), Reason(request.POST)
+    user: Any = request.user
+    _said(request, form, lambda: actions.accept_rest(row, by=user, reason=form.cleaned_data["reason"]))
+    return redirect(f"{path_of(row, 'desk')}#doubts")
+
+
+@require_POST
+@organ_page(*OFFICE)
+def judge(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
+    """Say whether a finding holds."""
+    row, form = _file(pk), Judge(request.POST)
+    user: Any = request.user
+
+    def act() -> None:
+        given = form.cleaned_data
+        actions.judge(row, given["key"], Judgement(given["judgement"]), by=user, note=given["note"])
+
+    _said(request, form, act)
+    return redirect(f"{path_of(row, 'desk')}#findings")
+
+
+@require_POST
+@organ_page(*OFFICE)
+def again(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
+    """Have the file read by today's reader."""
+    row = _file(pk)
+    try:
+        actions.read_again(row, by=request.user)  # type: ignore[arg-type]
+    except (Refused, PermissionDenied) as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("已经交去重新读取；更正和判断都保留。"))
+    return redirect(path_of(row, "desk"))
+
+
+@require_http_methods(["GET", "POST"])
+@organ_page(*OFFICE)
+def save(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
+    """Keep the report as received."""
+    view = _view(_file(pk))
+    about, year = view.printed.organ or "", view.printed.year
+    older = queries.standing(about, year) if about and year else None
+    form = Keep(
+        sent(request),
+        initial={"about": about, "year": year, "seen": view.mark},
+        loose=bool(view.doubts.loose),
+        older=older is not None,
+    )
+    kept: list[ReceivedReport] = []
+
+    def act() -> None:
+        given = form.cleaned_data
+        kept.append(
+            keep_received(
+                view.file,
+                about=given["about"],
+                year=given["year"],
+                by=request.user,  # type: ignore[arg-type]
+                seen=given["seen"],
+                loose_seen=given.get("loose_seen", False),
+                replaces=given.get("replaces", False),
+            )
+        )
+
+    if done(form, act):
+        messages.success(request, _("已保存为收到的年报。"))
+        return redirect(path_of(kept[0], "desk"))
+    context = {"organ": organ, "file": view.file, "view": view, "form": form, "older": older}
+    return answered(request, "desk/received/save.html", context)
+
+
+def _page(request: HttpRequest, organ: Organ, row: ReceivedFile) -> HttpResponse:
+    reading = queries.last_reading(row)
+    waits = row.file_id is not None and row.readings.count() < row.wanted
+    context: dict[str, Any] = {"organ": organ, "file": row, "reading": reading, "waits": waits}
+    if reading is not None and reading.answer == Answer.READ:
+        context |= _shown(row, reading)
+    return render(request, "desk/received/file.html", context)
+
+
+def _shown(row: ReceivedFile, reading: FileReading) -> dict[str, Any]:
+    view, path = queries.view(row, reading), path_of(row, "desk")
+    source = received_page.source_of(reading.document)
+    doubts = received_page.doubts_of(view, path)
+    found: list[remarks.Remark] = []
+    if view.report.form is not None:
+        found = remarks.of_findings([each.finding for each in view.findings], view.report.form)
+    return {
+        "view": view,
+        "source": source,
+        "sheets": received_page.sheets(view, source, [*(line.remark for line in doubts), *found]),
+        "cells": received_page.cells_of(view, path),
+        "doubts": doubts,
+        "findings": [
+            (remark, judged, Judge(initial={"key": judged.key}, auto_id=f"judge{remark.number}_%s"))
+            for remark, judged in zip(found, view.findings, strict=True)
+        ],
+        "accept": Reason(auto_id="accept_%s"),
+        "changed": queries.changed(row) if reading.number > 1 else [],
+        "reports": ReceivedReport.objects.filter(received=row).order_by("-created_at"),
+    }
+
+
+def _file(pk: uuid.UUID) -> ReceivedFile:
+    found: ReceivedFile = get_object_or_404(
+        ReceivedFile.objects.select_related("organ", "batch", "file"), pk=pk
+    )
+    return found
+
+
+def _view(row: ReceivedFile) -> View:
+    """Raises Http404 where no report was read of the file."""
+    reading = queries.last_reading(row)
+    if reading is None or reading.answer != Answer.READ:
+        raise Http404(_("这个文件没有读出年度报告。"))
+    return queries.view(row, reading)
+
+
+def _said(request: HttpRequest, form: Any, act: Callable[[], Any]) -> bool:
+    """Do it; where it was refused, say why on the next page."""
+    if done(form, act):
+        return True
+    for sentences in form.errors.values():
+        for sentence in sentences:
+            messages.error(request, sentence)
+    return False

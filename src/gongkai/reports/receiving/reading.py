@@ -1,0 +1,138 @@
+"""The work of the job: each waiting file is read in a worker process, and told at once.
+
+Every reading is a transaction of its own. A job that is taken up again finds what still waits; a file with which it
+broke off again and again is given up, so that the others come to their turn.
+"""
+
+import datetime
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from gongkai.accounts.actor import System
+from gongkai.annual.batch import Answer as Read
+from gongkai.annual.batch import FileRead, read_files
+from gongkai.annual.report import Report
+from gongkai.base import scope
+from gongkai.base.clock import now
+from gongkai.base.refusal import Refused
+from gongkai.records import files, log
+from gongkai.records.bound import bound
+from gongkai.reports import stored
+from gongkai.reports.models import Answer, Batch, FileReading, ReceivedFile
+from gongkai.reports.receiving import queries, source
+from gongkai.reports.receiving.corrected import doubts
+
+READER = System("reports.read_batch")
+AT_ONCE = 2  # worker processes of one batch
+MOST_TIMES = 3  # how often a reading is begun
+TIME = datetime.timedelta(minutes=20)  # of one run; the rest is left to the next
+_ANSWERS = {
+    Read.READ: Answer.READ,
+    Read.NOT_A_REPORT: Answer.NOT_A_REPORT,
+    Read.CANNOT_OPEN: Answer.CANNOT_OPEN,
+}
+
+
+def read_waiting(batch_id: str) -> tuple[int, bool]:
+    """Read what waits in the batch. How many files were answered, and whether some still wait."""
+    with scope.everywhere("reports: a job reads what an organ handed in"):
+        batch = Batch.objects.select_related("organ").get(pk=batch_id)
+    done = 0
+    with scope.organ(batch.organ):
+        with tempfile.TemporaryDirectory() as folder:
+            taking = _Taking(batch, Path(folder))
+            for read in read_files(taking.paths(), jobs=AT_ONCE, keep_document=True):
+                taking.tell(read)
+                done += 1
+        left = queries.waiting(batch).exists()
+    return done + taking.refused, left
+
+
+class _Taking:
+    """Files on their way: laid down for the reader when it asks for the next one, taken away when it has answered."""
+
+    def __init__(self, batch: Batch, folder: Path) -> None:
+        self.refused = 0
+        self._batch = batch
+        self._folder = folder
+        self._until = now() + TIME
+        self._rows: dict[str, ReceivedFile] = {}
+
+    def paths(self) -> Iterator[Path]:
+        for row in queries.waiting(self._batch).select_related("file", "organ"):
+            if now() > self._until:
+                return
+            if row.taken >= MOST_TIMES:
+                self._give_up(row, _("读取它时后台进程几次中断，没有再读；请另存为别的格式再上传。"))
+                continue
+            assert row.file is not None  # noqa: S101  only what was kept waits
+            ReceivedFile.objects.filter(pk=row.pk).update(taken=F("taken") + 1, taken_at=now())
+            path = self._folder / row.pk.hex / row.file.name
+            path.parent.mkdir()
+            try:
+                with files.content(row.file, by=READER) as content, path.open("wb") as out:
+                    shutil.copyfileobj(content, out)
+            except Refused as problem:
+                self._give_up(row, str(problem))
+                continue
+            self._rows[str(path)] = row
+            yield path
+
+    def tell(self, read: FileRead) -> None:
+        row = self._rows.pop(read.name)
+        path = Path(read.name)
+        tell(row, read, read.says.replace(f"{path.parent}/", "").replace(str(path), path.name))
+        shutil.rmtree(path.parent)
+
+    def _give_up(self, row: ReceivedFile, says: str) -> None:
+        tell(row, FileRead(row.name, Read.CANNOT_OPEN), says)
+        self.refused += 1
+
+
+@transaction.atomic
+def tell(row: ReceivedFile, read: FileRead, says: str) -> FileReading | None:
+    """Write one answer down; None where another worker was quicker. Needs the organ's scope."""
+    row = ReceivedFile.objects.select_for_update(of=("self",)).select_related("organ").get(pk=row.pk)
+    number = row.readings.count() + 1
+    if number > row.wanted:
+        return None
+    reading = FileReading(
+        organ=row.organ,
+        received=row,
+        number=number,
+        answer=_ANSWERS[read.answer],
+        says=says[:500],
+        kind=read.kind[:40],
+        seconds=round(read.seconds, 3),
+        document=source.column_of(read.document),
+        is_demo=row.is_demo,
+        **_columns(read.report),
+    )
+    reading.save(force_insert=True)
+    log.append(
+        "reports.read-file",
+        reading,
+        organ=row.organ,
+        by=READER,
+        data={"file": str(row.pk), "answer": reading.answer, "doubts": reading.doubts, **bound(reading)},
+    )
+    return reading
+
+
+def _columns(report: Report | None) -> dict[str, Any]:
+    if report is None:
+        return {}
+    return {
+        "printed_organ": (report.organ or "")[:200],
+        "year": report.year,
+        "edition": report.edition.value if report.edition else "",
+        "doubts": len(doubts(report)),
+        **stored.columns(report),
+    }

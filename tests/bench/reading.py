@@ -28,7 +28,7 @@ from corpus.score_files import DIRECT, files, made_pages
 from gongkai.annual.batch import Answer, read_files, report_in
 from gongkai.annual.check import check
 from gongkai.annual.writers import WRITERS
-from gongkai.papers.fonts import find
+from gongkai.papers.fonts import find_fonts
 from gongkai.papers.limits import LIMITS, MB
 
 COUNT = 40
@@ -130,7 +130,7 @@ def _resident(process: psutil.Process) -> int:
 
 def written(sources: list[tuple[Made, bytes]]) -> Iterator[Figure]:
     """Seconds of writing one report in each form."""
-    fonts = find()
+    fonts = find_fonts()
     reports = [report_in(data, "", LIMITS) for _, data in sources[:20]]
     limits = {"pdf": 0.05, "docx": 0.015}
     for kind, writer in WRITERS.items():

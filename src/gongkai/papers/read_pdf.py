@@ -1,16 +1,20 @@
 """PDF files: tables from their ruling lines, everything else as lines, twice over by unlike means; pages that are
 pictures go to the recogniser."""
 
+from statistics import median
+
 from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Document, Paragraph
 from gongkai.papers.pdf.furniture import without_furniture
+from gongkai.papers.pdf.mirrored import mirrored
 from gongkai.papers.pdf.opening import flattened, opened, page_of
 from gongkai.papers.pdf.page import Page
 from gongkai.papers.pdf.parts import Part, Piece, pieces_of
 from gongkai.papers.pdf.pictures import HOW_TO, is_picture, recognised, rendered
 from gongkai.papers.pdf.stacked import second_document
 from gongkai.papers.pdf.tables import goes_on, grids_of
+from gongkai.papers.pdf.writing import Line
 from gongkai.papers.read_text import regrouped
 from gongkai.papers.refusal import CannotOpen
 
@@ -31,13 +35,13 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     blocks = regrouped(_blocks(printed, pieces, pictures))
     if not printed:
         return Document(blocks, name, Kind.PDF)
-    ruled = {
+    tables = {
         page.number
         for page, each in zip(printed, pieces, strict=True)
-        if any(isinstance(piece, Part) for piece in each)
+        if any(isinstance(piece, Part) for piece in each) or _set_in_columns(each)
     }
     # The first page names the report; pages of prose alone need no second reading.
-    second = second_document(data, name, sorted({printed[0].number, *ruled}), pictures)
+    second = second_document(data, name, sorted({printed[0].number, *tables}), pictures)
     return Document(blocks, name, Kind.PDF, second)
 
 
@@ -74,6 +78,7 @@ def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) ->
             blocks += grids_of(parts)
             parts = []
             blocks += waiting.pop(number)
+        texts = _line_texts(each)
         for place, piece in enumerate(each):
             follows = place == 0 and bool(parts) and parts[-1].page == page.number - 1
             if parts and not (follows and isinstance(piece, Part) and goes_on(parts[-1], piece)):
@@ -82,6 +87,18 @@ def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) ->
             if isinstance(piece, Part):
                 parts.append(piece)
             else:
-                blocks.append(Paragraph(piece.text, piece.box.place(page.number)))
+                blocks.append(Paragraph(texts[place], piece.box.place(page.number)))
     blocks += grids_of(parts)
     return blocks + [block for found in waiting.values() for block in found]
+
+
+def _line_texts(pieces: list[Piece]) -> dict[int, str]:
+    """The text of each line by its place among the pieces, with its distances where the page is set in columns."""
+    texts = {place: piece.text for place, piece in enumerate(pieces) if isinstance(piece, Line)}
+    return dict(zip(texts, _set_in_columns(pieces) or texts.values(), strict=True))
+
+
+def _set_in_columns(pieces: list[Piece]) -> list[str] | None:
+    lines = [piece for piece in pieces if isinstance(piece, Line)]
+    sizes = [line.glyphs[0].size for line in lines]
+    return mirrored([line.words for line in lines], median(sizes)) if lines else None

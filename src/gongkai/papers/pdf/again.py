@@ -2,12 +2,15 @@
 mistake of either shows where they differ."""
 
 import logging
+import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 import pdfplumber
+
+from gongkai.papers.pdf.mirrored import APART, Word
 
 _THIN = 2.6  # points: a rectangle so thin is a line
 _SNAP = 2.8  # points: edges so near are one
@@ -17,6 +20,7 @@ _ROW = 0.35  # share of the size by which characters of one line may differ in h
 _BLANK = 0.28  # share of the size: a wider distance is a blank
 _TWICE = 0.15  # share of the size: the same character so near is printed bold
 _LEAST = 2.0  # points: smaller text is not read on paper
+_NO_INK = 0.02  # share of a colour that is not seen on paper
 _SETTINGS: dict[str, Any] = {
     "vertical_strategy": "explicit",
     "horizontal_strategy": "explicit",
@@ -40,6 +44,8 @@ class TextLine:
     top: float
     x1: float
     bottom: float
+    words: list[Word] = field(default_factory=list)
+    size: float = 0.0
 
 
 @dataclass(slots=True)
@@ -105,10 +111,10 @@ def _sheet(page: Any) -> Sheet:
 
 
 def _white(colour: Any) -> bool:
-    values = colour if isinstance(colour, list | tuple) else (colour,)
+    values: list[float] = list(colour) if isinstance(colour, list | tuple) else [colour]
     if not values or not all(isinstance(each, int | float) for each in values):
         return False
-    return max(values) <= 0.02 if len(values) == 4 else min(values) >= 0.98
+    return max(values) <= _NO_INK if len(values) == 4 else min(values) >= 1 - _NO_INK
 
 
 def _printed(char: Object, page: Any, coloured: list[Object]) -> bool:
@@ -156,20 +162,35 @@ def _lines(chars: list[Object], height: float) -> list[TextLine]:
 
 def _line(chars: list[Object]) -> TextLine:
     chars = sorted(chars, key=lambda each: each["x0"])
-    text = ""
-    end: float | None = None
+    words: list[list[str]] = []
+    spans: list[tuple[float, float]] = []
     for char in chars:
-        if end is not None and char["x0"] - end > _BLANK * char["size"]:
-            text += " "
-        text += "\ufffd" if char["text"].startswith("(cid:") else char["text"].strip()
-        end = char["x1"]
+        distance = (char["x0"] - spans[-1][1]) / char["size"] if spans else APART + 1
+        text = _text(char)
+        if distance > APART:
+            words.append([text])
+            spans.append((char["x0"], char["x1"]))
+        else:
+            words[-1].append(f" {text}" if distance > _BLANK else text)
+            spans[-1] = (spans[-1][0], char["x1"])
+    found = [Word("".join(word), *span) for word, span in zip(words, spans, strict=True)]
     return TextLine(
-        text,
+        " ".join(word.text for word in found),
         chars[0]["x0"],
         min(char["top"] for char in chars),
         max(char["x1"] for char in chars),
         max(char["bottom"] for char in chars),
+        found,
+        chars[0]["size"],
     )
+
+
+def _text(char: Object) -> str:
+    """The character; a radical that stands for a whole one as that, as the first reading has it."""
+    text: str = char["text"].strip()
+    if text.startswith("(cid:"):
+        return "\ufffd"
+    return unicodedata.normalize("NFKC", text) if "\u2e80" <= text[:1] <= "\u2fdf" else text
 
 
 Bounds = tuple[float, float, float, float]

@@ -95,11 +95,11 @@ def _connected(level: Sequence[Rule], upright: Sequence[Rule]) -> list[tuple[lis
     return [(net.level, net.upright) for net in nets.values() if net.level and net.upright]
 
 
-def positions(values: list[float]) -> list[float]:
+def positions(values: list[float], near: float = _NEAR, widest: float = _WIDEST) -> list[float]:
     """One position for each group of values that lie close together."""
     groups: list[list[float]] = []
     for value in sorted(values):
-        if groups and value - groups[-1][-1] <= _NEAR and value - groups[-1][0] <= _WIDEST:
+        if groups and value - groups[-1][-1] <= near and value - groups[-1][0] <= widest:
             groups[-1].append(value)
         else:
             groups.append([value])

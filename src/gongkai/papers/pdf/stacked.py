@@ -3,10 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from statistics import median
 
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Block, Cell, Document, Grid, Paragraph
 from gongkai.papers.pdf.again import Sheet, TableBox, TextLine, sheets
+from gongkai.papers.pdf.mirrored import mirrored
+from gongkai.papers.read_text import regrouped
 from gongkai.papers.tiling import tiled
 
 _MARGIN = 0.11  # share of the height: what stands there may be a page number
@@ -32,9 +35,12 @@ def second_document(
             blocks += [*_grid(tables), *waiting.pop(page)]
             tables = []
         pieces = [each for each in sheet.pieces if not _furniture(each, sheet, running)]
+        lines = [each for each in pieces if isinstance(each, TextLine)]
+        size = median(line.size for line in lines) if lines else 0.0
+        texts = iter(mirrored([line.words for line in lines], size) or [line.text for line in lines])
         for number, piece in enumerate(pieces):
             if isinstance(piece, TextLine):
-                line = Paragraph(piece.text, _place(sheet.number, piece))
+                line = Paragraph(next(texts), _place(sheet.number, piece))
                 if number and number == len(pieces) - 1 and _hangs_on(pieces[-2], piece):
                     blocks.append(line)  # the rest of a row that the page's end cuts
                     continue
@@ -48,7 +54,8 @@ def second_document(
                 tables = []
             tables.append((sheet.number, piece))
     blocks += _grid(tables)
-    return Document((*blocks, *(block for each in waiting.values() for block in each)), name, Kind.PDF)
+    blocks += [block for each in waiting.values() for block in each]
+    return Document(regrouped(blocks), name, Kind.PDF)
 
 
 def _hangs_on(table: TableBox | TextLine, line: TextLine) -> bool:

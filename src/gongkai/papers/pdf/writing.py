@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gongkai.papers.pdf.mirrored import APART, Word
 from gongkai.papers.pdf.page import Box, Glyph
 
 _SAME_LINE = 0.4  # share of an em by which baselines of one line may differ
@@ -26,6 +27,17 @@ class Line:
                 parts.append(" ")
             parts.append(right.text)
         return "".join(parts)
+
+    @property
+    def words(self) -> list[Word]:
+        """The stretches between wide distances."""
+        words: list[list[Glyph]] = []
+        for glyph in self.glyphs:
+            if words and glyph.x - words[-1][-1].x1 <= APART * glyph.size:
+                words[-1].append(glyph)
+            else:
+                words.append([glyph])
+        return [Word(Line(tuple(each), self.box).text, each[0].x, each[-1].x1) for each in words]
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:

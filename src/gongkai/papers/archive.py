@@ -60,7 +60,7 @@ def _members(
                 continue
             full = f"{name}/{path}"
             content = _content(archive, info, full, limits, spent)
-            if isinstance(content, bytes) and kind_of(content) is Kind.ZIP:
+            if isinstance(content, bytes) and content.startswith(b"PK") and kind_of(content) is Kind.ZIP:
                 yield from _inside(content, full, limits, level, spent)
             else:
                 yield full, content

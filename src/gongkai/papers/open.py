@@ -30,6 +30,7 @@ READERS: dict[Kind, str] = {
     Kind.HTML: "gongkai.papers.read_html",
     Kind.MHTML: "gongkai.papers.read_mhtml",
     Kind.CSV: "gongkai.papers.read_csv",
+    Kind.XLSX: "gongkai.papers.read_xlsx",
     Kind.PDF: "gongkai.papers.read_pdf",
     Kind.IMAGE: "gongkai.papers.read_image",
 }

@@ -27,6 +27,7 @@ READERS: dict[Kind, str] = {
     Kind.DOCX: "gongkai.papers.read_docx",
     Kind.DOC: "gongkai.papers.read_doc",
     Kind.RTF: "gongkai.papers.read_doc",
+    Kind.ODT: "gongkai.papers.read_odt",
     Kind.HTML: "gongkai.papers.read_html",
     Kind.MHTML: "gongkai.papers.read_mhtml",
     Kind.CSV: "gongkai.papers.read_csv",

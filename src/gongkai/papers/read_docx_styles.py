@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from gongkai.papers.looks import PLAIN, Look
 from gongkai.papers.read_docx_names import P_PR, R_PR, VAL, W, on, whole
 from gongkai.papers.xml_parts import Element
 
@@ -10,26 +11,6 @@ _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _TITLES = frozenset(("title", "标题"))
 _BODY = 9  # outline level of body text
 _DEEPEST = 20  # styles based on one another
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a run is printed; None: nothing said here."""
-
-    hidden: bool | None = None
-    struck: bool | None = None
-    raised: bool | None = None
-
-    def over(self, below: "Look") -> "Look":
-        """This look where it says something, else the one below it."""
-        return Look(
-            below.hidden if self.hidden is None else self.hidden,
-            below.struck if self.struck is None else self.struck,
-            below.raised if self.raised is None else self.raised,
-        )
-
-
-PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The walk of a Word document's XML: paragraphs with what Word would print of them, tables by their true columns."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from gongkai.papers.flow import FlowTable, Text
 from gongkai.papers.limits import Limits
+from gongkai.papers.looks import PLAIN, Look
 from gongkai.papers.read_docx_names import (
     ALTERNATIVES,
     CAME,
@@ -29,10 +29,10 @@ from gongkai.papers.read_docx_names import (
     whole,
 )
 from gongkai.papers.read_docx_numbering import Numbering
-from gongkai.papers.read_docx_styles import PLAIN, Look, Styles, level_of, look_of, numbering_of
+from gongkai.papers.read_docx_styles import Styles, level_of, look_of, numbering_of
 from gongkai.papers.read_docx_tables import rows_of
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.remarks import FIELD, PICTURE, RAISED, STRUCK, TRACKED
+from gongkai.papers.remarks import FIELD, PICTURE, RAISED, TRACKED
 from gongkai.papers.xml_parts import Element
 
 _SIGNS = {
@@ -44,8 +44,6 @@ _SIGNS = {
 }
 _DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
 _PLAIN_MATH = frozenset(M + name for name in ("oMath", "oMathPara", "r", "t"))
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_DIGIT = re.compile(r"[0-9]")
 _LIKE_LETTERS = frozenset(("Symbol",))
 
 
@@ -225,14 +223,7 @@ class Walk:
     def _say(self, text: str, line: _Line, look: Look) -> None:
         if not text or any(not each.result for each in self._fields):
             return
-        if look.hidden:
-            return
-        if look.struck and text.strip():
-            line.remarks.add(STRUCK)
-        if look.raised and _DIGIT.search(text):
-            line.remarks.add(RAISED)
-            text = text.translate(_RAISED)
-        line.pieces.append(text)
+        line.pieces.append(text if look is PLAIN else look.shown(text, line.remarks))
 
     def _field_mark(self, mark: Element, line: _Line, look: Look) -> None:
         kind = mark.get(W + "fldCharType")

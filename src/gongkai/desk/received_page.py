@@ -32,6 +32,7 @@ class Piece:
     at: str = ""
     down: int = 1
     across: int = 1
+    gap: bool = False
     remark: str = ""
 
 
@@ -87,8 +88,7 @@ def source_of(column: Sequence[Any]) -> Source:
         name = ""
         if at and at not in ids:
             name = ids[at] = f"s{len(ids)}"
-        down, across, _gap, remark = more or (1, 1, False, "")
-        return Piece(name, text, at, down, across, remark)
+        return Piece(name, text, at, *more)
 
     return Source(list(_parts(column, piece)), ids)
 

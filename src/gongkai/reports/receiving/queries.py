@@ -97,7 +97,7 @@ def waiting(batch: Batch | None = None) -> QuerySet[ReceivedFile]:
 
 def batches() -> QuerySet[Batch]:
     """The batches, newest first, with how many files they have and how many of them are answered."""
-    rows: QuerySet[Batch] = Batch.objects.select_related("by")
+    rows: QuerySet[Batch] = Batch.objects.select_related("by").order_by("-created_at", "pk")
     answered = Q(files__file__isnull=True) | Q(files__readings__isnull=False)
     return rows.annotate(
         count=Count("files", distinct=True), answered=Count("files", filter=answered, distinct=True)

@@ -87,7 +87,12 @@ def _read(document: Document) -> Report:
     units: dict[Address, str] = {}
     known = form_of(edition).addresses if edition else ()
     rows_known = {address[:2] for address in known}
-    unread = [each for section in sections for each in section.unread if (each.table, each.row) in rows_known]
+    unread = [
+        each
+        for section in sections
+        for each in section.unread
+        if each.row is None or (each.table, each.row) in rows_known
+    ]
     for address in known:
         reading = found.pop(address, None)
         if reading is None:

@@ -1,5 +1,6 @@
 """A wording of the form with a wrong or missing character."""
 
+import re
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
@@ -8,6 +9,8 @@ from gongkai.annual.reading.words import Role, Word, lexicon
 
 _ALIKE = 0.8  # share of characters in common
 _MARGIN = 0.1  # by which the next best must be worse
+_LENGTH = 5  # one part in so many of a wording may be missing or too much
+_DIGITS = re.compile(r"\d+")
 _SHORTEST, _LONGEST = 4, 60  # characters
 
 
@@ -18,11 +21,14 @@ def alike(text: str, table: str, role: Role, low: int, high: int) -> Word | None
     if not _SHORTEST <= len(fold(text)) <= _LONGEST:
         return None
     keys = {fold(text), fold(without_number(text))}
+    figures = _DIGITS.findall(fold(without_number(text)))
     scores: dict[str, tuple[float, Word]] = {}
     for wording, word in _wordings(table, role):
-        if not low < word.order < high:
+        if not low < word.order < high or figures != _DIGITS.findall(wording):
             continue
         for key in keys:
+            if abs(len(key) - len(wording)) > max(1, len(wording) // _LENGTH):
+                continue
             matcher = SequenceMatcher(None, key, wording, autojunk=False)
             if matcher.real_quick_ratio() < _ALIKE - _MARGIN:
                 continue

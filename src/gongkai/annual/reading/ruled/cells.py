@@ -6,7 +6,7 @@ from functools import lru_cache
 from gongkai.annual.form import Kind
 from gongkai.annual.reading import values
 from gongkai.annual.reading.readings import Reading
-from gongkai.annual.reading.ruled.heads import Column
+from gongkai.annual.reading.ruled.heads import Column, Head
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.papers.remarks import DOUBTFUL, FIELD
 
@@ -21,16 +21,20 @@ _EMPTY = "单元格{}，不能确定是空白"
 parsed = lru_cache(maxsize=8192)(values.parse)
 
 
-def lone_columns(matrix: Matrix, top: int, end: int) -> frozenset[int]:
-    """Matrix columns that some cell of these rows fills by itself. Others may be slivers: what is left where a
-    program rounds the borders of two rows differently."""
+def solid_columns(matrix: Matrix, head: Head, end: int) -> frozenset[int]:
+    """Matrix columns that some cell of the table fills by itself, down to row `end`. Others are slivers, left where
+    a program rounds the borders of two rows differently, unless a column of the form has no other."""
     lone: set[int] = set()
     seen: Spot | None = None
-    for row in range(top, end):
+    for row in range(head.top, end):
         for spot in matrix.at[row]:
             if spot is not seen and spot.right - spot.column == 1 and spot.sort is not Sort.GAP:
                 lone.add(spot.column)
             seen = spot
+    for column in head.columns:
+        places = range(column.left, column.right)
+        if lone.isdisjoint(places):
+            lone.update(places)
     return frozenset(lone)
 
 
@@ -44,11 +48,11 @@ def spots_in(matrix: Matrix, row: int, bottom: int, column: Column) -> list[Spot
     return found
 
 
-def inside(spot: Spot, column: Column, lone: frozenset[int]) -> bool | None:
+def inside(spot: Spot, column: Column, solid: frozenset[int]) -> bool | None:
     """Whether a spot stands under this column alone; None where it only touches a sliver of it."""
     if spot.column >= column.left and spot.right <= column.right:
         return True
-    mine = {place for place in range(spot.column, spot.right) if place in lone}
+    mine = {place for place in range(spot.column, spot.right) if place in solid}
     own = {place for place in mine if column.left <= place < column.right}
     if not mine:
         return False
@@ -57,8 +61,13 @@ def inside(spot: Spot, column: Column, lone: frozenset[int]) -> bool | None:
     return mine == own
 
 
-def reading_of(spots: Sequence[Spot], top: int, bottom: int, kind: Kind) -> Reading | None:
-    """The reading of the spots that stand under one column in the rows [top, bottom); None without any."""
+def reading_of(
+    spots: Sequence[Spot], top: int, bottom: int, kind: Kind, *, only_column: bool
+) -> Reading | None:
+    """The reading of the spots that stand under one column in the rows [top, bottom); None without any.
+
+    Under the `only_column` of a table blank cells beside a figure are a merged cell that lost its span.
+    """
     if not spots:
         return None
     filled = [spot for spot in spots if not spot.empty]
@@ -66,7 +75,7 @@ def reading_of(spots: Sequence[Spot], top: int, bottom: int, kind: Kind) -> Read
     first = filled[0] if filled else spots[0]
     if any(spot.row < top or spot.bottom > bottom for spot in spots):
         return Reading(None, raw, first.cell.at, why=MERGED_DOWN)
-    if len(filled) > 1:
+    if len(filled) > 1 or (len(spots) > 1 and filled and not only_column):
         return Reading(None, raw, first.cell.at, why=SEVERAL)
     if not filled:
         remarked = next((spot for spot in spots if spot.cell.remark), None)

@@ -12,6 +12,8 @@ TABLES = ("table2", "table3", "table4")
 _LEAST = {"table2": 1, "table3": 2, "table4": 3}  # columns known before a head counts as one of the table
 _UP = 3  # rows of headings that may stand above the names of columns
 _FIVE = ("business", "research", "welfare", "legal_service", "other")
+_VERDICTS = ["upheld", "corrected", "other", "pending", "total"]
+_GROUPS = ["reconsideration", "suits", "suit_direct", "suit_after"]
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -32,13 +34,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Rows [top, bottom) of a matrix that name `columns`; labels of rows stand in columns [labels, first)."""
+    """Rows [top, bottom) of a matrix that name `columns`; labels of rows stand in columns
+    [labels, labels_end)."""
 
     table: str
     top: int
     bottom: int
     columns: tuple[Column, ...]
     labels: int = 0
+    labels_end: int = 0
 
     @property
     def first(self) -> int:
@@ -69,18 +73,69 @@ def year_in(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def heads_of(matrix: Matrix, table: str) -> list[Head]:
+@dataclass(frozen=True, slots=True)
+class OddHead:
+    """Rows [top, bottom) that name columns of a table and contradict each other."""
+
+    table: str
+    top: int
+    bottom: int
+
+
+def heads_of(matrix: Matrix, table: str) -> list[Head | OddHead]:
     """Every head of a table in the matrix, from top to bottom, tables side by side from left to right."""
-    found: list[Head] = []
+    found: list[Head | OddHead] = []
     for top, bottom in _blocks(matrix, table):
         columns = _columns(matrix, table, top, bottom)
         if columns is None:
+            if len(set(keys_in_order(matrix, table, top, bottom))) >= _LEAST[table]:
+                found.append(OddHead(table, top, bottom))
             continue
         for part, labels in _parted(matrix, table, columns, bottom):
             known = {(column.group, column.key) for column in part if column.key}
             if len(known) >= _LEAST[table]:
-                found.append(Head(table, top, bottom, part, labels))
+                first = min(column.left for column in part if column.key)
+                found.append(
+                    Head(table, top, bottom, part, labels, _labels_end(matrix, table, bottom, labels, first))
+                )
     return found
+
+
+def keys_in_order(matrix: Matrix, table: str, top: int, bottom: int) -> list[str]:
+    """The names of columns in some rows, in reading order."""
+    return [
+        word.key
+        for spot in matrix.spots
+        if top <= spot.row < bottom and spot.words and (word := spot.word(table, Role.COLUMN))
+    ]
+
+
+def in_official_order(matrix: Matrix, table: str, top: int, bottom: int) -> bool:
+    """Whether all names of columns stand there once, in the order in which the form prints them: what is wrong is
+    where the cells lie, not what they say."""
+    keys = keys_in_order(matrix, table, top, bottom)
+    if table == "table3":
+        return keys in (["natural", *_FIVE, "total"], ["natural", "total", *_FIVE])
+    if table == "table4":
+        groups = [
+            word.key
+            for spot in matrix.spots
+            if top <= spot.row < bottom and (word := spot.word(table, Role.ROW, Role.GROUP))
+        ]
+        return keys == _VERDICTS * 3 and groups == _GROUPS
+    return False
+
+
+def _labels_end(matrix: Matrix, table: str, top: int, start: int, end: int) -> int:
+    """Where the columns of labels end: before columns of figures whose names are lost."""
+    while end > start + 1:
+        spots = matrix.path(end - 1, top, matrix.height)
+        if any(spot.word(table, Role.ROW, Role.GROUP) for spot in spots):
+            break
+        if 2 * sum(spot.sort is Sort.FIGURE for spot in spots) < len(spots):
+            break
+        end -= 1
+    return end
 
 
 def _blocks(matrix: Matrix, table: str) -> Iterator[tuple[int, int]]:
@@ -222,19 +277,19 @@ def _parted(
             (tuple(c for c in columns if c.year == year or c.key is None), 0)
             for year in sorted(filter(None, years))
         ]
+    size = len(set(keys))
+    if keys != keys[:size] * (len(keys) // size):
+        twice = {key for key in keys if keys.count(key) > 1}
+        plain = (replace(c, key=None) if (c.group, c.key) in twice else c for c in columns)
+        return [(tuple(plain), 0)]
     parts: list[list[Column]] = [[]]
-    seen: set[tuple[str | None, str | None]] = set()
     for column in columns:
-        name = (column.group, column.key)
-        if column.key and name in seen:
+        if column.key and sum(each.key is not None for each in parts[-1]) == size:
             # Columns without a name before this one belong to the table that begins here.
             begun: list[Column] = []
-            while parts[-1] and parts[-1][-1].key is None:
+            while parts[-1][-1].key is None:
                 begun.insert(0, parts[-1].pop())
             parts.append(begun)
-            seen = set()
-        if column.key:
-            seen.add(name)
         parts[-1].append(column)
     result: list[tuple[tuple[Column, ...], int]] = []
     for number, part in enumerate(parts):

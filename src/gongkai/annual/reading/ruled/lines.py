@@ -82,13 +82,21 @@ def ends_table(matrix: Matrix, row: int) -> bool:
     )
 
 
+def _another_head(matrix: Matrix, row: int, table: str) -> bool:
+    """Whether a row holds words of a head: that of other columns, whose names are not known."""
+    return any(
+        spot.words and spot.word(table, Role.HEAD) and not spot.word(table, Role.ROW)
+        for spot in matrix.at[row]
+    )
+
+
 def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
     """Every row with a text at its left, down to the next chapter. A row that is one text over the whole width
     may say the year of those below."""
-    first = head.first
+    first = head.labels_end
     year = None
     for row in range(head.bottom, end):
-        if ends_table(matrix, row):
+        if ends_table(matrix, row) or _another_head(matrix, row, head.table):
             return
         path = tuple(spot for spot in matrix.line(row, head.labels, first) if not spot.empty)
         worded = [spot for spot in path if spot.sort is not Sort.FIGURE]
@@ -100,9 +108,7 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
                 year = year_in(label.text) or year
             if not label.word(head.table, Role.GROUP):
                 continue
-        own = next(
-            (found for spot in worded if spot.sort is Sort.TEXT and (found := year_in(spot.text))), None
-        )
+        own = next(filter(None, (year_in(spot.text) for spot in worded if spot.sort is Sort.TEXT)), None)
         leaf = label
         if label.sort is Sort.TEXT and len(worded) > 1 and _only_explains(worded[-2], label, head.table):
             leaf = worded[-2]

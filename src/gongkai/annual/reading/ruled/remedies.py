@@ -8,7 +8,7 @@ from gongkai.annual.reading.ruled import cells
 from gongkai.annual.reading.ruled.heads import Head, year_in
 from gongkai.annual.reading.ruled.lines import SHIFTED, ends_table
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort
-from gongkai.annual.reading.ruled.tables import Shown, cell_of, votes_of
+from gongkai.annual.reading.ruled.tables import Shown, cell_of, misses_cells, votes_of
 
 GROUPS = ("reconsideration", "suit_direct", "suit_after")
 MANY_LINES = "表头下面有几行数，不能确定哪一行是本年的"
@@ -23,30 +23,32 @@ class _Under:
     year: int | None
 
 
-def side_by_side(matrix: Matrix, head: Head, end: int, *, flowing: bool) -> list[Shown]:
-    """The table under a head with groups; one for each year where its rows name several."""
+def side_by_side(matrix: Matrix, head: Head, end: int, *, flowing: bool) -> list[Shown] | None:
+    """The table under a head with groups; one for each year where its rows name several. None as in `crossed`."""
     under = _under(matrix, head, end)
     filled = [each for each in under if each.filled]
     lines = filled or under[:1]
-    gap = any(
-        spot.sort is Sort.GAP
-        for row in (*range(head.top, head.bottom), *(line.row for line in lines))
-        for spot in matrix.at[row][head.first : head.end]
-    )
-    if not lines or (flowing and gap and not filled):
+    if not lines:
         return []
+    if flowing and any(
+        spot.sort is Sort.GAP
+        for row in range(head.top, head.bottom)
+        for spot in matrix.at[row][head.first : head.end]
+    ):
+        return None
+    gap = any(misses_cells(matrix, head, line.row) for line in lines)
     years = [line.year for line in lines]
     many = len(lines) > 1 and (None in years or len(set(years)) < len(years))
     why = MANY_LINES if many else SHIFTED if flowing and gap else None
     bottom = lines[-1].row + 1
-    lone = cells.lone_columns(matrix, head.top, bottom)
+    solid = cells.solid_columns(matrix, head, bottom)
     found = []
     for line in lines[:1] if many else lines:
         shown = Shown("table4", range(head.top, bottom), line.year or head.year)
         for column in head.named:
             if column.group not in GROUPS:
                 continue
-            reading = cell_of(matrix, head, column, line.row, line.row + 1, None, lone, Kind.COUNT)
+            reading = cell_of(matrix, head, column, line.row, line.row + 1, None, solid, Kind.COUNT)
             if reading is None:
                 continue
             if why:
@@ -72,6 +74,6 @@ def _under(matrix: Matrix, head: Head, end: int) -> list[_Under]:
         if len(line) == 1 and head.end - head.first > 1 and not line[0].empty:
             break  # a text over the whole width
         labels = matrix.line(row, 0, head.first)
-        year = next((found for spot in labels if (found := year_in(spot.text))), None)
+        year = next(filter(None, (year_in(spot.text) for spot in labels)), None)
         found.append(_Under(row, any(not spot.empty for spot in line), year))
     return found

@@ -4,18 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.annual.reading.ruled.heads import TABLES, Head, heads_of, year_in
+from gongkai.annual.reading.ruled.heads import TABLES, Head, heads_of, in_official_order, year_in
 from gongkai.annual.reading.ruled.matrix import Matrix, matrix_of
 from gongkai.annual.reading.ruled.remedies import side_by_side
 from gongkai.annual.reading.ruled.rest import rest_of
 from gongkai.annual.reading.ruled.tables import Shown, crossed
 from gongkai.annual.reading.words import Role, row_order
+from gongkai.annual.report import Unread
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Block, Document, Grid, Shape
 
 # Kinds of source that say where a cell stands: a missing cell shifts no other.
 _PLACED = frozenset((Kind.PDF, Kind.IMAGE, Kind.XLSX, Kind.XLS, Kind.ODS))
 _NOTHING = re.compile(r"[-—–－·•\s]*(?:\d{1,3}|第?\s*\d{1,3}\s*页.{0,12})?[-—–－·•\s]*")
+ODD_HEAD = "表头的文字互相矛盾或与下面的格对不上，不能确定各数属于哪一列"
+_SAMPLE = 8  # cells of a declined table that are quoted
 _CAPTION = 60  # characters
 _ITS_YEAR = re.compile(r"20\d\d\s*年(?!\s*\d{1,2}\s*月)")
 _NO_CAPTION = re.compile(r"[。；;]|日期|时间|发布|来源")
@@ -67,16 +70,34 @@ def ruled_of(document: Document) -> Ruled:
     return Ruled(found, rest_of(document, taken))
 
 
+@dataclass(frozen=True, slots=True)
+class _Odd:
+    """Rows of a matrix that show a table whose cells and heads do not fit. `plain`: its head names all columns in
+    the form's order, so that the order of the cells in each row may still be read."""
+
+    table: str
+    rows: range
+    plain: bool
+
+
 def _read_grid(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[Shown], _Page | None]:
     """The tables of a grid, and the one at its end that may go on."""
-    found, after = _upright(matrix, page, flowing, set())
+    found, odd, after = _upright(matrix, page, flowing, set())
     missing = _named_tables(matrix) - {each.table for each in found}
     if missing:
-        turned, _ = _upright(matrix.transposed(), None, flowing, set(TABLES) - missing)
+        turned, _, _ = _upright(matrix.transposed(), None, flowing, set(TABLES) - missing)
         for each in turned:
             each.rows = range(matrix.height)
         found += turned
-    return found, after
+        odd = [each for each in odd if each.table not in {shown.table for shown in turned}]
+    return found + [_declined(matrix, each) for each in odd if not each.plain], after
+
+
+def _declined(matrix: Matrix, odd: _Odd) -> Shown:
+    spots = [spot for spot in matrix.spots if spot.row in odd.rows and not spot.empty]
+    text = " ".join(spot.text for spot in spots[:_SAMPLE])
+    note = Unread(odd.table, None, None, spots[0].cell.at if spots else "", text, ODD_HEAD)
+    return Shown(odd.table, odd.rows, note=note)
 
 
 def _named_tables(matrix: Matrix) -> set[str]:
@@ -90,27 +111,34 @@ def _named_tables(matrix: Matrix) -> set[str]:
 
 def _upright(
     matrix: Matrix, page: _Page | None, flowing: bool, without: set[str]
-) -> tuple[list[Shown], _Page | None]:
-    """The tables whose heads stand above their cells."""
+) -> tuple[list[Shown], list[_Odd], _Page | None]:
+    """The tables whose heads stand above their cells, those that cannot be read so, and the last one."""
     heads = [head for table in TABLES if table not in without for head in heads_of(matrix, table)]
-    heads.sort(key=lambda head: (head.top, head.first))
+    heads.sort(key=lambda head: head.top)
     found: list[Shown] = []
+    odd: list[_Odd] = []
     after: _Page | None = None
     if page is not None and page.width == matrix.width:
         end = min((head.top for head in heads), default=matrix.height)
-        shown = _continued(matrix, page, end, flowing)
-        found += shown
-        if end == matrix.height and shown and not page.spread:
-            after = replace(page, last=shown[-1].last)
+        continued = _continued(matrix, page, end, flowing)
+        found += continued
+        if end == matrix.height and continued and not page.spread:
+            after = replace(page, last=continued[-1].last)
     ending: list[_Page | None] = []
     for head in heads:
         end = min((other.top for other in heads if other.top >= head.bottom), default=matrix.height)
-        read = side_by_side if head.grouped else crossed
-        shown = read(matrix, head, end, flowing=flowing)
+        shown = None
+        if isinstance(head, Head):
+            read = side_by_side if head.grouped else crossed
+            shown = read(matrix, head, end, flowing=flowing)
+        if shown is None:
+            plain = in_official_order(matrix, head.table, head.top, head.bottom)
+            odd.append(_Odd(head.table, range(head.top, end), plain))
+            shown = []
         found += shown
         if end == matrix.height:
-            ending.append(_page(head, matrix, shown))
-    return found, ending[0] if len(ending) == 1 else after
+            ending.append(_page(head, matrix, shown) if isinstance(head, Head) else None)
+    return found, odd, ending[0] if len(ending) == 1 else after
 
 
 def _page(head: Head, matrix: Matrix, shown: Sequence[Shown]) -> _Page | None:
@@ -124,9 +152,9 @@ def _continued(matrix: Matrix, page: _Page, end: int, flowing: bool) -> list[Sho
     """The rows above the first head of a grid, where they go on with the table of the grid before."""
     head = replace(page.head, top=0, bottom=0)
     if page.spread:
-        return side_by_side(matrix, head, end, flowing=flowing)
+        return side_by_side(matrix, head, end, flowing=flowing) or []
     shown = crossed(matrix, head, end, flowing=flowing, last=page.last)
-    if len(shown) != 1 or not shown[0].cells:
+    if not shown or len(shown) != 1 or not shown[0].cells:
         return []
     orders = [row_order(head.table, address.row) for address in shown[0].cells]
     if page.last and min(orders) <= row_order(head.table, page.last):

@@ -12,6 +12,7 @@ from gongkai.annual.reading.ruled.heads import Column, Head
 from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.units import with_unit
+from gongkai.annual.report import Unread
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Shown:
     editions: dict[Address, Edition] = field(default_factory=dict)
     votes: list[Edition] = field(default_factory=list)
     last: str = ""  # key of the last row
+    note: Unread | None = None  # why nothing of it could be read
 
     def enter(self, address: Address, reading: Reading) -> None:
         """Enter a reading; two different ones of one cell take each other back."""
@@ -53,25 +55,28 @@ def kinds_of(table: str) -> dict[tuple[str, str], tuple[frozenset[Edition], Kind
     return found
 
 
-def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = "") -> list[Shown]:
+def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = "") -> list[Shown] | None:
     """The tables with rows under one head, down to row `end`: one, or one for each year that its rows name.
 
     `flowing`: the source sets cells one after another, so a missing cell may have shifted its row. `last`: the row
-    before the first, where the table goes on from another page.
+    before the first, where the table goes on from another page. None where figures stand under the head and no
+    row is known, or where cells have moved, so that heads and figures do not lie under each other.
     """
     lines = lines_of(matrix, head, end, last)
-    if not lines or (flowing and _gap_in(matrix, head)):
-        return []
+    if not lines:
+        return None if _figures(matrix, head, end) else []
+    if flowing and _gap_in(matrix, head):
+        return None
     bottom = lines[-1].bottom
-    lone = cells.lone_columns(matrix, head.top, bottom)
-    shifted = [flowing and _shifted(matrix, head, line) for line in lines]
+    solid = cells.solid_columns(matrix, head, bottom)
+    shifted = [flowing and misses_cells(matrix, head, line.row) for line in lines]
     if 2 * sum(bad or line.why == SHIFTED for bad, line in zip(shifted, lines, strict=True)) > len(lines):
-        return []
+        return None
     found: dict[int | None, Shown] = {}
     for line, bad in zip(lines, shifted, strict=True):
         year = line.year or head.year
         shown = found.setdefault(year, Shown(head.table, range(head.top, bottom), year))
-        _enter(shown, matrix, head, line, lone, line.why or (SHIFTED if bad else None))
+        _enter(shown, matrix, head, line, solid, line.why or (SHIFTED if bad else None))
         shown.last = line.word.key
     for shown in found.values():
         _drop_heading(shown)
@@ -79,6 +84,14 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
     first.votes += votes_of([column.spots[-1] for column in head.named if column.spots])
     first.votes += votes_of([line.label for line in lines])
     return list(found.values()) if any(shown.cells for shown in found.values()) else []
+
+
+def _figures(matrix: Matrix, head: Head, end: int) -> bool:
+    return any(
+        spot.sort is Sort.FIGURE
+        for row in range(head.bottom, end)
+        for spot in matrix.at[row][head.first : head.end]
+    )
 
 
 def _gap_in(matrix: Matrix, head: Head) -> bool:
@@ -90,20 +103,20 @@ def _gap_in(matrix: Matrix, head: Head) -> bool:
     )
 
 
-def _shifted(matrix: Matrix, head: Head, line: Line) -> bool:
-    """Whether a row has fewer cells than the head, or more."""
-    row = matrix.at[line.row]
-    if any(spot.sort is Sort.GAP for spot in row[head.first : head.end]):
+def misses_cells(matrix: Matrix, head: Head, row: int) -> bool:
+    """Whether a cell is missing in a row under the head, or in the head above a cell of the row."""
+    line = matrix.at[row]
+    if any(spot.sort is Sort.GAP for spot in line[head.first : head.end]):
         return True
     return any(
-        row[place].sort is not Sort.GAP
-        and all(matrix.at[above][place].sort is Sort.GAP for above in range(head.top, head.bottom))
-        for place in range(head.end, matrix.width if head.bottom > head.top else 0)
+        line[place].sort is not Sort.GAP
+        and any(matrix.at[above][place].sort is Sort.GAP for above in range(head.top, head.bottom))
+        for place in range(head.end, matrix.width)
     )
 
 
 def _enter(
-    shown: Shown, matrix: Matrix, head: Head, line: Line, lone: frozenset[int], why: str | None
+    shown: Shown, matrix: Matrix, head: Head, line: Line, solid: frozenset[int], why: str | None
 ) -> None:
     row = line.word.key
     kinds = kinds_of(head.table)
@@ -113,7 +126,7 @@ def _enter(
         if (row, key) not in kinds:
             continue
         declared, kind = kinds[row, key]
-        reading = cell_of(matrix, head, column, line.row, line.bottom, line.label, lone, kind)
+        reading = cell_of(matrix, head, column, line.row, line.bottom, line.label, solid, kind)
         if reading is None:
             continue
         if why:
@@ -136,20 +149,20 @@ def cell_of(
     row: int,
     bottom: int,
     label: Spot | None,
-    lone: frozenset[int],
+    solid: frozenset[int],
     kind: Kind,
 ) -> Reading | None:
     """The reading of the cell that stands under a column in the rows [row, bottom); None where none is printed."""
     spots: list[Spot] = []
     for spot in cells.spots_in(matrix, row, bottom, column):
-        within = cells.inside(spot, column, lone)
+        within = cells.inside(spot, column, solid)
         if within is False:
             return Reading(None, spot.text, spot.cell.at, why=cells.MERGED_ACROSS)
         if within:
             spots.append(spot)
     top = min(row, label.row) if label else row
     low = max(bottom, label.bottom) if label else bottom
-    return cells.reading_of(spots, top, low, kind)
+    return cells.reading_of(spots, top, low, kind, only_column=len(head.named) == 1)
 
 
 def _editions(head: Head, row: str) -> frozenset[Edition]:

@@ -23,6 +23,8 @@ def readings_of(shown: Sequence[Shown], table: str, year: int | None) -> list[Re
 
 def _as_readings(shown: Shown, why: str | None = None) -> Readings:
     found = Readings(shown.table, editions=dict(shown.editions))
+    if shown.note:
+        found.unread.append(shown.note)
     for address, reading in shown.cells.items():
         found.cells[address] = replace(reading, value=None, unit=None, why=why) if why else reading
     return found

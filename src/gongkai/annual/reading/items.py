@@ -233,19 +233,28 @@ _NOTE = re.compile(r"\s*[（(【\[][^）)】\]]*[\u4e00-\u9fff][^）)】\]]*[）
 _STRAY_NUMBER = re.compile(
     r"(?:^|\s)[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[^\S\n]*[、.．)）:：]*[^\S\n]*\Z"
 )
+_OPENING = "（(“‘「『《【[〔"
+_CLOSING = "）)”’\"'」』》】"
 _MARKS = "、.．:：;；,，()（）“”\"'《》"
 
 
 def _gap(text: str, start: int, end: int, piece: Piece, index: int, book: Lexicon) -> list[Item] | None:
     """The items between two labels of one piece; None for text that is neither values nor a scrap."""
+    while start and start < end and text[start] in _CLOSING:
+        start += 1  # the label before ends with it
     part = text[start:end]
     if start == 0 and end < len(text):
         part = _STRAY_NUMBER.sub("", part)
+    if end < len(text):
+        part = part.rstrip(_OPENING)  # the next label begins with it
     if not values.clean(part).strip(_MARKS):
         return []
     return _tokens(part, start, piece, index, book)
 
 
+_RUN_TOGETHER = re.compile(
+    r"[\d+\-－.,，．/]*(?:[增减无]?[\d+\-－.,，．/]+(?:万元|[元件项])?)+"
+)  # figures without borders
 _SOLID = re.compile(r"[^\s\u3000\u00a0]+")
 
 
@@ -256,7 +265,7 @@ def _tokens(
     items: list[Item] = []
     for match in _SOLID.finditer(text):
         token = values.clean(match[0])
-        if values.is_value(token):
+        if values.is_value(token) or (book is not None and _RUN_TOGETHER.fullmatch(token)):
             if items and piece.mode is not Mode.LINE:  # one cell, whatever stands in it
                 items[0] = replace(items[0], text=f"{items[0].text} {token}")
             else:

@@ -52,7 +52,7 @@ def _starts(rows: list[Row], size: int) -> dict[tuple[object, ...], Counter[int]
     """For each profile at which cell the values of its unambiguous rows begin."""
     seen: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
     for row in rows:
-        if row.mode is Mode.LINE:
+        if row.mode is Mode.LINE or row.joined:
             continue
         spread = spread_of(row)
         if spread and len(spread) <= size and len(windows := windows_of(row, size)) == 1:

@@ -108,7 +108,7 @@ def _read_group(
     if evidence.damaged:
         placed = doubt_small(placed)
     for (row, table, words), each in zip(members, placed, strict=True):
-        each = split_alone(row, each, len(columns), None)
+        each = split_alone(row, each, len(columns))
         kinds = [table.kind(row.word.key, column) for column in columns]
         result.take(row, columns, kinds, each)
         _units(result, row, columns, kinds, words, items)

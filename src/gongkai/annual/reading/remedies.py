@@ -7,7 +7,7 @@ from gongkai.annual.form import Kind
 from gongkai.annual.reading.borders import settle_alone
 from gongkai.annual.reading.doubts import figures_of
 from gongkai.annual.reading.evidence import Evidence
-from gongkai.annual.reading.fused import split_alone
+from gongkai.annual.reading.fused import split_groups
 from gongkai.annual.reading.geometry import place_line_under
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
@@ -158,7 +158,9 @@ def _side_by_side(
         heads = [item for item, word in labels if word.role is Role.COLUMN]
         if len(heads) == _SIZE:
             placed = place_line_under(row, placed, heads, evidence.scale)
-        placed = split_alone(row, placed, _SIZE, lambda figures: _balanced(figures, pairs) is True)
+        totals = {place % _WIDTH for place, (_, key) in enumerate(pairs) if key == "total"}
+        if len(totals) == 1:
+            placed = split_groups(row, placed, len(GROUPS), _WIDTH, totals.pop(), whole=evidence.whole)
     if row.mode is not Mode.ROWS and not row.filled:
         return  # bare blank lines under the head prove nothing
     for start in range(0, _SIZE, _WIDTH):

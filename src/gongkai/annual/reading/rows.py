@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gongkai.annual.reading.items import Item, Sort, is_scrap
+from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.values import is_null_word
 from gongkai.annual.reading.words import Role, Word, lexicon
@@ -63,7 +64,10 @@ def _fill_from_line(row: Row, items: list[Item], index: int) -> None:
         if items[after].sort is Sort.LABEL:
             row.joined = True
             return
-        row.cells.append(items[after])
+        if items[after].sort is Sort.TEXT and fold(items[after].text) and _is_end_of(items[after], row.word):
+            row.joined = True  # the rest of the row's own label
+        else:
+            row.cells.append(items[after])
         after += 1
     while after < len(items):
         end = after
@@ -76,6 +80,15 @@ def _fill_from_line(row: Row, items: list[Item], index: int) -> None:
             return
         row.loose += [item for item in line if item.sort is Sort.VALUE]
         after = end
+
+
+def _is_end_of(item: Item, word: Word) -> bool:
+    key = fold(item.text)
+    return any(
+        wording.endswith(key)
+        for wording, words in lexicon().exact.items()
+        if any(each.key == word.key and each.role is Role.ROW for each in words)
+    )
 
 
 def _is_other_row(item: Item) -> bool:

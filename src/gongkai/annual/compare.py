@@ -25,6 +25,13 @@ class Change:
     row: str = ""
     column: str = ""
 
+    @property
+    def difference(self) -> Value:
+        """How much the cell grew; None where a side is no number."""
+        if self.address is None or isinstance(self.before, str) or isinstance(self.after, str):
+            return None
+        return None if self.before is None or self.after is None else self.after - self.before
+
     def words(self) -> dict[str, Value | str]:
         """Table, row, column, before, after; never None, a blank says 空白, a cell not shown 缺."""
         table = self.address.table if self.address else self.of

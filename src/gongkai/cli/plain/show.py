@@ -17,6 +17,11 @@ def number(value: Value, unit: str = "") -> str:
     return "" if value is None else f"{value}{unit}"
 
 
+def signed(value: Value) -> str:
+    """A difference: always with its sign, nothing where there is none."""
+    return "" if value is None else f"{value:+}"
+
+
 def table(rows: Iterable[Sequence[object]], headers: Sequence[str], numbers_from: int = 1) -> str:
     """Rows under headers; columns from `numbers_from` on are set right."""
     align = ["left" if index < numbers_from else "right" for index in range(len(headers))]

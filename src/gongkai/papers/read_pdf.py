@@ -8,7 +8,7 @@ from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Document, Paragraph
 from gongkai.papers.pdf.furniture import without_furniture
 from gongkai.papers.pdf.mirrored import mirrored
-from gongkai.papers.pdf.opening import flattened, opened, page_of
+from gongkai.papers.pdf.opening import mended, opened, page_of
 from gongkai.papers.pdf.page import Page
 from gongkai.papers.pdf.parts import Part, Piece, pieces_of
 from gongkai.papers.pdf.pictures import HOW_TO, is_picture, recognised, rendered
@@ -23,10 +23,11 @@ Pictures = dict[int, tuple[Block, ...]]
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """The document of a PDF file. Raises CannotOpen."""
-    pages, filled = _pages(data, name, limits)
-    if filled is not None:
-        data = filled
-        pages, _ = _pages(data, name, limits)
+    pages = _pages(data, name, limits)
+    if any(page.fields or page.lies for page in pages):
+        with opened(data, name, limits) as file:
+            data = mended(file, pages) or data
+        pages = _pages(data, name, limits)
     pictures = _pictures(data, name, limits, pages)
     printed = [page for page in pages if page.number not in pictures]
     if not pictures and not any(page.glyphs for page in printed):
@@ -45,11 +46,9 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     return Document(blocks, name, Kind.PDF, second)
 
 
-def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[Page], bytes | None]:
-    """What the pages print; where fields are filled in, also the file with their content printed."""
+def _pages(data: bytes, name: str, limits: Limits) -> list[Page]:
     with opened(data, name, limits) as file:
-        pages = [page_of(file, number, name) for number in range(1, len(file) + 1)]
-        return pages, flattened(file) if any(page.fields for page in pages) else None
+        return [page_of(file, number, name) for number in range(1, len(file) + 1)]
 
 
 def _pictures(data: bytes, name: str, limits: Limits, pages: list[Page]) -> Pictures:

@@ -2,7 +2,6 @@
 mistake of either shows where they differ."""
 
 import logging
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -10,6 +9,7 @@ from typing import Any
 
 import pdfplumber
 
+from gongkai.papers.pdf import radicals
 from gongkai.papers.pdf.mirrored import APART, Word
 
 _THIN = 2.6  # points: a rectangle so thin is a line
@@ -190,7 +190,7 @@ def _text(char: Object) -> str:
     text: str = char["text"].strip()
     if text.startswith("(cid:"):
         return "\ufffd"
-    return unicodedata.normalize("NFKC", text) if "\u2e80" <= text[:1] <= "\u2fdf" else text
+    return radicals.whole(text)
 
 
 Bounds = tuple[float, float, float, float]

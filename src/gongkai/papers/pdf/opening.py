@@ -1,6 +1,7 @@
 """A PDF file is opened, or refused in one sentence; then its pages, one after another."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 
@@ -41,17 +42,20 @@ def opened(data: bytes, name: str, limits: Limits) -> Iterator[pypdfium2.PdfDocu
         file.close()
 
 
-def flattened(file: pypdfium2.PdfDocument) -> bytes | None:
-    """The bytes of the file with what is filled into its fields printed on the pages; None without any."""
+def mended(file: pypdfium2.PdfDocument, pages: Sequence[Page]) -> bytes | None:
+    """The bytes of the file with what is filled into its fields printed on the pages, and pages that lie on their side
+    turned upright; None where nothing changes."""
     changed = False
-    for number in range(len(file)):
-        try:
-            page = file[number]
-        except pypdfium2.PdfiumError:
+    for page in pages:
+        if not (page.fields or page.lies):
             continue
-        if _has_fields(page.raw):
-            changed |= raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT) == raw.FLATTEN_SUCCESS
-        page.close()
+        handle = file[page.number - 1]
+        if page.lies:
+            handle.set_rotation((handle.get_rotation() - 90 * page.lies) % 360)
+            changed = True
+        if page.fields:
+            changed |= raw.FPDFPage_Flatten(handle.raw, raw.FLAT_PRINT) == raw.FLATTEN_SUCCESS
+        handle.close()
     if not changed:
         return None
     buffer = BytesIO()
@@ -96,6 +100,8 @@ def _page(handle: object, number: int) -> Page:
     page = Page(number, width, height, fields=_has_fields(handle))
     drawn = drawn_on(handle, matrix)
     put_glyphs(page, handle, matrix, drawn)
+    turns = Counter(glyph.turn for glyph in page.glyphs)
+    page.lies = turns.most_common(1)[0][0] if turns else 0
     page.level = whole(drawn.level, height, width)
     page.upright = whole(drawn.upright, width, height)
     area = sum(

@@ -68,7 +68,8 @@ class Rule(NamedTuple):
 class Page:
     """`number` counts from 1. `watermark` is text that stands neither level nor upright; `pictured` the share of the
     page that pictures cover; `unknown` how many characters have no meaning in the file; `fields` says
-    that something may be filled in beside what is printed; `figures` counts what is drawn."""
+    that something may be filled in beside what is printed; `figures` counts what is
+    drawn; `lies` is in how many quarter turns most of the text stands."""
 
     number: int
     width: float
@@ -80,4 +81,5 @@ class Page:
     pictured: float = 0.0
     unknown: int = 0
     fields: bool = False
+    lies: int = 0
     figures: int = 0

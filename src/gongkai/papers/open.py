@@ -32,6 +32,8 @@ READERS: dict[Kind, str] = {
     Kind.MHTML: "gongkai.papers.read_mhtml",
     Kind.CSV: "gongkai.papers.read_csv",
     Kind.XLSX: "gongkai.papers.read_xlsx",
+    Kind.XLS: "gongkai.papers.read_xls",
+    Kind.ODS: "gongkai.papers.read_ods",
     Kind.PDF: "gongkai.papers.read_pdf",
     Kind.IMAGE: "gongkai.papers.read_image",
 }

@@ -1,9 +1,8 @@
 """The rows of one sheet of an .xlsx, streamed: as large as it may be, only what is written is kept."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import FIELD, RAISED, STRUCK, joined
 from gongkai.papers.sheet import Sheet, Written
 from gongkai.papers.xml_parts import Element
+from gongkai.papers.xml_stream import elements
 
 _WANTED = ("{*}row", "{*}col", "{*}mergeCell", "{*}sheetView")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -34,7 +34,7 @@ class Book:
 
 def texts_of(data: bytes, name: str) -> list[Written]:
     """The shared texts of a workbook."""
-    return [text_of(item) for item in _elements(data, name, ("{*}si",))]
+    return [text_of(item) for _, item in elements(data, name, ("{*}si",))]
 
 
 def text_of(item: Element) -> Written:
@@ -63,7 +63,7 @@ def sheet_of(data: bytes, title: str, book: Book, name: str, limits: Limits) -> 
     sheet = Sheet(title)
     zeros = True
     row = -1
-    for element in _elements(data, name, _WANTED):
+    for _, element in elements(data, name, _WANTED):
         match etree.QName(element).localname:
             case "row":
                 row = int(element.get("r") or row + 2) - 1
@@ -173,17 +173,3 @@ def _place(ref: str) -> tuple[int, int] | None:
     for letter in found[1]:
         column = column * 26 + ord(letter) - 64
     return int(found[2]) - 1, column - 1
-
-
-def _elements(data: bytes, name: str, tags: tuple[str, ...]) -> Iterator[Element]:
-    """The elements of some names, one after another; what is behind is forgotten."""
-    try:
-        for _, element in etree.iterparse(
-            BytesIO(data), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
-        ):
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]  # type: ignore[union-attr] # who has a sibling has a parent
-    except etree.XMLSyntaxError:
-        raise CannotOpen(f"{name}的内容已损坏，读不出来；请用Excel、WPS等软件打开后另存一份再试") from None

@@ -32,6 +32,10 @@ _PLACE = re.compile(
     r"[\u4e00-\u9fff](?:省|市|区|县|旗|州|盟|镇|乡|街道)|国家|中国|中华|全国|国务院|自治|兵团"
 )
 _FULL = re.compile(r"^(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|州|盟|地区|区|县|旗|镇|乡|街道))+$")
+# A line above the title with which the name may begin; no entry of a menu.
+_MAY_BEGIN = re.compile(
+    r"^(?!.*(?:公开|首页|报告|年报|新闻|服务|互动|网|位置|信息|栏目|导航|专题|目录|列表|正文|详情|打印))[\u4e00-\u9fff]{1,12}$"
+)
 _NOT_A_NAME = "我本全各该此其现将由据照对向为在是经把被请从自与和及并以受报同"
 _BEFORE_A_NAME = re.compile(
     "根据|按照|依据|依照|遵照|参照|配合|落实|贯彻|结合|会同|联合|通过|接受|执行|学习|围绕|关于|抄送|上级|转发|邀请|协助"
@@ -150,9 +154,17 @@ def _settled(names: list[str], lines: list[str], titles: list[tuple[int, str, in
     if not _PLACE.search(_NO_PLACE.sub("", simplified(name))):
         return _full_name(name, lines)
     first = next(start for start, each, _ in titles if each == name)
+    if first and _MAY_BEGIN.match(lines[first - 1]) and not _stands_alone(name, lines, first):
+        return None  # a line end may have cut the name
     if lines[first] == name and _title(lines[first + 1]) and not _confirmed(name, lines, first):
         return None  # a publisher's name may stand above a title that names nobody
     return name
+
+
+def _stands_alone(name: str, lines: list[str], first: int) -> bool:
+    """Whether the body confirms the name, and never with the end of the line above the title before it."""
+    longer = lines[first - 1][-1] + name
+    return not any(longer in line for line in lines) and _confirmed(name, lines, first)
 
 
 def _confirmed(name: str, lines: list[str], first: int) -> bool:

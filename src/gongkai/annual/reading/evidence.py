@@ -13,9 +13,11 @@ from gongkai.annual.reading.rows import Row, runs_of
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`shown`: how blank cells are shown in runs of cells; `scale`: how lines set in columns are measured; `doubled`:
-    a blank line stands between any two bare lines; `damaged`: cells were lost or moved somewhere in the table; `whole`: no cell of the table is
-    blank."""
+    """How its cells are set.
+
+    `shown`: how blank cells are shown in runs of cells. `scale`: how lines set in columns are measured. `doubled`: a
+    blank line stands between any two bare lines. `damaged`: cells were lost or moved somewhere in the table.
+    `whole`: no cell of the table is blank."""
 
     shown: Shown
     scale: Scale | None

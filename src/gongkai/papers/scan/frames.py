@@ -1,27 +1,24 @@
 """The ruling lines of a scanned page: straightening it, and the cells that the lines enclose."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-Image = NDArray[np.uint8]  # grey, 0 black … 255 white
+Image: TypeAlias = Any  # an array of bytes, rows × columns of a grey page: 0 black … 255 white
 
 _MOST_SKEW = 6.0  # degrees
 _LEAST_SKEW = 0.05
+_SLIT = 8  # pixels: narrower holes lie between the two strokes of a thick line
+_FEWEST = 4  # cells of a table
 _SOLID = 0.85  # share of its bounding box that an honest cell fills
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A cell: its place in the grid and its inner edges in pixels."""
+    """The inner edges of a cell, in pixels of its page."""
 
-    row: int
-    column: int
-    down: int
-    across: int
     left: int
     top: int
     right: int
@@ -29,8 +26,8 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class FrameTable:
-    """The cells of one ruled table; `whole` only where they tile it and every one is a rectangle."""
+class Outline:
+    """The cells that the lines of one table enclose; `whole` only where every one is a rectangle."""
 
     frames: tuple[Frame, ...]
     left: int
@@ -61,7 +58,7 @@ def straightened(page: Image) -> Image:
     )
 
 
-def tables_of(page: Image) -> list[FrameTable]:
+def tables_of(page: Image) -> list[Outline]:
     """Every ruled table of a straightened page, from above."""
     lines = _lines(page)
     joined = cv2.dilate(lines, np.ones((7, 7), np.uint8))
@@ -71,7 +68,7 @@ def tables_of(page: Image) -> list[FrameTable]:
         left, top, wide, high = (int(value) for value in boxes[number][:4])
         if wide < page.shape[1] // 5 or high < 40:
             continue
-        table = _table(lines[top : top + high, left : left + wide], left, top)
+        table = _outline(lines[top : top + high, left : left + wide], left, top)
         if table is not None:
             tables.append(table)
     return sorted(tables, key=lambda table: table.top)
@@ -109,7 +106,7 @@ def _held(strokes: Image, others: Image, axis: int) -> Image:
     near = cv2.dilate(others, np.ones((5, 5), np.uint8))
     long = max(strokes.shape) // 16
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(strokes)
-    kept = np.zeros(count, bool)
+    kept: Image = np.zeros(count, bool)
     for number in range(1, count):
         x, y, wide, high = (int(value) for value in boxes[number][:4])
         if axis == 0:
@@ -121,58 +118,20 @@ def _held(strokes: Image, others: Image, axis: int) -> Image:
     return np.asarray(np.where(kept[labels], 255, 0), np.uint8)
 
 
-def _table(lines: Image, left: int, top: int) -> FrameTable | None:
-    """The holes between the lines, laid on a grid."""
+def _outline(lines: Image, left: int, top: int) -> Outline | None:
+    """The holes between the lines."""
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(255 - lines, connectivity=4)
     high, wide = lines.shape
     edge = {*labels[0], *labels[-1], *labels[:, 0], *labels[:, -1]}
-    holes: list[tuple[int, int, int, int]] = []
+    frames: list[Frame] = []
     whole = True
     for number in range(1, count):
         x, y, across, down, area = (int(value) for value in boxes[number])
-        if number in edge or across < 8 or down < 8:
+        if number in edge or across < _SLIT or down < _SLIT:
             continue
         if area < _SOLID * across * down:
             whole = False
-        holes.append((x, y, x + across, y + down))
-    if len(holes) < 4:
+        frames.append(Frame(left + x, top + y, left + x + across, top + y + down))
+    if len(frames) < _FEWEST:
         return None
-    columns = _edges([(hole[0], hole[2]) for hole in holes])
-    rows = _edges([(hole[1], hole[3]) for hole in holes])
-    frames = []
-    for x0, y0, x1, y1 in holes:
-        column, last = _slot(columns, x0), _slot(columns, x1)
-        row, end = _slot(rows, y0), _slot(rows, y1)
-        if last <= column or end <= row:
-            whole = False
-            continue
-        frames.append(Frame(row, column, end - row, last - column, left + x0, top + y0, left + x1, top + y1))
-    if len(frames) < 4:
-        return None
-    covered = [
-        (frame.row + down, frame.column + across)
-        for frame in frames
-        for down in range(frame.down)
-        for across in range(frame.across)
-    ]
-    if len(covered) != len(set(covered)) or len(covered) != (len(rows) - 1) * (len(columns) - 1):
-        whole = False
-    frames.sort(key=lambda frame: (frame.row, frame.column))
-    return FrameTable(tuple(frames), left, top, left + wide, top + high, whole)
-
-
-def _edges(spans: Sequence[tuple[int, int]]) -> list[float]:
-    """The lines of the grid on one axis: places where holes begin or end, those close together taken as one."""
-    places = sorted(place for span in spans for place in span)
-    near = max(6.0, min(end - start for start, end in spans) * 0.4)
-    groups: list[list[int]] = [[places[0]]]
-    for place in places[1:]:
-        if place - groups[-1][-1] <= near:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    return [sum(group) / len(group) for group in groups]
-
-
-def _slot(edges: Sequence[float], place: int) -> int:
-    return min(range(len(edges)), key=lambda number: abs(edges[number] - place))
+    return Outline(tuple(frames), left, top, left + wide, top + high, whole)

@@ -1,6 +1,7 @@
 """Pictures of pages → a document. Every cell says how sure its text is; where ink was seen and nothing could be read,
 the cell holds a geta mark (〓) of sureness 0, so that it never passes for a blank."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import cv2
@@ -10,9 +11,9 @@ from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Cell, Document, Grid, Paragraph, Shape
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.scan.frames import Frame, FrameTable, Image, straightened, tables_of
+from gongkai.papers.scan.frames import Frame, Image, Outline, straightened, tables_of
+from gongkai.papers.scan.laying import Held, Part, continues, laid
 from gongkai.papers.scan.recognise import Seen, page_runs, single
-from gongkai.papers.tiling import tiled
 
 UNREADABLE = "〓"
 _DOUBTFUL = 0.9  # below this a figure is looked at a second time
@@ -21,17 +22,18 @@ _MARGIN = 4  # pixels of a cell's edge that belong to its lines
 _STRAY = 0.35  # share of a run's width that may reach over its cell's edge
 _GAP = 5  # rows of paper between two lines of text
 _LOW = 8  # pixels: a line of text is higher
+_PAGE_NUMBER = re.compile(r"[\s\-—–－·.]*\d{1,3}[\s\-—–－·.]*|第\s*\d+\s*页.*")
 _SPECKS = ".·,'`-_—~丶、:;。"
 
 
 def read(images: Iterable[Image], name: str, limits: Limits) -> Document:
     """The pages in order, as grey or colour pictures of about 200 dots an inch."""
-    blocks: list[Block] = []
+    found: list[Block | Part] = []
     for number, image in enumerate(images, start=1):
         if number > limits.pages:
             raise CannotOpen(f"{name}有{limits.pages}页以上，超过上限，请拆分后再试")
-        blocks += _page(_grey(image), number)
-    return Document(tuple(blocks), name, Kind.IMAGE)
+        found += _page(_grey(image), number)
+    return Document(tuple(_joined(found)), name, Kind.IMAGE)
 
 
 def _grey(image: Image) -> Image:
@@ -41,7 +43,32 @@ def _grey(image: Image) -> Image:
     return picture
 
 
-def _page(image: Image, number: int) -> list[Block]:
+def _joined(found: Sequence[Block | Part]) -> Iterator[Block]:
+    """Parts of a table on pages one after another become one grid, where nothing but a page number stands between."""
+    parts: list[Part] = []
+    between: list[Block] = []
+    for each in found:
+        if isinstance(each, Part):
+            if parts and not (continues(parts[-1], each) and all(map(_is_page_number, between))):
+                yield laid(parts, parts[0].cells[0].at)
+                yield from between
+                parts = []
+            parts.append(each)
+            between = []
+        elif parts:
+            between.append(each)
+        else:
+            yield each
+    if parts:
+        yield laid(parts, parts[0].cells[0].at)
+    yield from between
+
+
+def _is_page_number(block: Block) -> bool:
+    return isinstance(block, Paragraph) and _PAGE_NUMBER.fullmatch(block.text.strip()) is not None
+
+
+def _page(image: Image, number: int) -> list[Block | Part]:
     page = straightened(image)
     tables = tables_of(page)
     runs = page_runs(page)
@@ -58,11 +85,11 @@ def _page(image: Image, number: int) -> list[Block]:
             None,
         )
         (outside if place is None else inside[place]).append(run)
-    found: list[tuple[float, Block]] = [(y, block) for y, block in _lines(outside, number)]
+    found: list[tuple[float, Block | Part]] = [*_lines(outside, number)]
     for place, table in enumerate(tables):
-        found.append((table.top, _grid(page, table, inside[place], number)))
+        found.append((table.top, _part(page, table, inside[place], number)))
     found.sort(key=lambda each: each[0])
-    return [block for _, block in found]
+    return [each for _, each in found]
 
 
 def _at(number: int, left: float, top: float, right: float, bottom: float) -> str:
@@ -90,18 +117,14 @@ def _lines(runs: Sequence[Seen], number: int) -> Iterator[tuple[float, Block]]:
             yield top, Paragraph(" ".join(run.text for run in row), at)
 
 
-def _grid(page: Image, table: FrameTable, runs: Sequence[Seen], number: int) -> Grid:
+def _part(page: Image, table: Outline, runs: Sequence[Seen], number: int) -> Part:
     held, again = _assigned(table.frames, runs)
-    rows: dict[int, list[Cell]] = {}
+    cells = []
     for place, frame in enumerate(table.frames):
-        at = _at(number, frame.left, frame.top, frame.right, frame.bottom)
         text, sure = _text(page, frame, held[place], second=place in again)
-        if not table.whole:
-            sure = min(sure, 0.3)  # lines are missing: nobody knows whether this is one cell
-        rows.setdefault(frame.row, []).append(Cell(text, at, frame.down, frame.across, sure=sure))
-    count = 1 + max(frame.row + frame.down - 1 for frame in table.frames)
-    at = _at(number, table.left, table.top, table.right, table.bottom)
-    return tiled([rows.get(row, []) for row in range(count)], at)
+        at = _at(number, frame.left, frame.top, frame.right, frame.bottom)
+        cells.append(Held(frame, text, sure, at))
+    return Part(tuple(cells), table.left, table.top, table.right, table.whole)
 
 
 def _assigned(frames: Sequence[Frame], runs: Sequence[Seen]) -> tuple[list[list[Seen]], set[int]]:

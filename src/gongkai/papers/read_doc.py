@@ -1,7 +1,8 @@
 """Old Word files (.doc, .wps) and .rtf: LibreOffice makes .docx of them, and what it made is held against the file.
 
-A converter that loses a table says nothing. So the cells and their figures are counted in the file itself before and in
-the .docx after; a file that lost some is refused.
+A converter that loses a table says nothing (LibreOffice does where a .doc ends in one). So the cells and their figures
+are counted in the file itself before and in the .docx after. A file that lost some is read from its own streams, and
+refused where that is not certain.
 """
 
 from collections.abc import Sequence
@@ -9,10 +10,13 @@ from dataclasses import replace
 
 from gongkai.papers import read_docx
 from gongkai.papers.cell_marks import Marks, lost, marks_of_docx, marks_of_rtf, marks_of_text, same_order
+from gongkai.papers.flow import blocks_of
 from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Document, Grid
-from gongkai.papers.read_doc_text import Damaged, old_text
+from gongkai.papers.read_doc_file import Damaged, old_file
+from gongkai.papers.read_doc_tables import NotFollowed, flow_of
+from gongkai.papers.read_text import regrouped
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import REORDERED, joined
 from gongkai.papers.soffice import to_docx
@@ -40,7 +44,7 @@ def read_all(files: Sequence[tuple[str, bytes]], limits: Limits) -> list[Documen
         made = next(converted) if isinstance(marks, Marks) else marks
         if isinstance(made, bytes) and isinstance(marks, Marks):
             try:
-                results.append(_after(made, marks, _kind(data), name, limits))
+                results.append(_after(made, marks, data, name, limits))
             except CannotOpen as refusal:
                 results.append(refusal)
         elif isinstance(made, CannotOpen):
@@ -57,7 +61,7 @@ def _before(data: bytes, name: str) -> Marks | CannotOpen:
     if _kind(data) is Kind.RTF:
         return marks_of_rtf(data)
     try:
-        said = old_text(data)
+        said = old_file(data)
     except Damaged:
         return CannotOpen(f"{name}已损坏，找不到其中的文字；请用Word或WPS打开修复后另存为.docx再试")
     if said.encrypted:
@@ -65,14 +69,19 @@ def _before(data: bytes, name: str) -> Marks | CannotOpen:
     return marks_of_text(said.text)
 
 
-def _after(converted: bytes, before: Marks, kind: Kind, name: str, limits: Limits) -> Document:
+def _after(converted: bytes, before: Marks, data: bytes, name: str, limits: Limits) -> Document:
     """The document, if all cells of the file came over. Figures in another order are kept, but marked."""
     after = marks_of_docx(converted, name, limits)
     if missing := lost(before, after):
-        raise CannotOpen(f"{name}经LibreOffice转换后丢失了表格内容（{missing}），没有采用；{_WAY_OUT}")
+        try:
+            blocks = blocks_of(flow_of(old_file(data)), name, limits)
+        except (NotFollowed, Damaged):
+            refused = f"{name}经LibreOffice转换后丢失了表格内容（{missing}），没有采用；{_WAY_OUT}"
+            raise CannotOpen(refused) from None
+        return Document(regrouped(blocks), name, Kind.DOC)
     document = read_docx.read(converted, name, limits)
     blocks = document.blocks if same_order(before, after) else tuple(map(_marked, document.blocks))
-    return Document(blocks, name, kind)
+    return Document(blocks, name, _kind(data))
 
 
 def _marked(block: Block) -> Block:

@@ -144,7 +144,7 @@ def test_files_are_taken_as_they_are_needed_however_many_there_are(tmp_path: Pat
         assert next(answers).answer is Answer.READ
     assert taken <= WINDOW + 5
     assert descendants(os.getpid())
-    answers.close()  # type: ignore[attr-defined]  # a generator
+    answers.close()
     assert descendants(os.getpid()) == []
 
 

@@ -1,6 +1,6 @@
 """Many files, read in worker processes: one that is damaged, hangs or bursts never stops the others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from gongkai.annual.batch_files import Answer, FileRead
@@ -17,7 +17,7 @@ _READING = "gongkai.annual.batch_reading:read_chunk"
 
 def read_files(
     files: Iterable[Path], *, jobs: int = 1, limits: Limits = LIMITS, keep_document: bool = False
-) -> Iterator[FileRead]:
+) -> Generator[FileRead, None, None]:
     """What each file gives, in the order of the files; an archive gives one answer a member.
 
     `jobs` worker processes read side by side, each within the limits; memory does not grow with the number of

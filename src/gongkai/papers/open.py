@@ -17,7 +17,7 @@ from gongkai.papers.limits import LIMITS, MB, Limits
 from gongkai.papers.model import Document
 from gongkai.papers.refusal import CannotOpen
 
-__all__ = ["READERS", "CannotOpen", "decode", "from_bytes", "from_text", "open_document", "open_text", "take"]
+__all__ = ["READERS", "CannotOpen", "decode", "from_bytes", "from_text", "open_document", "take"]
 
 Reader = Callable[[bytes, str, Limits], Document]
 
@@ -46,21 +46,6 @@ _NO_READER = {
 def open_document(path: Path, limits: Limits = LIMITS) -> Document:
     """Read one file of any kind. Raises CannotOpen with a sentence for the reader when it cannot."""
     return from_bytes(take(path, limits), path.name, limits)
-
-
-def open_text(path: Path, limits: Limits = LIMITS) -> str:
-    """The text of one file of plain text, judged and decoded. Raises CannotOpen as `open_document` does."""
-    data = take(path, limits)
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise CannotOpen(f"{path.name}是空文件，没有可读的内容，请确认文件是否完整")
-    kind = kind_of(data)
-    if kind is not Kind.TEXT:
-        what = kind if isinstance(kind, str) else kind.value
-        raise CannotOpen(f"{path.name}是{what}，本版本只读纯文本和JSON，请另存为文本（.txt，UTF-8）后再试")
-    try:
-        return decode(data)
-    except CannotOpen as error:
-        raise CannotOpen(f"{path.name}{error}") from None
 
 
 def from_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> Document:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from gongkai.annual.batch import report_in
+from gongkai.annual.writers import WRITERS
 from gongkai.base.refusal import Refused
 from gongkai.demo.bureaus import bureaus
 from gongkai.organs.actions import register
@@ -87,3 +89,12 @@ def test_a_report_with_a_mark_of_secrecy_is_refused(inside, wenxian, tmp_path):
     with pytest.raises(Refused, match="国家秘密标志"):
         bring_in_report(path, organ=inside, by=TEST)
     assert not AnnualReport.objects.exists()
+
+
+def test_a_report_in_word_is_read_as_its_text_is(inside, wenxian, tmp_path):
+    paths = [tmp_path / "报告.docx", tmp_path / "报告.json"]
+    for path in paths:
+        path.write_bytes(WRITERS[path.suffix[1:]](report_in(wenxian.sample.read_bytes(), "报告.txt"), None))
+    bring_in_report(paths[0], organ=inside, by=TEST)
+    assert bring_in_report(wenxian.sample, organ=inside, by=TEST).verdict is Verdict.THERE
+    assert bring_in_report(paths[1], organ=inside, by=TEST).verdict is Verdict.THERE

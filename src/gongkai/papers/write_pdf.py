@@ -62,9 +62,13 @@ def _parts(document: Document, remark: str | None) -> list[dict[str, Any]]:
     blocks = document.blocks
     settings = {n: setting(b) for n, b in enumerate(blocks) if isinstance(b, Grid) and any(b.rows)}
     parts: list[dict[str, Any]] = []
+    level = 0
     for lying, numbers in groupby(range(len(blocks)), lambda number: lies(blocks, settings, number)):
         inner = [_block(blocks[n], settings.get(n)) for n in numbers]
         parts.append({"lying": lying, "blocks": [each for each in inner if each]})
+    for heading in (block for part in parts for block in part["blocks"] if block["kind"] == "heading"):
+        # The outline may not leave a level out (PDF/UA).
+        level = heading["level"] = min(heading["look"], level + 1)
     if remark:
         parts.insert(0, {"lying": False, "blocks": [{"kind": "remark", "lines": _shown(remark).split("\n")}]})
     return parts
@@ -77,12 +81,12 @@ def _block(block: Block, grid: Setting | None) -> dict[str, Any] | None:
         return None
     if not isinstance(block, Heading):
         return {"kind": "paragraph", "lines": _shown(block.text).split("\n")}
-    level = min(max(block.level, 1), 3)
+    look = min(max(block.level, 1), 3)
     text = _shown(block.text)
     return {
         "kind": "heading",
-        "level": level,
-        "lines": lines_of_title(text) if level == 1 else text.split("\n"),
+        "look": look,
+        "lines": lines_of_title(text) if look == 1 else text.split("\n"),
     }
 
 

@@ -76,7 +76,7 @@ class Judge(forms.Form):
     """Whether a finding holds."""
 
     key = forms.CharField(widget=forms.HiddenInput)
-    judgement = forms.ChoiceField(label=_("判断"), choices=Judgement.choices)
+    judgement = forms.ChoiceField(label=_("判断"), choices=[("", _("请选择")), *Judgement.choices])
     note = forms.CharField(label=_("说明"), max_length=300, required=False)
 
 

@@ -131,6 +131,6 @@ def _told(row: CellCorrection) -> dict[str, Any]:
         "printed": row.printed,
         "reason": row.reason,
         "by": row.by.get_full_name() if row.by else "",
-        "at": row.created_at.isoformat(),
+        "at": localtime(row.created_at).isoformat(timespec="seconds"),
         "undoes": row.undoes.number if row.undoes else None,
     }

@@ -2,6 +2,7 @@
 
 import os
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,13 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("command", ["read", "check", "convert", "merge"])
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        *(("read", name) for name in FILES),
+        *product(("check", "convert", "merge"), ("empty.txt", "letter.txt", "cut.json")),
+    ],
+)
 def test_a_file_that_is_no_report_is_told_in_one_sentence(
     gongkai, tmp_path: Path, command: str, name: str
 ) -> None:
@@ -95,7 +101,12 @@ def test_one_bad_file_never_stops_the_others(gongkai, tmp_path: Path, yuhang: Pa
         ["nothing"],
         ["read", "--nothing"],
         ["convert", "a.txt"],
-        ["merge", "a.txt", "-o", "a.docx"],
+        ["convert", "a.txt", "-o", "a.exe"],
+        ["merge", "a.txt", "-o", "a.exe"],
+        ["read", "a.txt", "--xlsx", "a.csv"],
+        ["read", "a.txt", "--xlsx", "a.xlsx", "--json"],
+        ["read", "a.txt", "--jobs", "0"],
+        ["read", "a.txt", "--jobs", "1000"],
     ],
 )
 def test_an_impossible_value_or_wrong_usage_is_status_2(gongkai, words: list[str]) -> None:

@@ -48,13 +48,13 @@ def test_read_shows_tables_to_people(gongkai, yuhang: Path) -> None:
 
 
 def test_check_ends_with_1_on_errors_only(gongkai, samples: list[Path]) -> None:
-    statuses = {path.stem: gongkai("check", path).status for path in samples}
-    assert {slug: statuses[slug] for slug in ("yuhang-2020", "wenxian-2020", "pingfang-2020")} == {
-        "yuhang-2020": 0,
-        "wenxian-2020": 0,
-        "pingfang-2020": 0,
-    }
-    assert statuses["yinzhou-2019"] == 1
+    ran = gongkai("check", *samples, "--json")
+    assert ran.status == 1
+    verdicts = {Path(item["file"]).stem: item["exit"] for item in map(json.loads, ran.out.splitlines())}
+    assert verdicts["yinzhou-2019"] == 1
+    sound = [path for path in samples if path.stem in ("yuhang-2020", "wenxian-2020", "pingfang-2020")]
+    assert all(verdicts[path.stem] == 0 for path in sound)
+    assert gongkai("check", *sound).status == 0
 
 
 def test_convert_to_json_and_back_changes_no_cell(gongkai, tmp_path: Path, yuhang: Path) -> None:
@@ -129,3 +129,30 @@ def test_what_a_check_says_of_printed_cells_survives_conversion(
     ]
     assert codes[0] == codes[1]
     assert "doubled" in codes[1]
+
+
+def test_compare_tells_how_much_prose_was_copied(gongkai, tmp_path: Path, yuhang: Path) -> None:
+    later = tmp_path / "2021.txt"
+    later.write_text(yuhang.read_text(encoding="utf-8").replace("2020", "2021"), encoding="utf-8")
+    ran = gongkai("compare", yuhang, later, "--json")
+    assert ran.status == 0
+    prose = json.loads(ran.out)["prose"]
+    assert list(prose) == [
+        *("relation", "characters", "copied", "copied_with_other_figures", "share", "chapters", "passages")
+    ]
+    assert (prose["relation"], prose["share"]) == ("last-year", 1)
+    assert ["2020", "2021"] in [pair for passage in prose["passages"] for pair in passage["replaced"]]
+    page = gongkai("compare", yuhang, later).out
+    assert "乙的文字有 100% 与甲相同（甲是上年报告，杭州市余杭区教育局2020年度）" in page
+    assert "2020→2021" in page
+
+
+def test_compare_gives_the_difference_of_every_changed_number(gongkai, samples: list[Path]) -> None:
+    by_name = {path.stem: path for path in samples}
+    ran = gongkai("compare", by_name["wenxian-2020"], by_name["pingfang-2020"], "--json")
+    for change in json.loads(ran.out)["changes"]:
+        numbers = [side for side in (change["before"], change["after"]) if not isinstance(side, str)]
+        if change["table"].startswith("table") and len(numbers) == 2:
+            assert change["difference"] == pytest.approx(numbers[1] - numbers[0])
+        else:
+            assert change["difference"] is None

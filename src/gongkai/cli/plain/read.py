@@ -59,6 +59,8 @@ def read_command(files: tuple[Path, ...], as_json: bool, xlsx: Path | None, jobs
                     _print_json(found, trace=trace, alone=alone)
                 elif found.report is not None:
                     click.echo(("\n\n" if summary.total > 1 else "") + _page(found.name, found.report, trace))
+            if not stopping.asked:
+                progress.finish()
         if book is not None:
             book.close(interrupted=stopping.asked)
     summary.tell(interrupted=stopping.asked)

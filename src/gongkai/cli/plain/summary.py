@@ -73,10 +73,17 @@ class Progress:
 
     def come_to(self, name: str) -> None:
         """An answer came for a file or a member of it (`包.zip/里面.docx`)."""
+        self._move_to(name)
+
+    def finish(self) -> None:
+        """Every file was answered."""
+        self._move_to(None)
+
+    def _move_to(self, name: str | None) -> None:
         if self._bar is None:
             return
         before = self._at
-        while self._at < len(self._files) and not _belongs(name, self._files[self._at]):
+        while self._at < len(self._files) and not (name and _belongs(name, self._files[self._at])):
             self._at += 1
         self._bar.update(self._at - before)
 

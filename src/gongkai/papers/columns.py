@@ -17,10 +17,14 @@ SIZES = (10.5, 9.0, 7.5)  # 五号, 小五, 六号
 PADDING = 0.6  # mm at either side of a cell's text
 ROW = 6.0  # mm, the least height of a row
 PORTRAIT, LANDSCAPE = 156.0, 225.0  # mm between the margins of GB/T 9704, upright and lying
+HEIGHT, LYING_HEIGHT = 225.0, 156.0  # mm of text on such a page
+_LINE = 10.2  # mm, a line of text
 _MM = 25.4 / 72  # of a point
 _UNBROKEN = re.compile(r"[!-~]+")  # no line ends within figures and Latin words
 _ASCII = 0.62  # em, of the widest digits in use
 _WIDEST = 16  # em: a longer label takes more lines, not more width
+_LABEL = 6  # em: a label beside figures gets this much, if it is so long, before heads are set upright
+_SMALLEST = 1.0  # points
 _CENTRED = 10  # characters of a label that still stands in the middle
 _FEWEST = 2  # characters in a line of a head that lies
 
@@ -59,6 +63,50 @@ class Setting:
             return 0.0
         return (len(item.cell.text) * 1.1 * self.size * _MM + 2) / item.cell.down
 
+    @cached_property
+    def whole(self) -> bool:
+        """Whether no page may end in the grid: it finds room on one under its heading, and is no stack of several
+        tables, which may part between them."""
+        if self.stacked:
+            return False
+        room = (LYING_HEIGHT if self.lying else HEIGHT) - 2 * _LINE
+        return sum(self._estimate(number) for number in range(len(self.rows))) <= room
+
+    @property
+    def stacked(self) -> bool:
+        return self.heads == 0 and any(head for head, _ in self.groups)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[bool, tuple[tuple[Placed, ...], ...]], ...]:
+        """Runs of rows: of heads alone (True), and others. Heads that reach into figures count as others."""
+        runs: list[tuple[bool, list[tuple[Placed, ...]]]] = []
+        for number, row in enumerate(self.rows):
+            head = self.only_heads(number)
+            if not runs or runs[-1][0] != head:
+                runs.append((head, []))
+            runs[-1][1].append(row)
+        return tuple(
+            (
+                head
+                and all(
+                    each.row + each.cell.down <= run[-1][0].row + 1 for row in run for each in row if run[-1]
+                ),
+                tuple(run),
+            )
+            for head, run in runs
+        )
+
+    def _estimate(self, row: int) -> float:
+        """About how high a row is, in mm."""
+        em = self.size * _MM
+        lines = 1
+        for item in self.rows[row]:
+            if item.cell.down == 1 and (item.row, item.column) not in self.upright:
+                room = max(self.width(item) - 2 * PADDING, em)
+                long = sum(0.6 if char < "\u0100" else 1 for char in item.cell.text) * em
+                lines = max(lines, ceil(long / (room - em / 2 if room > 2 * em else room)))
+        return max(self.height(row), lines * em * 1.3 + (ROW - em))
+
     def only_heads(self, row: int) -> bool:
         return all(item.cell.header for item in self.rows[row])
 
@@ -77,26 +125,39 @@ class Setting:
 
 
 def setting(grid: Grid) -> Setting:
-    """The largest type in which the grid looks well upright; else the smallest; else lying."""
+    """The largest type in which the grid looks well on an upright page; else smaller type, else heads that stand,
+    else a lying page, at last whatever type holds every figure."""
     rows = placed(ruled(grid))
     columns = _columns(rows)
-    room = PORTRAIT
-    fitting = next((size for size in SIZES if _needs(columns, "wish", size) <= room), None)
-    size = fitting or next((each for each in SIZES[1:] if _needs(columns, "least", each) <= room), SIZES[-1])
-    lying = _needs(columns, "upright", size) > room
-    if lying:
-        room = LANDSCAPE
-        size = next((each for each in SIZES if _needs(columns, "least", each) <= room), SIZES[-1])
+    size, room = _size_and_room(columns)
     em = size * _MM
     widths = _widths(columns, em, room)
     narrow = {n for n, width in enumerate(widths) if width + 0.01 < _FEWEST * em + 2 * PADDING}
+    only = [all(item.cell.header for item in row) for row in rows]
     upright = frozenset(
         (item.row, item.column)
         for row in rows
         for item in row
         if item.cell.header and item.cell.across == 1 and item.column in narrow and len(item.cell.text) > 1
+        if only[item.row] or item.cell.down > 1
     )
-    return Setting(rows, widths, size, _heads(rows), lying, upright)
+    return Setting(rows, widths, size, _heads(rows), room == LANDSCAPE, upright)
+
+
+def _size_and_room(columns: Sequence[Column]) -> tuple[float, float]:
+    for room, what, sizes in (
+        (PORTRAIT, "wish", SIZES),
+        (PORTRAIT, "least", SIZES[1:]),
+        (PORTRAIT, "upright", SIZES[1:]),
+        (LANDSCAPE, "least", SIZES),
+        (LANDSCAPE, "upright", SIZES),
+    ):
+        for size in sizes:
+            if _needs(columns, what, size) <= room:
+                return size, room
+    spare = LANDSCAPE - 2 * PADDING * len(columns)
+    ems = sum(column.upright for column in columns)
+    return max(int(spare / ems / _MM * 2) / 2, _SMALLEST), LANDSCAPE
 
 
 def lies(blocks: Sequence[Block], settings: Mapping[int, Setting], number: int) -> bool:
@@ -128,15 +189,18 @@ def _columns(rows: Sequence[Sequence[Placed]]) -> list[Column]:
         longest = max((len(run) for run in _UNBROKEN.findall(text)), default=0) * _ASCII
         length = len(text) - sum(map(len, _UNBROKEN.findall(text))) * (1 - _ASCII)
         if item.cell.header:
-            lines = 2 if only[item.row] else 1 if item.cell.down == 1 else ceil(length / 4)
+            label = not only[item.row] and item.cell.down == 1
+            lines = 2 if only[item.row] else 1 if label else ceil(length / 4)
             least[place] = max(least[place], longest, min(_FEWEST, length))
-            upright[place] = max(upright[place], min(longest, 1.0))
+            if label:
+                least[place] = max(least[place], min(ceil(length / 2), _LABEL))
+                upright[place] = max(upright[place], min(ceil(length / 3), _LABEL - 2))
             wish[place] = max(wish[place], min(length if length <= 3 else ceil(length / lines), _WIDEST))
         else:
             figures[place] = True
-            least[place] = max(least[place], min(longest, _WIDEST), min(1, length))
-            wish[place] = max(wish[place], min(longest or length, _WIDEST))
-            upright[place] = max(upright[place], min(longest, _WIDEST))
+            least[place] = max(least[place], longest)
+            wish[place] = max(wish[place], longest or min(ceil(length / 2), _WIDEST))
+            upright[place] = max(upright[place], longest)
     return _alike([Column(least[n], upright[n], max(wish[n], least[n]), figures[n]) for n in range(count)])
 
 

@@ -40,7 +40,7 @@ def _rows(grid: Setting) -> list[str]:
         cells, column = [], 0
         while column < count:
             item = owners[number, column]
-            cells.append(_cell(grid, item, first=item.row == number))
+            cells.append(_cell(grid, item, number))
             column += item.cell.across
         heads = "<w:tblHeader/>" if number < grid.heads else ""
         properties = (
@@ -50,8 +50,8 @@ def _rows(grid: Setting) -> list[str]:
     return written
 
 
-def _cell(grid: Setting, item: Placed, *, first: bool) -> str:
-    cell = item.cell
+def _cell(grid: Setting, item: Placed, row: int) -> str:
+    cell, first = item.cell, item.row == row
     properties = f'<w:tcW w:w="{twips(grid.width(item))}" w:type="dxa"/>'
     if cell.across > 1:
         properties += f'<w:gridSpan w:val="{cell.across}"/>'
@@ -61,8 +61,8 @@ def _cell(grid: Setting, item: Placed, *, first: bool) -> str:
         properties += '<w:textDirection w:val="tbRlV"/>'
     properties += '<w:vAlign w:val="center"/>'
     left = '<w:jc w:val="left"/>' if grid.flush_left(item) else ""
-    # Heads stay with the row below them: no page ends between a head and its figures.
-    keep = "<w:keepNext/>" if cell.header and first and grid.only_heads(item.row) else ""
+    # A head stays with the row below it, a table that finds room on a page with itself.
+    keep = "<w:keepNext/>" if row < len(grid.rows) - 1 and (grid.whole or grid.only_heads(row)) else ""
     texts = cell.text.split("\n") if first else [""]
     size = round(grid.size * 2)
     content = "".join(paragraph("Cell", _sized(runs(text), size), keep + left) for text in texts)

@@ -1,9 +1,9 @@
-"""A title that is too long for one line parts behind its year, not in the middle of a word: the organ and the year stand
-together, so that a reader of lines sees whose report it is."""
+"""A title that is too long for one line parts behind its year, not in the middle of a word: the organ and the year
+stand together, so that a reader of lines sees whose report it is."""
 
 import re
 
-_YEAR = re.compile(r"(?<=\d{4}年)(?=[^\n])")
+_YEAR = re.compile(r"(?<=[\d〕]年)(?=[^\n])")
 ROOM = 20  # characters of 二号 between the margins
 
 

@@ -91,14 +91,17 @@ def _block(block: Block, grid: Setting | None) -> dict[str, Any] | None:
 
 
 def _grid(grid: Setting) -> dict[str, Any]:
-    cells = [_cell(grid, item) for row in grid.rows for item in row]
     return {
         "kind": "grid",
         "widths": grid.widths,
         "size": grid.size,
+        "whole": grid.whole,
         "padding": [PADDING, (ROW - grid.size * 25.4 / 72) / 2],
-        "head": [cell for cell in cells if cell["y"] < grid.heads],
-        "body": [cell for cell in cells if cell["y"] >= grid.heads],
+        "repeat": grid.heads > 0,
+        "groups": [
+            {"head": head, "cells": [_cell(grid, item) for row in rows for item in row]}
+            for head, rows in grid.groups
+        ],
     }
 
 
@@ -123,6 +126,8 @@ def _shown(text: str) -> str:
 def _texts(parts: Sequence[dict[str, Any]]) -> Iterator[str]:
     for block in (block for part in parts for block in part["blocks"]):
         if block["kind"] == "grid":
-            yield from (line for cell in (*block["head"], *block["body"]) for line in cell["lines"])
+            yield from (
+                line for group in block["groups"] for cell in group["cells"] for line in cell["lines"]
+            )
         else:
             yield from block["lines"]

@@ -184,7 +184,7 @@ class _Page:
         look["align"] = "left" if grid.flush_left(item) else "center"
         number = None if cell.header else _number(text)
         if upright:
-            look["rotation"] = 255  # one character under another
+            look["rotation"] = 270  # one character under another
         if number is not None:
             places = len(text.partition(".")[2])
             look["num_format"] = "0." + "0" * places if places else "0"

@@ -1,6 +1,7 @@
 """What happens to reports on their way: each damage changes the sheets, the prose or the finished text."""
 
 import random
+import re
 from collections.abc import Callable
 
 from corpus.grids import Sheet, requests
@@ -182,6 +183,74 @@ def kangxi(made: Made, sheets: Sheets, rng: random.Random) -> None:
 def cut_labels(made: Made, sheets: Sheets, rng: random.Random) -> None:
     """Long labels are cut by a line end inside the cell."""
     _each_row(sheets, lambda row: [cell[:9] + "\n" + cell[9:] if len(cell) > 14 else cell for cell in row])
+
+
+def wrongly_converted(made: Made, sheets: Sheets, rng: random.Random) -> None:
+    """Traditional characters as a careless converter chooses them."""
+
+    def change(row: list[str]) -> list[str]:
+        return [_converted(cell) for cell in row]
+
+    _each_row(sheets, change)
+
+
+def _converted(cell: str) -> str:
+    for plain, wrong in (
+        ("复议", "覆議"),
+        ("信息", "資訊"),
+        ("制作", "製作"),
+        ("现行", "現行"),
+        ("案卷", "案捲"),
+    ):
+        cell = cell.replace(plain, wrong)
+    return cell.translate(TRADITIONAL).replace("徵收", "征收")
+
+
+def missing_section(made: Made, sheets: Sheets, rng: random.Random) -> None:
+    """One of the tables is not printed."""
+    number, table = rng.choice((("二", "table2"), ("四", "table4")))
+    del sheets[number]
+    for address in [each for each in made.values if each.table == table]:
+        del made.values[address]
+        made.units.pop(address, None)
+
+
+def commas(made: Made, sheets: Sheets, rng: random.Random) -> None:
+    _each_row(sheets, lambda row: [f"{int(cell):,}" if cell.isdigit() else cell for cell in row])
+
+
+def counted(made: Made, sheets: Sheets, rng: random.Random) -> None:
+    """A measure word behind the figures of table 三."""
+    _each_row({"三": sheets["三"]}, lambda row: [f"{cell}件" if cell.isdigit() else cell for cell in row])
+
+
+def dashes(made: Made, sheets: Sheets, rng: random.Random) -> None:
+    """Blank cells of table 三 hold a dash."""
+    sign = rng.choice(("-", "/", "—", "无"))
+    sheet = sheets["三"]
+    for rows in (sheet.raw, sheet.full):
+        rows[sheet.heads :] = [
+            [*row[:-7], *(cell or sign for cell in row[-7:])] for row in rows[sheet.heads :]
+        ]
+
+
+def unnumbered(made: Made, sheets: Sheets, rng: random.Random) -> None:
+    """Labels without the numbers they begin with."""
+    _each_row({"三": sheets["三"]}, lambda row: [_NUMBER.sub("", cell) for cell in row])
+
+
+def short_labels(made: Made, sheets: Sheets, rng: random.Random) -> None:
+    """The words in brackets are gone."""
+    _each_row({"三": sheets["三"]}, lambda row: [re.sub(r"（区分.*）|（本列.*）", "", cell) for cell in row])
+
+
+def spread_labels(made: Made, sheets: Sheets, rng: random.Random) -> None:
+    """Blanks inside short labels, to fill the width of the cell."""
+    _each_row(sheets, lambda row: [" ".join(cell) if cell in _SPREAD else cell for cell in row])
+
+
+_NUMBER = re.compile(r"^(?:（[一二三四五六七]）|[一二四]、|\d\.)")
+_SPREAD = ("总计", "其他", "自然人", "结果维持", "行政复议", "规章")
 
 
 def hollow(made: Made, sheets: Sheets, rng: random.Random) -> None:

@@ -155,6 +155,73 @@ def vertical_lines(sheet: Sheet, rng: random.Random) -> str:
     return "\n".join(_upright(cell) for row in sheet.raw for cell in row)
 
 
+def paste_word(sheet: Sheet, rng: random.Random) -> str:
+    """Word's clipboard: tabs between cells, but line ends inside a cell stay line ends."""
+    return "\n".join("\t".join(_broken(cell) for cell in row) for row in sheet.raw)
+
+
+def paste_word_full(sheet: Sheet, rng: random.Random) -> str:
+    """The same where merged cells stay as blanks."""
+    return "\n".join("\t".join(_broken(cell) for cell in row) for row in sheet.full)
+
+
+def paste_sheet(sheet: Sheet, rng: random.Random) -> str:
+    """A spreadsheet's clipboard: a cell with line ends stands in quotes."""
+    return "\n".join(
+        "\t".join(f'"{text}"' if "\n" in (text := _broken(cell)) else text for cell in row)
+        for row in sheet.full
+    )
+
+
+def _broken(cell: str) -> str:
+    """Narrow label columns: upright, or a line end after some characters."""
+    if cell in ("自然人", "总计", "其他", "结果维持", "结果纠正", "其他结果", "尚未审结"):
+        return "\n".join(cell)
+    if cell.startswith(("三、本", "（三）", "（四）", "（五）")):
+        return "\n".join(cell[place : place + 3] for place in range(0, len(cell), 3))
+    return cell[:8] + "\n" + cell[8:] if len(cell) > 12 else cell
+
+
+def markdown(sheet: Sheet, rng: random.Random) -> str:
+    """Padded to the width of the column, line ends as tags, under a head that may be blank."""
+    rows = [[_broken(cell).replace("\n", "<br>") for cell in row] for row in sheet.full]
+    if rng.random() < 0.4:
+        rows.insert(0, [""] * len(rows[0]))
+    widths = [max(_wide(row[place]) for row in rows) for place in range(len(rows[0]))]
+    lines = [
+        "| "
+        + " | ".join(cell + " " * (width - _wide(cell)) for cell, width in zip(row, widths, strict=True))
+        + " |"
+        for row in rows
+    ]
+    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(lines)
+
+
+def lines_indented(sheet: Sheet, rng: random.Random) -> str:
+    """A cell per line with blanks around it; a blank cell is a line of blanks."""
+    return "\n".join(f"\u3000\u3000{cell}\u00a0" for row in sheet.raw for cell in row)
+
+
+def wide_spaced(sheet: Sheet, rng: random.Random) -> str:
+    """Full-width blanks between the cells, blank cells lost."""
+    return "\n".join("\u3000\u3000".join(cell for cell in row if cell) for row in sheet.raw)
+
+
+def fused_spaced(sheet: Sheet, rng: random.Random) -> str:
+    """One run with blanks between the values, none before the next label."""
+    return "".join("".join(row) if _labels(row) == len(row) else _with_values(row) for row in sheet.raw)
+
+
+def _labels(row: list[str]) -> int:
+    return sum(any("\u4e00" <= char <= "\u9fff" for char in cell) and len(cell) > 2 for cell in row)
+
+
+def _with_values(row: list[str]) -> str:
+    labels = _labels(row)
+    return "".join(row[:labels]) + " " + " ".join(cell for cell in row[labels:] if cell)
+
+
 def _upright(cell: str) -> str:
     return "\n".join(cell) if cell.startswith(("三、本", "结果", "其他结", "尚未", "自然")) else cell
 
@@ -166,5 +233,6 @@ LAYOUTS: dict[str, Layout] = {
 }
 SHOWS = {
     "tab_rows", "tab_rows_full", "tab_cells", "lines_blank", "bars", "bars_raw", "bars_open", "bars_own_line",
-    "bars_cell_lines", "aligned", "browser", "vertical",
+    "bars_cell_lines", "aligned", "browser", "vertical", "paste_word", "paste_word_full", "paste_sheet", "markdown",
+    "lines_indented", "lines_full", "lines_double_blank", "vertical_lines", "bars_broken", "tab_rows_trimmed",
 }  # fmt: skip

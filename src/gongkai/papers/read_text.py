@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from gongkai.papers.model import Block, Heading, Paragraph
 from gongkai.papers.text_bars import bar_grid, bar_region
-from gongkai.papers.text_lines import TextLine, lines_of, parts_of
+from gongkai.papers.text_lines import TextLine, lines_of, parts_of, unquoted
 from gongkai.papers.text_tabs import tab_grid, tab_region
 
 _LONG = 200  # characters: a bar or tab in a longer line is part of prose
@@ -33,6 +33,7 @@ def regrouped(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 def _grouped(lines: list[TextLine], plain: Callable[[TextLine], Block]) -> tuple[Block, ...]:
     """Tables as grids, other lines as `plain` takes them."""
+    lines = unquoted(lines)
     blocks: list[Block] = []
     index = 0
     while index < len(lines):

@@ -7,7 +7,8 @@ from gongkai.papers.text_lines import TextLine
 
 _LONG = 60  # characters: a longer line without a tab is prose
 _GAP = 8  # lines without a tab inside one table
-_SHORT = 12
+_CUT = 4  # characters: so short a line without a tab is a piece of a cell, as in upright labels
+_MANY = 4  # such lines
 _FIGURES = re.compile(r"^[\s\d.,，．０-９+\-－%万元件/\u00a0\u3000]+$")
 
 
@@ -62,9 +63,21 @@ def tab_grid(lines: list[TextLine]) -> Grid:
     """The lines of one region: ROWS when tabs part the cells of a line, CELLS when they begin cells."""
     tabbed = [line for line in lines if line.has_tab]
     inner = sum("\t" in line.text.strip(" \u00a0\u3000").removeprefix("\t").rstrip(" ") for line in tabbed)
-    if inner * 10 >= len(tabbed):
-        return _rows(lines)
-    return _cells(lines)
+    if inner * 10 < len(tabbed):
+        return _cells(lines)
+    cut = sum(0 < len(line.text.strip()) <= _CUT and not line.has_tab for line in lines)
+    return _rows(lines) if cut < _MANY else _run(lines)
+
+
+def _run(lines: list[TextLine]) -> Grid:
+    """Line ends inside cells as well as between rows: every tab and every line end parts two pieces of the table."""
+    cells = [
+        Cell(part.strip(), f"{line.at}:c{place}")
+        for line in lines
+        if line.has_tab or not line.blank
+        for place, part in enumerate(line.text.split("\t"), start=1)
+    ]
+    return Grid((tuple(cells),), Shape.CELLS, lines[0].at)
 
 
 def _rows(lines: list[TextLine]) -> Grid:

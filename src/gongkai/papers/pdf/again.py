@@ -13,6 +13,9 @@ from gongkai.papers.pdf import radicals
 from gongkai.papers.pdf.mirrored import APART, Word
 
 _THIN = 2.6  # points: a rectangle so thin is a line
+_DOT = 3.0  # points: a piece so short may be part of a dotted line of either direction
+_DOTS_APART = 5.0  # points between the middles of two dots of one line
+_LINE = 4.0  # points: what is shorter is no line
 _SNAP = 2.8  # points: edges so near are one
 _EDGE = 3.0  # points by which lines that should meet may miss each other
 _OPEN = 6.0  # points by which lines go on where a border is missing
@@ -224,6 +227,7 @@ def _edges(page: Any) -> tuple[list[Object], list[Object]]:
     """Level and upright edges that are printed."""
     level: list[Object] = []
     upright: list[Object] = []
+    dots: list[tuple[float, float]] = []
     for each in (*page.lines, *page.rects, *page.curves):
         width, height = each["x1"] - each["x0"], each["bottom"] - each["top"]
         filled = each.get("fill") and not _white(each["non_stroking_color"])
@@ -231,6 +235,9 @@ def _edges(page: Any) -> tuple[list[Object], list[Object]]:
         if not (filled or stroked):
             continue
         x0, x1, top, bottom = each["x0"], each["x1"], each["top"], each["bottom"]
+        if max(width, height) <= _DOT:
+            dots.append((round((x0 + x1) / 2, 1), round((top + bottom) / 2, 1)))
+            continue
         if height <= _THIN and width > height:
             level.append(_edge(x0, (top + bottom) / 2, x1, (top + bottom) / 2))
         elif width <= _THIN and height > width:
@@ -244,7 +251,20 @@ def _edges(page: Any) -> tuple[list[Object], list[Object]]:
                     level.append(_edge(min(ax, bx), ay, max(ax, bx), ay))
                 elif abs(ax - bx) < 0.3 < abs(ay - by):
                     upright.append(_edge(ax, min(ay, by), ax, max(ay, by)))
+    level += [_edge(start, y, end, y) for y, start, end in _dotted([(y, x) for x, y in dots])]
+    upright += [_edge(x, start, x, end) for x, start, end in _dotted(dots)]
     return level, upright
+
+
+def _dotted(dots: list[tuple[float, float]]) -> list[tuple[float, float, float]]:
+    """Lines of dots that follow each other closely: their place, start and end."""
+    lines: list[tuple[float, float, float]] = []
+    for place, along in sorted(dots):
+        if lines and lines[-1][0] == place and along - lines[-1][2] <= _DOTS_APART:
+            lines[-1] = (place, lines[-1][1], along)
+        else:
+            lines.append((place, along, along))
+    return [line for line in lines if line[2] - line[1] >= _LINE]
 
 
 def _edge(x0: float, top: float, x1: float, bottom: float) -> Object:

@@ -116,6 +116,10 @@ def _drawing(level: list[Rule], upright: list[Rule]) -> Drawing | None:
         return None
     walls = _walls(xs, ys, upright)  # between columns: [x][row]
     floors = _walls(ys, xs, level)  # between rows: [y][column]
+    for edge, missing in ((0, left), (-1, right)):
+        if missing is not None:
+            # The rows' lines reach so far: the border that should stand at their ends is not drawn.
+            walls[edge] = [upper[edge] or lower[edge] for upper, lower in itertools.pairwise(floors)]
     opens = [_close(floors[edge], [wall[edge] for wall in walls]) for edge in (0, -1)]
     for edge in (0, -1):
         _close(walls[edge], [floor[edge] for floor in floors])

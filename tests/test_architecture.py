@@ -20,8 +20,8 @@ SOURCE = ROOT / "src" / "gongkai"
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 # Signing in has pages of its own, below the faces: allauth brings their views.
 KNOW_ADDRESSES = ("portal", "desk", "api", "site", "accounts")
-# The entry of the command loads what was asked for; nothing else imports late.
-LATE = {"cli/main.py"}
+# What was asked for is loaded when it is asked for: a command, the reader of a kind of file, a worker's task.
+LATE = {"cli/main.py", "papers/open.py", "papers/worker.py"}
 
 
 def layers() -> dict[str, int]:

@@ -1,6 +1,5 @@
 """The part of a batch that runs in a worker process: files are read, whatever happens in one is its own answer."""
 
-import importlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -10,10 +9,9 @@ from gongkai.annual.batch_load import Loaded, kind_name, load, read_document
 from gongkai.annual.batch_sources import Source, runs, sources
 from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, IsArchive
 from gongkai.annual.read import NotAReport
-from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import MB, Limits
 from gongkai.papers.model import Document
-from gongkai.papers.open import READERS, CannotOpen
+from gongkai.papers.open import CannotOpen, converted
 from gongkai.papers.workers import Bounds
 
 # Faults of ours, met in one file of many: the others must not pay for it.
@@ -37,7 +35,7 @@ def read_chunk(chunk: Chunk) -> Iterator[Told]:
     for run in runs(sources(chunk)):
         if not isinstance(run, list):
             yield run
-        elif run[0].converted and Kind.DOC in READERS:
+        elif run[0].converted:
             yield from _converted(run, chunk)
         else:
             for source in run:
@@ -73,9 +71,9 @@ def _converted(run: Sequence[Source], chunk: Chunk) -> Iterator[Told]:
 
 
 def _documents(part: Sequence[Source], limits: Limits) -> list[Document | Exception]:
-    read_all = importlib.import_module(READERS[Kind.DOC]).read_all
+    files = [(source.shown, source.data) for source in part if isinstance(source.data, bytes)]
     try:
-        return list(read_all([(source.shown, source.data) for source in part], limits))
+        return list(converted(files, limits))
     except FAULTS as problem:
         if len(part) == 1:
             return [problem]

@@ -9,7 +9,7 @@ from gongkai.annual.reading.words import Role, Word, lexicon
 
 _ALIKE = 0.8  # share of characters in common
 _MARGIN = 0.1  # by which the next best must be worse
-_LENGTH = 5  # one part in so many of a wording may be missing or too much
+_LENGTH = 2  # characters that may be missing or too many
 _DIGITS = re.compile(r"\d+")
 _SHORTEST, _LONGEST = 4, 60  # characters
 
@@ -27,7 +27,7 @@ def alike(text: str, table: str, role: Role, low: int, high: int) -> Word | None
         if not low < word.order < high or figures != _DIGITS.findall(wording):
             continue
         for key in keys:
-            if abs(len(key) - len(wording)) > max(1, len(wording) // _LENGTH):
+            if abs(len(key) - len(wording)) > _LENGTH:
                 continue
             matcher = SequenceMatcher(None, key, wording, autojunk=False)
             if matcher.real_quick_ratio() < _ALIKE - _MARGIN:

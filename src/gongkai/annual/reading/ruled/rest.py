@@ -1,9 +1,10 @@
 """The document without the rows of grids that were read as tables."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from gongkai.annual.reading import values
+from gongkai.annual.reading.ruled.matrix import Sort, sort_of
+from gongkai.annual.reading.words import Role
 from gongkai.papers.model import Block, Cell, Document, Grid, Paragraph, Shape
 from gongkai.papers.remarks import DOUBTFUL
 
@@ -27,34 +28,39 @@ def rest_of(document: Document, taken: Mapping[int, frozenset[int]]) -> Document
 
 
 def _around(grid: Grid, taken: frozenset[int]) -> Iterator[Block]:
-    """The rows beside the tables: a row of one text is a line of prose, others stay rows."""
+    """The rows beside the tables. A row of one text is a line of prose; what has figures in cells of their own is a
+    table that could not be read where its columns are known, and is not read where they are not."""
     stood = False
     for number, row in enumerate(grid.rows):
-        if number in taken:
+        filled = [cell for cell in row if cell.text.strip()]
+        if number in taken or any(values.is_value(cell.text) for cell in filled):
             if not stood:
-                yield Grid(((Cell(_TABLE_STOOD, grid.at),),), Shape.ROWS, grid.at)
+                yield Grid((_stood(row),), Shape.ROWS, grid.at)
             stood = True
             continue
         stood = False
-        filled = [cell for cell in row if cell.text.strip()]
-        if len(filled) == 1 and not values.is_value(filled[0].text):
+        if len(filled) == 1:
             for line in filled[0].text.splitlines():
                 yield Paragraph(line, filled[0].at)
         elif filled:
-            yield Grid((_for_text(row),), Shape.ROWS, grid.at)
+            yield Grid((row,), Shape.ROWS, grid.at)
 
 
 def _for_text(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """A row for the text route, which knows neither gaps nor remarks: a gap is no blank cell, and a figure that is
-    struck out or read off a picture no figure."""
-    return tuple(
-        replace(cell, text=f"{cell.text}〔{cell.remark or '图片'}〕。") if _uncertain(cell) else cell
-        for cell in row
-        if not cell.gap
+    """A row for the text route, which knows neither gaps nor merged figures nor remarks: with one of these it is
+    no row of figures."""
+    sorts = [sort_of(cell.text) for cell in row]
+    if any(word.role in (Role.COLUMN, Role.HEAD) for _, words in sorts for word in words):
+        return row
+    unfit = any(
+        cell.gap
+        or (sort in (Sort.FIGURE, Sort.BLANK) and (cell.down > 1 or cell.across > 1))
+        or cell.sure is not None
+        or any(remark in cell.remark for remark in DOUBTFUL)
+        for cell, (sort, _) in zip(row, sorts, strict=True)
     )
+    return _stood(row) if unfit else row
 
 
-def _uncertain(cell: Cell) -> bool:
-    if cell.sure is None and not any(remark in cell.remark for remark in DOUBTFUL):
-        return False
-    return values.is_value(cell.text) or not cell.text.strip()
+def _stood(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return (Cell(_TABLE_STOOD, row[0].at if row else ""),)

@@ -91,11 +91,12 @@ class Walk:
                 prefix = self._heading_number(child) if tag == H and counted is None else ""
                 if number and counted is not None:
                     prefix = self._styles.number(counted.style, counted.counts)
-                    number = False
+                number = False
                 flow += self._paragraph(child, prefix, depth)
             elif tag == TABLE_TABLE:
                 flow.append(FlowTable(rows_of(child, self, depth + 1)))
             elif tag == LIST:
+                number = False
                 flow += self._list(child, depth, counted, level + 1)
             else:
                 if tag in PICTURES:
@@ -111,11 +112,11 @@ class Walk:
         if own is not None and level > 1:
             counted.style = own
         flow: list[Text | FlowTable] = []
-        if level > 1:
-            del counted.counts[level - 1 :]
         for item in element:
             if item.tag == LIST_ITEM:
-                self._count(counted, level, item.get(TEXT + "start-value"))
+                first = next((child.tag for child in item if child.tag not in SILENT), None)
+                if first in (P, H):  # one that only holds a deeper list has no number of its own
+                    self._count(counted, level, item.get(TEXT + "start-value"))
                 flow += self._blocks(item, depth, counted, level)
             elif item.tag == LIST_HEADER:
                 flow += self._blocks(item, depth, None, 0)

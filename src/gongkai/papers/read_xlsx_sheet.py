@@ -11,7 +11,7 @@ from gongkai.papers.number_formats import GENERAL, shown
 from gongkai.papers.read_xlsx_styles import Styles, on, raised
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import FIELD, RAISED, STRUCK, joined
-from gongkai.papers.sheet import Sheet, Written
+from gongkai.papers.sheet import MOST_RULED, Sheet, Written
 from gongkai.papers.xml_parts import Element
 from gongkai.papers.xml_stream import elements
 
@@ -95,6 +95,8 @@ def _read_row(element: Element, row: int, sheet: Sheet, book: Book, zeros: bool)
         written = _written(cell, book, zeros)
         if written is not None:
             sheet.cells[row, column] = written
+        elif len(sheet.ruled) < MOST_RULED and book.styles[cell.get("s")].ruled:
+            sheet.ruled.add((row, column))
 
 
 def _written(cell: Element, book: Book, zeros: bool) -> Written | None:

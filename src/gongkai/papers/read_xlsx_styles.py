@@ -1,4 +1,4 @@
-"""What the styles of a workbook say that a reader must know: number formats, struck and raised letters."""
+"""What the styles of a workbook say that a reader must know: number formats, struck and raised letters, borders."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,11 @@ from gongkai.papers.xml_parts import Element
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell is shown: the code of its number format and a remark on its letters."""
+    """How a cell is shown: the code of its number format, a remark on its letters, whether it has a border."""
 
     code: str = GENERAL
     remark: str = ""
+    ruled: bool = False
 
 
 _USUAL = Style()
@@ -30,12 +31,14 @@ class Styles:
             if (number := each.get("numFmtId", "")).isdecimal():
                 codes[int(number)] = each.get("formatCode", GENERAL)
         fonts = [_remark(font) for font in root.iterfind("{*}fonts/{*}font")]
+        borders = [_ruled(border) for border in root.iterfind("{*}borders/{*}border")]
         for each in root.iterfind("{*}cellXfs/{*}xf"):
-            font = _number(each.get("fontId"))
+            font, border = _number(each.get("fontId")), _number(each.get("borderId"))
             self._styles.append(
                 Style(
                     codes.get(_number(each.get("numFmtId")), GENERAL),
                     fonts[font] if font < len(fonts) else "",
+                    border < len(borders) and borders[border],
                 )
             )
 
@@ -52,6 +55,12 @@ def _remark(font: Element) -> str:
     if on(font.find("{*}strike")):
         return STRUCK
     return RAISED if raised(font) else ""
+
+
+def _ruled(border: Element) -> bool:
+    """Whether a line is drawn under a cell or at its side."""
+    sides = (border.find(f"{{*}}{side}") for side in ("bottom", "left", "right"))
+    return any(side is not None and side.get("style", "none") != "none" for side in sides)
 
 
 def on(switch: Element | None) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.papers.limits import Limits
-from gongkai.papers.model import Block, Cell, Grid, Heading
+from gongkai.papers.model import Block, Cell, Grid, Heading, Paragraph
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.tiling import MOST_ACROSS, tiled
 
 Place = tuple[int, int]  # row and column, from 0
 
+MOST_RULED = 20_000  # cells with nothing but a border that are looked at
+_BELOW = 5  # rows of such cells under the last text that are still the table's
 _RUN = 20  # blank rows or columns one after another: of a longer run only one is kept
 
 
@@ -32,18 +34,49 @@ class Sheet:
     name: str
     cells: dict[Place, Written] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    ruled: set[Place] = field(default_factory=set)  # cells without content that have a border
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last
 
 
 def blocks_of(sheets: Sequence[Sheet], name: str, limits: Limits) -> Iterator[Block]:
-    """A grid a sheet, under its name where there are several. Raises CannotOpen beyond the limit of cells."""
+    """A grid a sheet, under its name where there are several; the text before and behind it as paragraphs.
+    Raises CannotOpen beyond the limit of cells."""
     grids = [(sheet, _grid(sheet, name, limits)) for sheet in sheets]
     shown = [(sheet, grid) for sheet, grid in grids if grid is not None]
     for sheet, grid in shown:
         if len(shown) > 1:
             yield Heading(sheet.name, f"工作表“{sheet.name}”", 2)
-        yield grid
+        yield from _texts_apart(grid)
+
+
+def _texts_apart(grid: Grid) -> Iterator[Block]:
+    """Titles and prose over the whole width of a sheet are text. Below a table only merged ones are: a label with
+    blank cells beside it is a row."""
+    width = sum(cell.across for cell in grid.rows[0])
+    count = len(grid.rows)
+    first = next((n for n, row in enumerate(grid.rows) if not _is_text(row, width, merged=False)), count)
+    last = count
+    while last > first and _is_text(grid.rows[last - 1], width, merged=True):
+        last -= 1
+    yield from _lines(grid.rows[:first])
+    if first < last:
+        yield Grid(grid.rows[first:last], grid.shape, grid.at)
+    yield from _lines(grid.rows[last:])
+
+
+def _is_text(row: Sequence[Cell], width: int, *, merged: bool) -> bool:
+    """Whether a row holds one text alone, or nothing; rows that a high merged cell covers are such, too."""
+    if not row:
+        return True
+    if row[0].across == width:
+        return True
+    return not merged and all(not cell.text and cell.down == 1 for cell in row[1:]) and row[0].down == 1
+
+
+def _lines(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
+    for cell in (row[0] for row in rows if row):
+        yield from (Paragraph(line.rstrip(), cell.at) for line in cell.text.split("\n"))
 
 
 def column_name(column: int) -> str:
@@ -69,6 +102,7 @@ def _grid(sheet: Sheet, name: str, limits: Limits) -> Grid | None:
         return None
     rows = _kept({row for row, _ in told}, hidden.row)
     columns = _kept({column for _, column in told}, hidden.column)
+    rows += _blank_rows(sheet, rows[-1], columns)
     if len(rows) * len(columns) > limits.cells:
         raise CannotOpen(
             f"{name}的工作表“{sheet.name}”有{len(rows)}行{len(columns)}列，超过{limits.cells}格的上限，没有打开；"
@@ -89,6 +123,16 @@ def _grid(sheet: Sheet, name: str, limits: Limits) -> Grid | None:
             line.append(Cell(written.text, where, down, min(across, MOST_ACROSS), remark=written.remark))
         lines.append(line)
     return tiled(lines, at)
+
+
+def _blank_rows(sheet: Sheet, last: int, columns: Sequence[int]) -> list[int]:
+    """The rows right below the last text that are drawn over the whole width: printed blanks."""
+    rows = []
+    for row in range(last + 1, last + 1 + _BELOW):
+        if row in sheet.hidden_rows or not all((row, column) in sheet.ruled for column in columns):
+            break
+        rows.append(row)
+    return rows
 
 
 class _Hidden:

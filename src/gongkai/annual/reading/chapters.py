@@ -1,5 +1,6 @@
 """The prose of the six chapters. Rows such as 一、本年新收… look like chapters; only the titles decide."""
 
+import re
 from collections.abc import Sequence
 
 from gongkai.annual.chapters import TITLES
@@ -10,6 +11,7 @@ from gongkai.annual.reading.words import Role, Word
 from gongkai.annual.report import Chapter
 
 _ORDER = tuple(TITLES)
+_TAB = re.compile("工作表“.*”")  # the place of a sheet's name: it stands on the tab, not in the text
 
 
 def chapters_of(items: Sequence[Item]) -> dict[str, Chapter]:
@@ -22,7 +24,9 @@ def chapters_of(items: Sequence[Item]) -> dict[str, Chapter]:
     ends = [index for index, _ in chosen[1:]] + [len(items)]
     for (index, word), end in zip(chosen, ends, strict=True):
         lines = [
-            item.text.strip() for item in items[index + 1 : end] if item.mode is Mode.LINE and _prose(item)
+            item.text.strip()
+            for item in items[index + 1 : end]
+            if item.mode is Mode.LINE and _prose(item) and not _TAB.fullmatch(item.at)
         ]
         text = without_hints("\n".join(line for line in lines if line))
         chapters[word.key] = Chapter(items[index].text.strip(), text)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,6 +14,7 @@ from gongkai import annual
 from gongkai.annual import batch
 from gongkai.annual.batch import Answer, FileRead, read_files
 from gongkai.annual.batch_order import WINDOW
+from gongkai.annual.writers import WRITERS
 from gongkai.papers.limits import LIMITS, MB
 from gongkai.papers.process_tree import descendants
 
@@ -159,3 +161,50 @@ def test_the_exchange_format_is_known_by_content_in_any_encoding(tmp_path: Path)
         (read,) = read_files(stored(tmp_path, {"报告.docx": data}))
         assert read.kind == "JSON（交换格式）"
         assert "不是完整的JSON" in read.says
+
+
+@pytest.fixture(scope="module")
+def old_word(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    """Two reports as LibreOffice writes .doc."""
+    folder = tmp_path_factory.mktemp("old")
+    for path in SAMPLES[:2]:
+        report = batch.report_in(path.read_bytes(), path.name)
+        (folder / f"{path.stem}.docx").write_bytes(WRITERS["docx"](report, None))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "doc", "--outdir", folder, *folder.glob("*.docx")],
+        check=True,
+        capture_output=True,
+    )
+    return [path.read_bytes() for path in sorted(folder.glob("*.doc"))]
+
+
+@pytest.mark.office
+def test_old_word_files_are_read_together_wherever_they_lie(tmp_path: Path, old_word: list[bytes]) -> None:
+    # Two runs of LibreOffice, one for the folder's files and one for the archive's: each takes a second or two.
+    one, other = old_word
+    paths = stored(
+        tmp_path,
+        {
+            "一.doc": one,
+            "前.txt": YUHANG,
+            "断.doc": one[: len(one) // 2],
+            "包.zip": zipped({"二.doc": other, "一.wps": one, "信.txt": LETTER}),
+            "二.doc": other,
+        },
+    )
+    found = list(read_files(paths, jobs=2))
+    assert told(found, tmp_path) == [
+        ("一.doc", Answer.READ),
+        ("前.txt", Answer.READ),
+        ("断.doc", Answer.CANNOT_OPEN),
+        ("包.zip/二.doc", Answer.READ),
+        ("包.zip/一.wps", Answer.READ),
+        ("包.zip/信.txt", Answer.NOT_A_REPORT),
+        ("二.doc", Answer.READ),
+    ]
+    reports = [batch.report_in(path.read_bytes(), path.name) for path in SAMPLES[:2]]
+    for read, report in ((found[0], reports[0]), (found[3], reports[1]), (found[6], reports[1])):
+        assert read.report is not None
+        assert read.report.cells == report.cells
+        assert read.seconds > 0

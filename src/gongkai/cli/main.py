@@ -33,7 +33,7 @@ WEB = {
     "import": ("gongkai.cli.web.import_", "import_command", "补录以前的台账、申请和年报"),
 }
 COMMANDS = PLAIN | WEB
-EXAMPLE = "gongkai read 报告.txt\ngongkai deadline 2022-09-30 --explain\ngongkai serve"
+EXAMPLE = "gongkai read 报告.docx\ngongkai deadline 2022-09-30 --explain\ngongkai serve"
 
 
 class Gongkai(InChinese, click.Group):

@@ -40,7 +40,12 @@ class Command(InChinese):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
-        records = [record for option in options if (record := option.get_help_record(ctx))]
+        records = [
+            (names, says.replace("  [required]", "必须给出。"))
+            for option in options
+            for names, says in [option.get_help_record(ctx) or ("", "")]
+            if names
+        ]
         if not records:
             return
         formatter.write("\n选项：\n")

@@ -81,7 +81,7 @@ def _put(page: Page, text: object, matrix: Matrix, drawn: Drawn) -> None:
             continue
         if _hidden(mid_x, mid_y, run, hides, drawn):
             continue
-        if _printed_twice(glyph, seen):
+        if _printed_twice(glyph, seen) and not _of_one_sign(glyph, page):
             continue
         page.unknown += char == UNKNOWN
         page.glyphs.append(glyph)
@@ -140,6 +140,16 @@ def _printed_twice(glyph: Glyph, seen: dict[tuple[str, int, int], list[tuple[flo
                     return True
     seen.setdefault((glyph.text, column, row), []).append((glyph.x, glyph.y))
     return False
+
+
+def _of_one_sign(glyph: Glyph, page: Page) -> bool:
+    """Whether a dash or dots and the same before it are one sign of the font that stands for both (——, ……)."""
+    before = page.glyphs[-1] if page.glyphs else None
+    return (
+        before is not None
+        and unicodedata.category(glyph.text[0]) in ("Pd", "Po")
+        and (before.text, before.x, before.y, before.run) == (glyph.text, glyph.x, glyph.y, glyph.run)
+    )
 
 
 def page_matrix(box: Box, turned: int) -> tuple[Matrix, float, float]:

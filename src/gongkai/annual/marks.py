@@ -23,5 +23,6 @@ def without_hints(text: str) -> str:
 
 
 def is_open(text: str) -> bool:
-    """Whether a cell's text bears one of the marks."""
+    """Whether a cell's text bears one of the marks; in a narrow cell it runs over several lines."""
+    text = "".join(text.split()) if "〔" in text else ""
     return UNREAD in text or DOUBTED in text

@@ -138,6 +138,7 @@ def truth(page: Printed) -> dict[Address, Value]:
     form = form_of(page.made.edition)
     owner = {each: place for place, places in page.covered.items() for each in places}
     found: dict[Address, list[Value | str]] = defaultdict(list)
+    bare: dict[Address, list[Value | str]] = defaultdict(list)  # 其他, 总计: rows only where no other is one
     for address, (place, label, head) in page.data.items():
         section = form.section(address.table)
         label = owner.get(label, label)
@@ -149,16 +150,23 @@ def truth(page: Printed) -> dict[Address, Value]:
             continue
         aimed = Address(address.table, row, column)
         if (
+            owner.get(place)
+            and _rows(page, owner[place]) <= _rows(page, label)
+            and not _wider(page, owner[place])
+        ):
+            continue  # it is the cell that swallowed it
+        into = bare if page.cells[label].text in ("其他", "总计") else found
+        if (
             place in page.gone
             or _wider(page, place)
             or not _rows(page, place) <= {place[1], *_rows(page, label)}
         ):
-            found[aimed].append("nowhere")
+            into[aimed].append("nowhere")
         else:
-            found[aimed].append(parse(page.cells[place].text, form.kind(aimed)).value)
+            into[aimed].append(parse(page.cells[place].text, form.kind(aimed)).value)
     return {
         address: values[0]
-        for address, values in found.items()
+        for address, values in (bare | found).items()
         if len(set(values)) == 1 and not isinstance(values[0], str)
     }
 
@@ -169,6 +177,7 @@ def _rows(page: Printed, place: Place) -> frozenset[int]:
 
 
 def _wider(page: Printed, place: Place) -> bool:
+    """Whether a cell has swallowed one of another column."""
     return any(each[2] != place[2] for each in page.covered.get(place, ()))
 
 

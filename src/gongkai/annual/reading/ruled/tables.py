@@ -106,7 +106,12 @@ def _gap_in(matrix: Matrix, head: Head) -> bool:
 def misses_cells(matrix: Matrix, head: Head, row: int) -> bool:
     """Whether a cell is missing in a row under the head, or in the head above a cell of the row."""
     line = matrix.at[row]
-    if any(spot.sort is Sort.GAP for spot in line[head.first : head.end]):
+    under = line[head.first : head.end]
+    if any(spot.sort is Sort.GAP for spot in under):
+        return True
+    # A cell that reaches into another row has moved with that one.
+    reached = {other for spot in under for other in range(spot.row, spot.bottom)} - {row}
+    if any(spot.sort is Sort.GAP for other in reached for spot in matrix.at[other][head.first : head.end]):
         return True
     return any(
         line[place].sort is not Sort.GAP

@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from annual_reports import AT, report
 from gongkai.accounts.models import User
-from gongkai.annual.form import Edition
+from gongkai.annual.form import Address, Edition
 from gongkai.base import scope
 from gongkai.base.clock import today
 from gongkai.organs import actions, mirror
@@ -35,7 +35,22 @@ from gongkai.records import rows, signoff
 from gongkai.records.bound import log_began
 from gongkai.records.models import Event, Route, SignOff, SignOffStep
 from gongkai.reports.actions import freeze, publish, store
-from gongkai.reports.models import AnnualReport, Snapshot
+from gongkai.reports.models import (
+    AnnualReport,
+    Batch,
+    CellCorrection,
+    FileReading,
+    FindingVerdict,
+    Judgement,
+    ReceivedFile,
+    ReceivedReport,
+    Says,
+    Snapshot,
+)
+from gongkai.reports.receiving import queries
+from gongkai.reports.receiving.actions import correct, judge, undo
+from gongkai.reports.receiving.keeping import keep_received
+from handed_in import doubtful, handed_in
 from officers import LONG_AGO, TEST, a_section, administrators, bureau, officer, person
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +80,26 @@ CHANGES = {
     Snapshot: {
         "year": 2022, "edition": "2019", "cells": {}, "units": {"table4": {}}, "behind": {}, "taken_at": MOMENT,
         "by": None, "log_seq": 1, "log_mac": "x", "is_demo": True,
+    },
+    Batch: {"by": None, "is_demo": True},
+    ReceivedFile: {"position": 7, "name": "x", "says": "x", "wanted": 7, "is_demo": True},
+    FileReading: {
+        "number": 7, "answer": "cannot-open", "says": "x", "kind": "x", "seconds": 9.5, "printed_organ": "x",
+        "year": 2020, "edition": "", "doubts": 7, "cells": {}, "units": {"table4": {}}, "chapters": [], "unread": [{}],
+        "trace": [], "document": [], "is_demo": True,
+    },
+    CellCorrection: {
+        "number": 7, "edition": "2019", "table": "table2", "row": "x", "column": "x", "says": "blank", "value": "77",
+        "printed": "x", "reason": "x", "undoes": None, "by": None, "is_demo": True,
+    },
+    FindingVerdict: {
+        "number": 7, "key": "x", "code": "x", "finding": "x", "judgement": "unknown", "note": "x", "by": None,
+        "is_demo": True,
+    },
+    ReceivedReport: {
+        "about": "x", "year": 2020, "edition": "2019", "cells": {}, "units": {"table4": {}}, "chapters": [],
+        "unread": [{}], "trace": [], "corrections": [], "by": None, "supersedes": None, "superseded_at": MOMENT,
+        "is_demo": True,
     },
 }  # fmt: skip
 EACH = [(model, column, value) for model, columns in CHANGES.items() for column, value in columns.items()]
@@ -105,8 +140,22 @@ def everything(django_db_setup, django_db_blocker, tmp_path_factory):
         signoff.agree(chain, by=officer(organ, Role.LEADER))
         publish(store(report(), organ=organ, by=TEST, source="某文件"), by=TEST, at=AT)
         freeze(organ, 2021, Edition.E2021, by=officer(organ, Role.OFFICE))
+        _received(organ, officer(organ, Role.OFFICE))
         yield organ, folder
         transaction.set_rollback(True)
+
+
+def _received(organ, by):
+    """A file handed in, read, corrected, judged and kept twice."""
+    with scope.organ(organ):
+        (row,) = handed_in(organ, by, **{"报告.html": doubtful()}).files.select_related("organ")
+        cell = Address("table3", "new", "natural")
+        undo(correct(row, cell, Says.BLANK, by=by, reason="看错"), by=by, reason="又看错")
+        correct(row, cell, Says.VALUE, by=by, reason="原件", value="31")
+        view = queries.view(row, queries.last_reading(row))
+        judge(row, view.findings[0].key, Judgement.HOLDS, by=by, note="是")
+        for replaces in (False, True):
+            keep_received(row, about="甲局", year=2024, by=by, seen=view.mark, replaces=replaces)
 
 
 @pytest.fixture(autouse=True)
@@ -152,6 +201,14 @@ def unlike(row):
             return {"position": 7, "state": "closed", "decided_by": None, "decided_at": None}
         case AnnualReport():
             return {"year": 2022}
+        case ReceivedReport():
+            return {"year": 2022, "supersedes": None}
+        case ReceivedFile():
+            return {"position": 7}
+        case FileReading() | FindingVerdict():
+            return {"number": 7}
+        case CellCorrection():
+            return {"number": 7, "undoes": None}
     return {}
 
 

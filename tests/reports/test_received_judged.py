@@ -1,0 +1,325 @@
+"""A file that was read: corrected by hand, judged, read again, kept as received. Nothing that was said is lost."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from gongkai.annual import contract
+from gongkai.annual.batch import Answer as Read
+from gongkai.annual.batch import FileRead
+from gongkai.annual.form import Address, Edition
+from gongkai.annual.report import Unread
+from gongkai.base import scope
+from gongkai.base.refusal import Refused
+from gongkai.organs.roles import Role
+from gongkai.records.models import Event
+from gongkai.reports.models import CellCorrection, FileReading, Judgement, ReceivedReport, Says
+from gongkai.reports.receiving import queries, reading
+from gongkai.reports.receiving.actions import accept_rest, correct, judge, read_again, undo
+from gongkai.reports.receiving.keeping import keep_received
+from gongkai.reports.receiving.reading import read_waiting
+from gongkai.reports.receiving.written import CONTENT_TYPES, written
+from handed_in import doubtful, handed_in, report
+from officers import TEST, bureau, officer
+from own_organ import as_the_log_says
+
+__all__ = ["as_the_log_says"]
+pytestmark = pytest.mark.django_db
+CELL = Address("table3", "new", "natural")  # prints 「3 1」
+OTHER = Address("table3", "new", "business")
+AMOUNT = Address("table2", "charges", "amount")
+WHY = "原件印的是31"
+
+
+@pytest.fixture(autouse=True)
+def queued(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+@pytest.fixture(autouse=True)
+def inside(organ):
+    with scope.organ(organ):
+        yield
+
+
+@pytest.fixture
+def office(organ):
+    return officer(organ, Role.OFFICE, name="公开办乙")
+
+
+@pytest.fixture
+def file(organ):
+    """A file with one cell in doubt, read as the job reads."""
+    (row,) = handed_in(organ, **{"看不清.html": doubtful()}).files.select_related("organ")
+    read_waiting(str(row.batch_id))
+    return row
+
+
+def given(row, found):
+    """The file as another reader gives it: `found` a report."""
+    reading.tell(row, FileRead(row.name, Read.READ, found, "网页"), "")
+
+
+@pytest.fixture
+def plain(organ):
+    """A file whose readings the test itself gives."""
+    (row,) = handed_in(organ, **{"一份.html": doubtful()}).files.select_related("organ")
+    return row
+
+
+def now(file):
+    return queries.view(file, queries.last_reading(file))
+
+
+def value(file, address=CELL):
+    return now(file).report.cells.get(address, "none")
+
+
+def by_hand(file, number, address=CELL, **more):
+    return correct(file, address, Says.VALUE, by=TEST, reason=WHY, value=number, **more)
+
+
+def test_a_doubtful_cell_has_no_value_until_a_person_says_what_it_prints(file, office):
+    view = now(file)
+    assert list(view.open) == [CELL]
+    assert (value(file), view.doubts.cells[CELL][0].text) == (None, "3 1")
+    row = correct(file, CELL, Says.VALUE, by=office, reason=WHY, value=" ３１ ")
+    assert (row.value, row.printed, row.by, row.reason) == ("31", "3 1", office, WHY)
+    view = now(file)
+    assert (value(file), list(view.open), view.report.unread) == (31, [], ())
+    assert view.printed.cells[CELL] is None  # what was read stays as it was read
+
+
+def test_corrections_stand_in_order_and_the_one_before_holds_again_when_one_is_undone(file):
+    first, second = by_hand(file, "31"), by_hand(file, "13")
+    assert value(file) == 13
+    undo(second, by=TEST, reason="弄错了")
+    assert value(file) == 31
+    with pytest.raises(Refused, match="已经撤销过"):
+        undo(second, by=TEST, reason="再来")
+    third = correct(file, CELL, Says.BLANK, by=TEST, reason="其实是空白")
+    assert (value(file), now(file).report.unread) == (None, ())
+    undo(first, by=TEST, reason="也错了")
+    undo(third, by=TEST, reason="也错了")
+    assert list(now(file).open) == [CELL]
+    assert [row.number for row in CellCorrection.objects.order_by("number")] == [1, 2, 3, 4, 5, 6]
+    assert {row.printed for row in CellCorrection.objects.all()} == {"3 1"}
+
+
+def test_a_cell_that_nobody_doubted_can_be_corrected_too_and_the_findings_follow(file):
+    before = {each.finding.says for each in now(file).findings}
+    old = now(file).printed.cells[OTHER]
+    by_hand(file, str((old or 0) + 1), OTHER)
+    assert value(file, OTHER) == (old or 0) + 1
+    assert {each.finding.says for each in now(file).findings} != before
+    undo(CellCorrection.objects.get(), by=TEST, reason="原来是对的")
+    assert {each.finding.says for each in now(file).findings} == before
+
+
+def test_an_amount_keeps_its_figures(file):
+    by_hand(file, "12.50", AMOUNT)
+    assert str(value(file, AMOUNT)) == "12.50"
+    assert value(file, AMOUNT) == Decimal("12.5")
+
+
+@pytest.mark.parametrize(
+    ("address", "number"), [(CELL, "十"), (CELL, "1.5"), (CELL, "1,234"), (CELL, "12件"), (AMOUNT, "12万元")]
+)
+def test_what_is_no_number_is_refused(file, address, number):
+    with pytest.raises(Refused, match="不是"):
+        by_hand(file, number, address)
+    assert not CellCorrection.objects.exists()
+
+
+def test_a_correction_needs_a_reason_a_cell_and_one_meaning(file):
+    with pytest.raises(Refused, match="原因"):
+        correct(file, CELL, Says.VALUE, by=TEST, reason=" ", value="1")
+    with pytest.raises(Refused, match="没有这一格"):
+        by_hand(file, "1", Address("table3", "ot_any", "natural"))  # of the other edition
+    with pytest.raises(Refused, match="二者选一"):
+        correct(file, CELL, Says.BLANK, by=TEST, reason=WHY, value="1")
+
+
+def test_all_that_is_left_can_be_accepted_as_unreadable_and_gives_no_value(plain):
+    found = report(3, Edition.E2021)
+    cells = {address: number for address, number in found.cells.items() if address != OTHER}
+    unread = (
+        Unread(*CELL, "L3", "3 1", "看不准"),
+        Unread("table3", None, None, "L9", "77", "不知道是哪一格"),
+    )
+    given(plain, replace(found, cells={**cells, CELL: None}, unread=unread))
+    assert set(now(plain).open) == {CELL, OTHER}  # a hole in a row is in doubt as well
+    assert accept_rest(plain, by=TEST, reason="传真件看不清") == 2
+    view = now(plain)
+    assert (list(view.open), view.report.cells[CELL], OTHER in view.report.cells) == ([], None, False)
+    assert {(item.row, item.column) for item in view.report.unread} >= {
+        ("new", "natural"),
+        ("new", "business"),
+    }
+    with pytest.raises(Refused, match="没有还没处理"):
+        accept_rest(plain, by=TEST, reason="再来")
+    with pytest.raises(Refused, match="没能放进表格"):
+        keep_received(plain, about="甲局", year=2024, by=TEST, seen=view.mark)
+    kept = keep_received(plain, about="甲局", year=2024, by=TEST, seen=view.mark, loose_seen=True)
+    assert kept.facts().cells.get(CELL) is None
+    assert len(kept.facts().unread) == 3
+
+
+def test_a_verdict_survives_another_reading_and_not_another_finding(plain, office):
+    found = report(3, Edition.E2021)
+    total = Address("table3", "new", "total")
+    wrong = replace(found, cells={**found.cells, **dict.fromkeys([CELL], 5), total: 99})
+    given(plain, wrong)
+    finding = next(each for each in now(plain).findings if each.finding.left is not None)
+    judge(plain, finding.key, Judgement.FAILS, by=office, note="公布时已更正")
+    judge(plain, finding.key, Judgement.HOLDS, by=office)
+
+    def verdicts():
+        return [
+            [each.judgement for each in judged.verdicts] for judged in now(plain).findings if judged.verdicts
+        ]
+
+    assert verdicts() == [["holds", "fails"]]
+    read_again(plain, by=office)
+    given(plain, wrong)
+    assert verdicts() == [["holds", "fails"]]
+    read_again(plain, by=office)
+    given(plain, replace(wrong, cells=dict.fromkeys(wrong.cells, 0)))
+    assert verdicts() == []
+    assert [row.judgement for row in now(plain).former] == ["holds"]
+    with pytest.raises(Refused, match="已经没有了"):
+        judge(plain, finding.key, Judgement.HOLDS, by=office)
+
+
+def test_a_finding_is_the_same_however_its_numbers_are_written(plain):
+    found = report(3, Edition.E2021)
+    given(plain, found)
+    one = {each.key for each in now(plain).findings}
+    read_again(plain, by=TEST)
+    longer = {a: v + Decimal("0.00") if isinstance(v, Decimal) else v for a, v in found.cells.items()}
+    given(plain, replace(found, cells=longer))
+    assert {each.key for each in now(plain).findings} == one
+
+
+def test_reading_again_keeps_corrections_and_shows_what_changed(plain):
+    found = report(3, Edition.E2021)
+    given(
+        plain,
+        replace(found, cells={**found.cells, CELL: None}, unread=(Unread(*CELL, "L3", "3 1", "看不准"),)),
+    )
+    by_hand(plain, "31")
+    read_again(plain, by=TEST)
+    with pytest.raises(Refused, match="正在等待读取"):
+        read_again(plain, by=TEST)
+    given(plain, replace(found, cells={**found.cells, CELL: 13}))
+    changes = queries.changed(plain)
+    assert [(each.address, each.before, each.after) for each in changes] == [(CELL, "未读出", 13)]
+    assert (value(plain), now(plain).printed.cells[CELL]) == (31, 13)
+    assert FileReading.objects.count() == 2
+
+
+def test_it_is_kept_once_nothing_is_in_doubt_with_who_corrected_what(file, office):
+    about, year = "青石县教育局", 2024
+    with pytest.raises(Refused, match="还有1个存疑的格"):
+        keep_received(file, about=about, year=year, by=office, seen=now(file).mark)
+    seen = now(file).mark
+    correct(file, CELL, Says.VALUE, by=office, reason=WHY, value="31")
+    with pytest.raises(Refused, match="看过现在的内容"):
+        keep_received(file, about=about, year=year, by=office, seen=seen)
+    kept = keep_received(file, about=f" {about} ", year=year, by=office, seen=now(file).mark)
+    assert (kept.about, kept.year, kept.by, kept.received, kept.edition) == (
+        about,
+        year,
+        office,
+        file,
+        "2021",
+    )
+    assert kept.facts() == replace(now(file).report, organ=about, year=year)
+    assert [(each["value"], each["printed"], each["by"]) for each in kept.corrections] == [
+        ("31", "3 1", "公开办乙")
+    ]
+    # A correction made later changes what is read of the file, not what was kept.
+    by_hand(file, "32")
+    assert ReceivedReport.objects.get().facts().cells[CELL] == 31
+
+
+def test_the_same_organ_and_year_again_supersedes_and_overwrites_nothing(file):
+    by_hand(file, "31")
+
+    def keep(**more):
+        return keep_received(file, about="甲局", year=2024, by=TEST, seen=now(file).mark, **more)
+
+    first = keep()
+    by_hand(file, "32")
+    with pytest.raises(Refused, match=r"甲局2024年.*已经收过一份"):
+        keep()
+    second = keep(replaces=True)
+    first.refresh_from_db()
+    assert (second.supersedes, first.superseded_at is not None, second.superseded_at) == (first, True, None)
+    assert (first.facts().cells[CELL], second.facts().cells[CELL]) == (31, 32)
+    assert queries.standing("甲局", 2024) == second
+    keep_received(file, about="甲局", year=2023, by=TEST, seen=now(file).mark)
+    assert ReceivedReport.objects.filter(superseded_at=None).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("about", "year", "says"), [("", 2024, "名称"), ("甲局", 2018, "年度"), ("甲局", 2999, "年度")]
+)
+def test_whose_report_it_is_and_of_which_year_must_be_known(file, about, year, says):
+    by_hand(file, "31")
+    with pytest.raises(Refused, match=says):
+        keep_received(file, about=about, year=year, by=TEST, seen=now(file).mark)
+
+
+def test_last_years_report_is_held_against_this_years(file, organ):
+    by_hand(file, "31")
+    keep_received(file, about="青石县教育局", year=2023, by=TEST, seen=now(file).mark)
+    assert {"X1"} <= {each.finding.code for each in now(file).findings}
+
+
+@pytest.mark.parametrize("extension", [each for each in CONTENT_TYPES if each != "pdf"])
+def test_a_kept_report_is_written_in_every_form_and_json_loses_nothing(file, extension):
+    by_hand(file, "31")
+    kept = keep_received(file, about="甲局", year=2024, by=TEST, seen=now(file).mark)
+    content = written(kept, extension)
+    assert content
+    if extension == "json":
+        said = json.loads(content)
+        assert contract.loads(content.decode()).cells == kept.facts().cells
+        assert (said["organ"], said["year"], said["source"]) == ("甲局", 2024, "看不清.html")
+        assert said["corrections"][0]["row"] == "一、本年新收政府信息公开申请数量"
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.OFFICE, Role.OFFICE_HEAD)])
+def test_nobody_else_corrects_judges_or_keeps(file, organ, role):
+    row = by_hand(file, "31")
+    key = now(file).findings[0].key
+    for user in (officer(organ, role), officer(bureau("yi"), Role.OFFICE)):
+        for act in (
+            lambda user=user: correct(file, CELL, Says.VALUE, by=user, reason=WHY, value="32"),
+            lambda user=user: accept_rest(file, by=user, reason=WHY),
+            lambda user=user: undo(row, by=user, reason=WHY),
+            lambda user=user: judge(file, key, Judgement.HOLDS, by=user),
+            lambda user=user: read_again(file, by=user),
+            lambda user=user: keep_received(file, about="甲局", year=2024, by=user, seen=now(file).mark),
+        ):  # fmt: skip
+            with pytest.raises(PermissionDenied):
+                act()
+    assert CellCorrection.objects.count() == 1
+
+
+def test_what_was_done_is_in_the_log_without_a_word_that_a_person_wrote(file, office):
+    row = correct(file, CELL, Says.VALUE, by=office, reason="很特别的原因", value="31")
+    undo(row, by=office, reason="很特别的原因")
+    judge(file, now(file).findings[0].key, Judgement.DOUBTFUL, by=office, note="很特别的说明")
+    accept_rest(file, by=office, reason="很特别的原因")
+    keep_received(file, about="很特别的局", year=2024, by=office, seen=now(file).mark)
+    read_again(file, by=office)
+    events = list(Event.objects.filter(action__startswith="reports.", actor=office).order_by("seq"))
+    assert [event.action.removeprefix("reports.") for event in events] == [
+        "correct", "undo-correction", "judge", "correct", "keep-received", "read-again",
+    ]  # fmt: skip
+    assert "很特别" not in str([event.data for event in events])

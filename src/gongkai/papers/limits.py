@@ -15,8 +15,10 @@ class Limits:
     pages: int = 300  # of a PDF; a report has three to ten
     cells: int = 200_000  # of all tables together
     depth: int = 10  # tables in tables, archives in archives
-    seconds: float = 60.0  # wall time of one file in its worker process
-    memory: int = 1024 * MB  # address space that reading one file may add to its worker process
+    seconds: float = 120.0  # wall time of one file in its worker process; a scan takes some five a page
+    memory: int = (
+        2048 * MB
+    )  # address space that reading one file may add to its worker; recognising a scan needs most
 
 
 LIMITS = Limits()

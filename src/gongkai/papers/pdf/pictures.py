@@ -2,13 +2,12 @@
 
 import importlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 
 from gongkai.papers.limits import Limits
-from gongkai.papers.model import Block, Cell, Grid
+from gongkai.papers.model import Block
 from gongkai.papers.pdf.page import Page
 from gongkai.papers.refusal import CannotOpen
 
@@ -33,15 +32,16 @@ def is_picture(page: Page) -> bool:
 
 
 def recognised(images: Iterable[tuple[int, Any]], name: str, limits: Limits) -> dict[int, tuple[Block, ...]]:
-    """The blocks of each picture of a page, by the page's number. Raises CannotOpen without the recogniser."""
+    """The blocks of the pictures of pages, by the number of the page each begins on. Raises CannotOpen without the
+    recogniser."""
     try:
         reader = importlib.import_module(RECOGNISER)
     except ImportError:
         raise CannotOpen(f"{name}是扫描件，读它要识别文字；{HOW_TO}") from None
-    return {
-        number: tuple(_numbered(block, number) for block in reader.read([image], name, limits).blocks)
-        for number, image in images
-    }
+    pages: dict[int, tuple[Block, ...]] = {}
+    for number, block in reader.read(images, name, limits):
+        pages[number] = (*pages.get(number, ()), block)
+    return pages
 
 
 def rendered(file: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Iterable[tuple[int, Any]]:
@@ -52,18 +52,3 @@ def rendered(file: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Iterable[tu
         scale = min(_DOTS / 72, _LONGEST / max(longer, 1))
         yield number, page.render(scale=scale, grayscale=True).to_pil()
         page.close()
-
-
-def _numbered(block: Block, number: int) -> Block:
-    """The block with the number of its page; a picture by itself counts as page 1."""
-
-    def place(at: str) -> str:
-        return at.replace("第1页", f"第{number}页", 1)
-
-    if not isinstance(block, Grid):
-        return replace(block, at=place(block.at))
-
-    def cell(each: Cell) -> Cell:
-        return replace(each, at=place(each.at))
-
-    return Grid(tuple(tuple(map(cell, row)) for row in block.rows), block.shape, place(block.at))

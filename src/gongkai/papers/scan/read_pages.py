@@ -1,4 +1,4 @@
-"""Pictures of pages → a document. Every cell says how sure its text is; where ink was seen and nothing could be read,
+"""Pictures of pages → blocks. Every cell says how sure its text is; where ink was seen and nothing could be read,
 the cell holds a geta mark (〓) of sureness 0, so that it never passes for a blank."""
 
 import re
@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import cv2
 import numpy as np
 
-from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
-from gongkai.papers.model import Block, Cell, Document, Grid, Paragraph, Shape
+from gongkai.papers.model import Block, Cell, Grid, Paragraph, Shape
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.scan.frames import Frame, Image, Outline, straightened, tables_of
 from gongkai.papers.scan.laying import Held, Part, continues, laid
@@ -26,14 +25,15 @@ _PAGE_NUMBER = re.compile(r"[\s\-—–－·.]*\d{1,3}[\s\-—–－·.]*|第\s*
 _SPECKS = ".·,'`-_—~丶、:;。"
 
 
-def read(images: Iterable[Image], name: str, limits: Limits) -> Document:
-    """The pages in order, as grey or colour pictures of about 200 dots an inch."""
-    found: list[Block | Part] = []
-    for number, image in enumerate(images, start=1):
-        if number > limits.pages:
+def read(images: Iterable[tuple[int, Image]], name: str, limits: Limits) -> list[tuple[int, Block]]:
+    """The blocks of pages, given with their numbers as grey or colour pictures of about 200 dots an inch; each block
+    with the number of the page it begins on."""
+    found: list[tuple[int, Block | Part]] = []
+    for count, (number, image) in enumerate(images, start=1):
+        if count > limits.pages:
             raise CannotOpen(f"{name}有{limits.pages}页以上，超过上限，请拆分后再试")
-        found += _page(_grey(image), number)
-    return Document(tuple(_joined(found)), name, Kind.IMAGE)
+        found += [(number, each) for each in _page(_grey(image), number)]
+    return list(_joined(found))
 
 
 def _grey(image: Image) -> Image:
@@ -43,25 +43,34 @@ def _grey(image: Image) -> Image:
     return picture
 
 
-def _joined(found: Sequence[Block | Part]) -> Iterator[Block]:
+def _joined(found: Sequence[tuple[int, Block | Part]]) -> Iterator[tuple[int, Block]]:
     """Parts of a table on pages one after another become one grid, where nothing but a page number stands between."""
-    parts: list[Part] = []
-    between: list[Block] = []
-    for each in found:
-        if isinstance(each, Part):
-            if parts and not (continues(parts[-1], each) and all(map(_is_page_number, between))):
-                yield laid(parts, parts[0].cells[0].at)
+    parts: list[tuple[int, Part]] = []
+    between: list[tuple[int, Block]] = []
+    for number, each in found:
+        if not isinstance(each, Part):
+            if parts:
+                between.append((number, each))
+            else:
+                yield number, each
+            continue
+        if parts:
+            page, last = parts[-1]
+            alone = all(_is_page_number(block) for _, block in between)
+            if not (number == page + 1 and alone and continues(last, each)):
+                yield from _laid(parts)
                 yield from between
                 parts = []
-            parts.append(each)
-            between = []
-        elif parts:
-            between.append(each)
-        else:
-            yield each
+        parts.append((number, each))
+        between = []
     if parts:
-        yield laid(parts, parts[0].cells[0].at)
-    yield from between
+        yield from _laid(parts)
+        yield from between
+
+
+def _laid(parts: Sequence[tuple[int, Part]]) -> Iterator[tuple[int, Block]]:
+    number, first = parts[0]
+    yield number, laid([part for _, part in parts], first.cells[0].at)
 
 
 def _is_page_number(block: Block) -> bool:

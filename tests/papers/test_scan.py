@@ -1,0 +1,85 @@
+"""Scanned pages: our own PDF as pictures, turned and noisy, is read where the balances bear the figures out.
+
+Slow (some seconds a page): a recogniser of characters runs; one scan serves all tests."""
+
+import random
+import sys
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from annual.reports import with_cells, zeros
+from gongkai.annual.compose import compose
+from gongkai.annual.form import Edition
+from gongkai.annual.read import read
+from gongkai.annual.report import Report
+from gongkai.papers.fonts import find_fonts
+from gongkai.papers.model import Grid
+from gongkai.papers.open import CannotOpen, from_bytes
+from gongkai.papers.write_pdf import write_pdf
+
+FIGURES = {
+    "new": (12, 9, 21),
+    "open": (7, 4, 11),
+    "ref_third": (5, 0, 5),
+    "np_repeat": (0, 5, 5),
+    "closed": (12, 9, 21),
+}
+
+
+def _report() -> Report:
+    figures = {
+        ("table3", row, column): value
+        for row, values in FIGURES.items()
+        for column, value in zip(("natural", "business", "total"), values, strict=True)
+    }
+    return with_cells(zeros(Edition.E2021), figures)
+
+
+def scanned(pdf: bytes) -> bytes:
+    """A PDF of pictures: 200 dots an inch, each page turned a little, grey noise."""
+    rng = random.Random(1)
+    pages = []
+    for page in pypdfium2.PdfDocument(pdf):
+        picture = page.render(scale=200 / 72).to_pil().convert("L")
+        picture = picture.rotate(rng.uniform(-0.8, 0.8), fillcolor=255, resample=Image.Resampling.BICUBIC)
+        noise = Image.effect_noise(picture.size, 12)
+        pages.append(Image.blend(picture, noise, 0.12))
+    out = BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=200)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def scan() -> bytes:
+    return scanned(write_pdf(compose(_report()), find_fonts()))
+
+
+@pytest.mark.fonts
+def test_without_the_recogniser_a_scan_is_refused_with_the_way_out(
+    scan: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "gongkai.papers.scan.read_pages", None)
+    with pytest.raises(CannotOpen, match=r"扫描件.*gongkai\[ocr\]"):
+        from_bytes(scan, "年报.pdf")
+
+
+@pytest.mark.fonts
+@pytest.mark.ocr
+def test_a_scan_is_read_and_what_no_balance_bears_out_is_left_to_a_person(scan: bytes) -> None:
+    pytest.importorskip("rapidocr", reason="没有安装识别扫描件的部件：make ocr")
+    document = from_bytes(scan, "年报.pdf")
+    sure = [
+        cell.sure for grid in document.blocks if isinstance(grid, Grid) for row in grid.rows for cell in row
+    ]
+    assert None not in [each for each in sure if each is not None]
+    report = read(document)
+    truth = _report()
+    doubted = {(each.table, each.row, each.column) for each in report.unread}
+    given = {address: value for address, value in report.cells.items() if tuple(address) not in doubted}
+    assert given.items() <= truth.cells.items()
+    assert len([address for address in given if address.table == "table3"]) > 150
+    assert not any(address.table == "table2" for address in given)
+    assert all("OCR" in each.at for each in report.trace if each.address in given)

@@ -14,11 +14,6 @@ from gongkai.papers.model import Document
 from gongkai.papers.open import CannotOpen, converted
 from gongkai.papers.workers import Bounds
 
-# Faults of ours, met in one file of many: the others must not pay for it.
-FAULTS = (
-    *(ArithmeticError, LookupError, TypeError, ValueError, AssertionError, AttributeError),
-    *(NotImplementedError, RecursionError, OSError),
-)
 _OFFICE_SECONDS = 40.0  # beside the time for the file itself: LibreOffice starts, and ends what hangs
 _OFFICE_MEMORY = 6144 * MB  # it bounds itself to less
 
@@ -74,7 +69,9 @@ def _documents(part: Sequence[Source], limits: Limits) -> list[Document | Except
     files = [(source.shown, source.data) for source in part if isinstance(source.data, bytes)]
     try:
         return list(converted(files, limits))
-    except FAULTS as problem:
+    except MemoryError:
+        raise
+    except Exception as problem:
         if len(part) == 1:
             return [problem]
         return [document for source in part for document in _documents([source], limits)]
@@ -98,7 +95,9 @@ def _answer(source: Source, loading: Callable[[], Loaded], chunk: Chunk) -> File
         says = str(problem)
     except NotAReport as problem:
         answer, says = Answer.NOT_A_REPORT, f"{name}：{problem}"
-    except FAULTS as problem:
+    except MemoryError:
+        raise  # the worker tells of it and ends
+    except Exception as problem:  # a fault of ours or of a library, met in one file of many
         says = f"{name}：读取时程序出错（{type(problem).__name__}），没有给出任何数字；请把文件交给维护者"
     seconds = time.perf_counter() - begun
     if loaded is None:

@@ -41,7 +41,7 @@ class FlowTable:
     @property
     def single(self) -> bool:
         """One cell alone is a frame around text, not a table."""
-        return sum(len(row) for row in self.rows) == 1
+        return sum(len(row) for row in self.rows) <= 1
 
     @property
     def lays_out(self) -> bool:

@@ -5,7 +5,6 @@ at the end. What a person must know of a cell is in its remark (`papers.remarks`
 """
 
 import posixpath
-import re
 
 from lxml import etree
 
@@ -25,8 +24,7 @@ from gongkai.papers.xml_parts import Element, tree_of
 _MAIN = "word/document.xml"
 _NOTES = (("footnotes", W + "footnote"), ("endnotes", W + "endnote"))
 _OFFICE_DOCUMENT = "officeDocument"
-# The styles of tables are most of the part in many files and say nothing that is asked for here.
-_TABLE_STYLES = re.compile(rb'<w:style [^>]*\bw:type="table"[^>]*>.*?</w:style>', re.DOTALL)
+_STYLE, _END_OF_STYLE, _OF_TABLES = b"<w:style ", b"</w:style>", b'w:type="table"'
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
@@ -77,7 +75,7 @@ class _Package:
         path = self._related.get(kind)
         content = None if path is None else self._packed.part(path)
         if content is not None and kind == "styles":
-            content = _TABLE_STYLES.sub(b"", content)
+            content = _without_table_styles(content)
         return None if content is None else self._tree(content)
 
     def _targets(self, source: str) -> dict[str, str]:
@@ -103,3 +101,16 @@ class _Package:
                 content = content.replace(strict, usual)
             root = tree_of(content, self._name)
         return root
+
+
+def _without_table_styles(content: bytes) -> bytes:
+    """The styles of tables are most of the part in many files and say nothing that is asked for here."""
+    *styles, rest = content.split(_END_OF_STYLE)
+    kept = []
+    for style in styles:
+        start = style.rfind(_STYLE)
+        if start >= 0 and _OF_TABLES in style[start : style.find(b">", start)]:
+            kept.append(style[:start])
+        else:
+            kept.append(style + _END_OF_STYLE)
+    return b"".join([*kept, rest])

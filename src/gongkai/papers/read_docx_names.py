@@ -14,6 +14,12 @@ STRICT = (
 VAL = W + "val"
 P, TBL, TR, TC, R_RUN, T = (W + name for name in ("p", "tbl", "tr", "tc", "r", "t"))
 P_PR, R_PR, TC_PR, TR_PR = (W + name for name in ("pPr", "rPr", "tcPr", "trPr"))
+# Names met in every paragraph, run and cell: put together once.
+P_STYLE, OUTLINE_LEVEL, NUM_PR = W + "pStyle", W + "outlineLvl", W + "numPr"
+FIELD_MARK, FIELD_CODE, FIELD_SIMPLE = W + "fldChar", W + "instrText", W + "fldSimple"
+SYMBOL, RUBY, RUBY_BASE = W + "sym", W + "ruby", W + "rubyBase"
+GRID_SPAN, V_MERGE, H_MERGE = W + "gridSpan", W + "vMerge", W + "hMerge"
+CELL_GONE, CELL_CAME, CELL_MERGE = W + "cellDel", W + "cellIns", W + "cellMerge"
 SDT_CONTENT = W + "sdtContent"
 TEXT_BOX = W + "txbxContent"
 CHOICE, FALLBACK, ALTERNATIVES = MC + "Choice", MC + "Fallback", MC + "AlternateContent"

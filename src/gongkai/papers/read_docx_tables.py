@@ -9,13 +9,19 @@ from gongkai.papers.limits import Limits
 from gongkai.papers.read_docx_names import (
     ALTERNATIVES,
     CAME,
+    CELL_CAME,
+    CELL_GONE,
+    CELL_MERGE,
     CHOICE,
     GONE,
+    GRID_SPAN,
+    H_MERGE,
     SILENT,
     TC,
     TC_PR,
     TR,
     TR_PR,
+    V_MERGE,
     VAL,
     W,
     on,
@@ -86,17 +92,17 @@ class _Place:
         properties = cell.find(TC_PR)
         for child in properties if properties is not None else ():
             tag = child.tag
-            if tag == W + "gridSpan":
+            if tag == GRID_SPAN:
                 self.across = min(max(whole(child.get(VAL), 1), 1), _MOST_ACROSS)
-            elif tag == W + "vMerge":
+            elif tag == V_MERGE:
                 self.down = child.get(VAL, "continue")
-            elif tag == W + "hMerge":
+            elif tag == H_MERGE:
                 self.joins_left = child.get(VAL, "continue") == "continue"
-            elif tag == W + "cellDel":
+            elif tag == CELL_GONE:
                 self.gone = True
-            elif tag == W + "cellIns":
+            elif tag == CELL_CAME:
                 self.tracked = True
-            elif tag == W + "cellMerge":
+            elif tag == CELL_MERGE:
                 self.tracked = True
                 self.down = "continue" if child.get(W + "vMerge") == "cont" else "restart"
 

@@ -11,14 +11,23 @@ from gongkai.papers.read_docx_names import (
     CAME,
     CHOICE,
     FALLBACK,
+    FIELD_CODE,
+    FIELD_MARK,
+    FIELD_SIMPLE,
     FOREIGN_CONTENT,
     GONE,
+    NUM_PR,
+    OUTLINE_LEVEL,
     P_PR,
+    P_STYLE,
     PICTURES,
     R_PR,
     R_RUN,
+    RUBY,
+    RUBY_BASE,
     SDT_CONTENT,
     SILENT,
+    SYMBOL,
     TBL,
     TEXT_BOX,
     VAL,
@@ -43,6 +52,7 @@ _SIGNS = {
     W + "noBreakHyphen": "-",
 }
 _DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
+_MATH_TEXT = M + "t"
 _PLAIN_MATH = frozenset(M + name for name in ("oMath", "oMathPara", "r", "t"))
 _LIKE_LETTERS = frozenset(("Symbol",))
 
@@ -73,16 +83,22 @@ class Walk:
         self._numbering = numbering
         self._fields: list[_Field] = []
         self._cells = 0
+        # Looked for in one go: most properties of runs say nothing that matters here.
         self._looks: dict[Element, Look] = {}
+        self._gone: set[Element] = set()  # of marks between paragraphs
 
     def story(self, root: Element) -> list[Text | FlowTable]:
         """Everything in a body, a note or a text box."""
-        tags = [W + "vanish", W + "strike", W + "dstrike", W + "vertAlign"]
+        tags = [W + "vanish", W + "strike", W + "dstrike", W + "vertAlign", *GONE]
         if self._styles.looks:
             tags.append(W + "rStyle")
         for each in root.iter(*tags):
             properties = each.getparent()
-            if properties is not None and properties not in self._looks:
+            if properties is None or properties.tag != R_PR:
+                continue
+            if each.tag in GONE:
+                self._gone.add(properties)
+            elif properties not in self._looks:
                 self._looks[properties] = self._look(properties)
         return self.content(root, 0)
 
@@ -134,14 +150,14 @@ class Walk:
         if properties is not None:
             for child in properties:
                 tag = child.tag
-                if tag == W + "pStyle":
+                if tag == P_STYLE:
                     style_id = child.get(VAL)
-                elif tag == W + "outlineLvl":
+                elif tag == OUTLINE_LEVEL:
                     level = level_of(child.get(VAL))
-                elif tag == W + "numPr":
+                elif tag == NUM_PR:
                     list_id, list_level = numbering_of(child)
                 elif tag == R_PR:
-                    gone = any(mark.tag in GONE for mark in child)
+                    gone = child in self._gone
                     joins = gone or self._looks.get(child, PLAIN).hidden is True
                     if gone:
                         remarks.add(TRACKED)
@@ -180,12 +196,12 @@ class Walk:
                 line.remarks.add(TRACKED)
             elif tag == ALTERNATIVES:
                 self._inline(_choice(child), line)
-            elif tag == M + "t":
+            elif tag == _MATH_TEXT:
                 self._say(child.text or "", line, line.look)
             else:
                 if tag in CAME:
                     line.remarks.add(TRACKED)
-                elif tag == W + "fldSimple" and _computes(child.get(W + "instr", "")):
+                elif tag == FIELD_SIMPLE and _computes(child.get(W + "instr", "")):
                     line.remarks.add(FIELD)
                 elif tag.startswith(M) and tag not in _PLAIN_MATH:
                     line.remarks.add(RAISED)
@@ -202,20 +218,20 @@ class Walk:
                     look = self._looks[child].over(line.look)
             elif tag in _SIGNS:
                 self._say(_SIGNS[tag], line, look)
-            elif tag == W + "fldChar":
+            elif tag == FIELD_MARK:
                 self._field_mark(child, line, look)
-            elif tag == W + "instrText":
+            elif tag == FIELD_CODE:
                 if self._fields and not self._fields[-1].result:
                     self._fields[-1].code += child.text or ""
-            elif tag == W + "sym":
+            elif tag == SYMBOL:
                 self._say(_symbol(child), line, look)
             elif tag in _DRAWN:
                 if not look.hidden:
                     _drawing(child, line)
             elif tag == ALTERNATIVES:
                 self._run(_choice(child), _inside_run(line, look))
-            elif tag == W + "ruby":
-                for base in child.iterfind(W + "rubyBase"):
+            elif tag == RUBY:
+                for base in child.iterfind(RUBY_BASE):
                     self._inline(base, line)
             elif tag in GONE:
                 line.remarks.add(TRACKED)

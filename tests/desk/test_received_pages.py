@@ -1,0 +1,273 @@
+"""Files of reports on the desk: handed in, watched, corrected beside the source, judged, kept."""
+
+import json
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+import pages
+from gongkai.annual.form import Edition
+from gongkai.base import scope
+from gongkai.organs.roles import Role
+from gongkai.reports.models import Batch, FileReading, ReceivedFile, ReceivedReport
+from gongkai.reports.receiving import queries
+from gongkai.reports.receiving.reading import read_waiting
+from handed_in import NO_REPORT, doubtful, handed_in, text, written
+from officers import bureau, officer
+
+pytestmark = pytest.mark.django_db
+HERE = "/desk/jia/received/"
+QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+@pytest.fixture
+def desk(client, organ):
+    client.force_login(officer(organ, Role.OFFICE, name="公开办乙"))
+    return pages.Pages(client)
+
+
+@pytest.fixture
+def batch(organ):
+    """One file of each fate."""
+    return handed_in(
+        organ,
+        **{
+            "报告.html": written(3, "html", Edition.E2021),
+            "存疑.html": doubtful(),
+            "通知.txt": NO_REPORT.encode(),
+            "坏.docx": written(2, "docx")[:-50],
+        },
+    )
+
+
+@pytest.fixture
+def path(organ, batch):
+    """The page of each file by its name."""
+    with scope.organ(organ):
+        return {row.name: f"{HERE}files/{row.pk}/" for row in ReceivedFile.objects.all()}
+
+
+def only(organ, content, name):
+    """The page of one file that is handed in alone."""
+    batch = handed_in(organ, **{name: content})
+    with scope.organ(organ):
+        return f"{HERE}files/{batch.files.get().pk}/"
+
+
+def sent(desk, **files):
+    """What a browser sends with the form as it is drawn now."""
+    once = next(node["value"] for node in desk.get(HERE).each("input") if node.get("name") == "once")
+    return {"once": once, "chosen": [SimpleUploadedFile(name, content) for name, content in files.items()]}
+
+
+def rows(page):
+    return [[cell.text for cell in row.children] for row in page.main.one("tbody").all("tr")]
+
+
+def by_id(page, name):
+    return next(node for node in page.nodes if node.get("id") == name)
+
+
+def test_many_files_at_once_lead_to_a_page_with_the_answer_of_each(desk):
+    given = sent(
+        desk, **{"甲.html": written(1, "html"), "乙.txt": NO_REPORT.encode(), "丙.exe": b"MZ\x90\x00"}
+    )
+    path = desk.client.post(HERE, given).headers["Location"]
+    page = desk.get(path)
+    assert [row[:2] for row in rows(page)] == [
+        ["甲.html", "✓ 读出"],
+        ["乙.txt", "— 不是年报"],
+        ["丙.exe", "✕ 拒收"],
+    ]
+    assert "已有结果 3 个，共 3 个" in page.text
+    assert "Refresh" not in page.response.headers
+    assert "上传的 3 个文件" in desk.get(HERE).text
+
+
+def test_the_same_form_sent_twice_reads_nothing_twice(organ, desk):
+    given = sent(desk, **{"甲.html": written(1, "html")})
+    once = given["once"]
+    first = desk.client.post(HERE, given).headers["Location"]
+    again = {"once": once, "chosen": [SimpleUploadedFile("甲.html", written(1, "html"))]}
+    assert desk.client.post(HERE, again).headers["Location"] == first
+    with scope.organ(organ):
+        assert (Batch.objects.count(), FileReading.objects.count()) == (1, 1)
+
+
+def test_without_a_file_the_form_says_so(desk):
+    assert "没有" in desk.post(HERE, {}, 422).text
+
+
+def test_the_page_comes_anew_by_itself_while_files_wait_and_can_be_stopped(organ, desk, settings):
+    settings.TASKS = QUEUE
+    batch = handed_in(organ, **{f"{number}.html": written(number, "html") for number in range(2)})
+    path = f"{HERE}batches/{batch.pk}/"
+    page = desk.get(path)
+    assert page.response.headers["Refresh"] == "3"
+    assert [row[1] for row in rows(page)] == ["… 等待读取"] * 2
+    assert "已有结果 0 个，共 2 个" in page.text
+    still = desk.get(f"{path}?still=1")
+    assert "Refresh" not in still.response.headers
+    assert "恢复自动更新" in still.text
+    with scope.organ(organ):
+        ReceivedFile.objects.filter(name="0.html").update(taken_at=batch.created_at)
+    assert [row[1] for row in rows(desk.get(path))] == ["▶ 正在读取", "… 等待读取"]
+    read_waiting(str(batch.pk))
+    done = desk.get(path)
+    assert "全部读完了" in done.text
+    assert "Refresh" not in done.response.headers
+
+
+def test_a_batch_in_which_nothing_moves_can_be_put_in_the_queue_again(organ, desk, settings, monkeypatch):
+    settings.TASKS = QUEUE
+    batch = handed_in(organ, **{"a.html": written(1, "html")})
+    path = f"{HERE}batches/{batch.pk}/"
+    assert "继续读取" not in desk.get(path).text
+    desk.client.post(f"{path}go-on/")
+    assert "没有停下来的文件" in desk.get(path).html
+    monkeypatch.setattr(queries, "SILENCE", -queries.SILENCE)
+    assert "继续读取" in desk.get(path).text
+    assert desk.client.post(f"{path}go-on/").status_code == 302
+
+
+@pytest.mark.parametrize("name", ["报告.html", "存疑.html", "通知.txt", "坏.docx"])
+def test_every_file_has_a_page(desk, path, name):
+    page = desk.get(path[name])
+    assert page.h1 == name
+    assert ("读成的表格" in page.text) == name.endswith(".html")
+
+
+def test_every_printed_value_leads_to_its_place_in_the_source(desk, path):
+    page = desk.get(path["报告.html"])
+    places = {node["id"]: node.text for node in page.nodes if re.fullmatch(r"s\d+", node.get("id"))}
+    numbers = [node for node in page.each("a") if "addends" in node.get("class")]
+    assert len(numbers) > 150
+    for node in numbers:
+        assert (places[node["href"].removeprefix("#")] or "空白") == node.text
+
+
+@pytest.mark.parametrize("layout", ["bars", "tab_rows_full", "lines_blank", "aligned"])
+def test_values_of_a_text_lead_to_their_line(organ, desk, layout):
+    page = desk.get(only(organ, text(7, layout), "a.txt"))
+    numbers = [node for node in page.each("a") if "addends" in node.get("class")]
+    texts = {node["id"]: node.text for node in page.nodes if "id" in node.attrs}
+    said = [node for node in numbers if node.text.isdigit()]
+    assert said
+    assert all(node.text in texts[node["href"].removeprefix("#")].replace(",", "") for node in said)
+
+
+def test_a_doubtful_cell_says_so_in_words_with_its_reason(desk, path):
+    page = desk.get(path["存疑.html"])
+    cell = by_id(page, "table3-new-natural")
+    assert "is-unread" in cell["class"]
+    assert ("3 1" in cell.text, "？存疑1" in cell.text) == (True, True)
+    assert "原文“3 1”" in by_id(page, "unread-1").text
+    assert "1格还没有处理" in page.text
+
+
+def test_what_a_page_brings_along_is_shown_as_text_and_never_run(organ, desk):
+    acts = '<script>alert(1)</script>&lt;img src=x onerror=alert(2)&gt;<a href="javascript:1">点</a>'
+    evil = written(3, "html", Edition.E2021).replace("我局认真办理。".encode(), acts.encode())
+    response = desk.client.get(only(organ, evil, "a.html"))
+    html = response.content.decode()
+    assert "alert(1)" not in html
+    assert "<img src=x" not in html
+    assert "javascript:" not in html
+    assert "&lt;img src=x" in html
+
+
+def test_a_cell_is_corrected_undone_and_both_are_told(desk, path):
+    cell = f"{path['存疑.html']}cells/table3/new/natural/"
+    assert "请填写数值" in desk.post(cell, {"says": "value", "reason": "看过"}, 422).text
+    assert "不是整数" in desk.post(cell, {"says": "value", "value": "三", "reason": "看过"}, 422).text
+    answer = desk.client.post(cell, {"says": "value", "value": "31", "reason": "原件是31"})
+    assert answer.headers["Location"] == f"{path['存疑.html']}#table3-new-natural"
+    page = desk.get(path["存疑.html"])
+    shown = by_id(page, "table3-new-natural")
+    assert "is-corrected" in shown["class"]
+    assert ("31" in shown.text, "原读作：3 1" in shown.text, "✎" in shown.text) == (True, True, True)
+    assert "没有存疑的内容" in page.text
+    history = desk.get(cell)
+    assert all(words in history.text for words in ("原件是31", "公开办乙", "当时读到的原文：3 1"))
+    undo = next(form["action"] for form in history.each("form") if form.get("action").endswith("/undo/"))
+    desk.client.post(undo, {"reason": "弄错了"})
+    assert "？存疑1" in by_id(desk.get(path["存疑.html"]), "table3-new-natural").text
+    assert "撤销更正（第1次）" in desk.get(cell).text
+    assert desk.client.get(f"{path['存疑.html']}cells/table3/new/nobody/").status_code == 404
+    assert desk.client.get(f"{path['通知.txt']}cells/table3/new/natural/").status_code == 404
+
+
+def test_a_finding_is_judged_and_the_verdict_stands_when_the_file_is_read_again(desk, path):
+    page = desk.get(path["存疑.html"])
+    key = next(node["value"] for node in page.each("input") if node.get("name") == "key")
+    desk.client.post(f"{path['存疑.html']}judge/", {"key": key, "judgement": "fails", "note": "公布后已更正"})
+    told = by_id(desk.get(path["存疑.html"]), "finding-1").text
+    assert all(words in told for words in ("不成立", "公布后已更正", "公开办乙"))
+    assert desk.client.post(f"{path['存疑.html']}again/").status_code == 302
+    page = desk.get(path["存疑.html"])
+    assert "第2次读取" in page.text
+    assert "没有差异" in page.text
+    assert "公布后已更正" in by_id(page, "finding-1").text
+    desk.client.post(f"{path['存疑.html']}judge/", {"key": "0" * 64, "judgement": "holds"})
+    assert "已经没有了" in desk.get(path["存疑.html"]).html
+
+
+def test_it_is_kept_when_nothing_is_in_doubt_and_can_be_fetched_in_every_form(organ, desk, path):
+    save = f"{path['存疑.html']}save/"
+    page = desk.get(save)
+    given = {
+        node["name"]: node.get("value")
+        for node in page.main.all("input")
+        if node.get("name") != "csrfmiddlewaretoken"
+    }
+    assert (given["about"], given["year"]) == ("青石县教育局", "2024")
+    assert "还有1个存疑的格" in desk.post(save, given, 422).text
+    desk.client.post(f"{path['存疑.html']}accept/", {"reason": "传真件看不清"})
+    assert "已承认不能读准" in desk.get(path["存疑.html"]).text
+    given["seen"] = next(
+        node["value"] for node in desk.get(save).main.all("input") if node.get("name") == "seen"
+    )
+    kept = desk.client.post(save, given).headers["Location"]
+    page = desk.get(kept)
+    assert "传真件看不清" in page.text
+    assert page.h1 == "青石县教育局2024年政府信息公开工作年度报告"
+    links = [link for link in page.links if "/download/" in link]
+    assert [link.rstrip("/").rpartition("/")[2] for link in links] == [
+        "json",
+        "html",
+        "docx",
+        "xlsx",
+        "csv",
+        "pdf",
+    ]
+    for link in links[:-1]:  # a PDF needs fonts
+        answer = desk.client.get(link)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert (
+        json.loads(desk.client.get(links[0]).content)["table3"]["一、本年新收政府信息公开申请数量"][0] is None
+    )
+    assert desk.client.get(links[0].replace("json", "exe")).status_code == 404
+    refused = desk.post(save, given, 422)
+    assert "已经收过一份" in refused.text
+    newer = desk.client.post(save, given | {"replaces": "on"}).headers["Location"]
+    assert "这一份已被代替" in desk.get(kept).text
+    assert "代替了" in desk.get(newer).text
+    listed = desk.get(f"{HERE}reports/")
+    assert [row[-1] for row in rows(listed)] == ["现行", "已被代替"]
+    with scope.organ(organ):
+        assert ReceivedReport.objects.count() == 2
+
+
+def test_the_menu_shows_it_to_the_disclosure_office_alone(client, organ, path):
+    for role in Role:
+        client.force_login(officer(organ, role, name=f"某{role}"))
+        shown = "读取年报文件" in client.get("/desk/jia/").content.decode()
+        assert shown == (role in (Role.OFFICE, Role.OFFICE_HEAD))
+        if not shown:
+            assert {client.get(each).status_code for each in (HERE, *path.values())} == {403}
+    client.force_login(officer(bureau("yi"), Role.OFFICE, name="别处"))
+    assert {client.get(each).status_code for each in path.values()} == {404}
+    assert {client.get(each.replace("jia", "yi")).status_code for each in path.values()} == {404}

@@ -1,8 +1,9 @@
 """The second reading: pdfplumber's own characters, lines and cells. It shares no step with the first, so that a
 mistake of either shows where they differ."""
 
+import itertools
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -13,15 +14,18 @@ from gongkai.papers.pdf import radicals
 from gongkai.papers.pdf.mirrored import APART, Word
 
 _THIN = 2.6  # points: a rectangle so thin is a line
-_DOT = 3.0  # points: a piece so short may be part of a dotted line of either direction
-_DOTS_APART = 5.0  # points between the middles of two dots of one line
+_DASH = 9.0  # points: a piece so short may be a dash
+_DASHES_APART = 7.0  # points between two dashes or dots of one line
+_STRAIGHT = 0.3  # points
 _LINE = 4.0  # points: what is shorter is no line
 _SNAP = 2.8  # points: edges so near are one
 _EDGE = 3.0  # points by which lines that should meet may miss each other
 _OPEN = 6.0  # points by which lines go on where a border is missing
 _ROW = 0.35  # share of the size by which characters of one line may differ in height
-_BLANK = 0.28  # share of the size: a wider distance is a blank
+_BLANK = 0.2  # share of the size: a wider distance between figures or Latin letters is a blank
+_HAN_BLANK = 0.5  # the same beside a Chinese character
 _TWICE = 0.15  # share of the size: the same character so near is printed bold
+_ASKEW = 0.05  # text that leans more is a watermark
 _LEAST = 2.0  # points: smaller text is not read on paper
 _NO_INK = 0.02  # share of a colour that is not seen on paper
 _SETTINGS: dict[str, Any] = {
@@ -96,9 +100,15 @@ def sheets(data: bytes, numbers: Sequence[int]) -> list[Sheet]:
 
 
 def _sheet(page: Any) -> Sheet:
-    coloured = [each for each in page.rects if each.get("fill") and not _white(each["non_stroking_color"])]
+    coloured = [
+        each
+        for each in page.rects
+        if each.get("fill")
+        and not _white(each["non_stroking_color"])
+        and min(each["width"], each["height"]) > _THIN
+    ]
     chars = _once(char for char in page.chars if _printed(char, page, coloured))
-    tables = _tables(page)
+    tables = _tables(page, coloured)
     pieces: list[TableBox | TextLine] = []
     taken: set[int] = set()
     for table in tables:
@@ -121,15 +131,18 @@ def _white(colour: Any) -> bool:
 
 
 def _printed(char: Object, page: Any, coloured: list[Object]) -> bool:
-    if not char["text"].strip() or char["size"] < _LEAST or abs(char["matrix"][0] * char["matrix"][1]) > 1:
+    along, across = abs(char["matrix"][0]), abs(char["matrix"][1])
+    if not char["text"].strip() or char["size"] < _LEAST or min(along, across) > _ASKEW * max(along, across):
         return False
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     left, top, right, bottom = page.bbox
     if not (left <= x <= right and top <= y <= bottom):
         return False
-    return not _white(char["non_stroking_color"]) or any(
-        each["x0"] <= x <= each["x1"] and each["top"] <= y <= each["bottom"] for each in coloured
-    )
+    return not _white(char["non_stroking_color"]) or any(_in_area(each, x, y) for each in coloured)
+
+
+def _in_area(area: Object, x: float, y: float) -> bool:
+    return bool(area["x0"] <= x <= area["x1"] and area["top"] <= y <= area["bottom"])
 
 
 def _once(chars: Iterable[Object]) -> list[Object]:
@@ -174,7 +187,8 @@ def _line(chars: list[Object]) -> TextLine:
             words.append([text])
             spans.append((char["x0"], char["x1"]))
         else:
-            words[-1].append(f" {text}" if distance > _BLANK else text)
+            least = _BLANK if (words[-1][-1] + text).isascii() else _HAN_BLANK
+            words[-1].append(f" {text}" if distance > least else text)
             spans[-1] = (spans[-1][0], char["x1"])
     found = [Word("".join(word), *span) for word, span in zip(words, spans, strict=True)]
     return TextLine(
@@ -199,15 +213,17 @@ def _text(char: Object) -> str:
 Bounds = tuple[float, float, float, float]
 
 
-def _tables(page: Any) -> list[list[Bounds]]:
+def _tables(page: Any, coloured: list[Object]) -> list[list[Bounds]]:
     """The cells of each table of two cells at least; an outer table around another only lays out."""
-    edges = _edges(page)
+    edges = _edges(page, coloured)
     if not edges[0] or not edges[1]:
         return []
     level, upright = (
         edges[0] + _closing(edges[1], edges[0], "v"),
         edges[1] + _closing(edges[0], edges[1], "h"),
     )
+    if len(level) < 2 or len(upright) < 2:
+        return []
     settings = _SETTINGS | {"explicit_vertical_lines": upright, "explicit_horizontal_lines": level}
     found = [table.cells for table in page.find_tables(settings) if len(table.cells) > 1]
     return [
@@ -223,47 +239,80 @@ def _within(cells: list[Bounds], box: Bounds) -> bool:
     )
 
 
-def _edges(page: Any) -> tuple[list[Object], list[Object]]:
+def _edges(page: Any, coloured: list[Object]) -> tuple[list[Object], list[Object]]:
     """Level and upright edges that are printed."""
     level: list[Object] = []
     upright: list[Object] = []
-    dots: list[tuple[float, float]] = []
-    for each in (*page.lines, *page.rects, *page.curves):
+    short: list[Object] = []
+    for each in _drawn(page):
         width, height = each["x1"] - each["x0"], each["bottom"] - each["top"]
-        filled = each.get("fill") and not _white(each["non_stroking_color"])
-        stroked = each.get("stroke") and not _white(each["stroking_color"])
-        if not (filled or stroked):
-            continue
         x0, x1, top, bottom = each["x0"], each["x1"], each["top"], each["bottom"]
-        if max(width, height) <= _DOT:
-            dots.append((round((x0 + x1) / 2, 1), round((top + bottom) / 2, 1)))
+        if not _inked(each, coloured):
             continue
-        if height <= _THIN and width > height:
+        if max(width, height) <= _DASH and min(width, height) <= _THIN:
+            short.append(each)
+        elif height <= _THIN and width > height:
             level.append(_edge(x0, (top + bottom) / 2, x1, (top + bottom) / 2))
         elif width <= _THIN and height > width:
             upright.append(_edge((x0 + x1) / 2, top, (x0 + x1) / 2, bottom))
-        elif stroked and each["object_type"] == "rect":
+        elif each.get("stroke") and each["object_type"] == "rect":
             level += [_edge(x0, top, x1, top), _edge(x0, bottom, x1, bottom)]
             upright += [_edge(x0, top, x0, bottom), _edge(x1, top, x1, bottom)]
-        elif stroked and each["object_type"] == "curve":
-            for (ax, ay), (bx, by) in zip(each["pts"], each["pts"][1:], strict=False):
-                if abs(ay - by) < 0.3 < abs(ax - bx):
+        elif each.get("stroke") and each["object_type"] == "curve":
+            for (ax, ay), (bx, by) in itertools.pairwise(each["pts"]):
+                if abs(ay - by) < _STRAIGHT < abs(ax - bx):
                     level.append(_edge(min(ax, bx), ay, max(ax, bx), ay))
-                elif abs(ax - bx) < 0.3 < abs(ay - by):
+                elif abs(ax - bx) < _STRAIGHT < abs(ay - by):
                     upright.append(_edge(ax, min(ay, by), ax, max(ay, by)))
-    level += [_edge(start, y, end, y) for y, start, end in _dotted([(y, x) for x, y in dots])]
-    upright += [_edge(x, start, x, end) for x, start, end in _dotted(dots)]
+    pieces = [(round((e["top"] + e["bottom"]) / 2, 1), e["x0"], e["x1"]) for e in short]
+    level += [_edge(start, y, end, y) for y, start, end in _dashed(pieces)]
+    pieces = [(round((e["x0"] + e["x1"]) / 2, 1), e["top"], e["bottom"]) for e in short]
+    upright += [_edge(x, start, x, end) for x, start, end in _dashed(pieces)]
     return level, upright
 
 
-def _dotted(dots: list[tuple[float, float]]) -> list[tuple[float, float, float]]:
-    """Lines of dots that follow each other closely: their place, start and end."""
+def _drawn(page: Any) -> Iterator[Object]:
+    """Lines, rectangles and curves; a rectangle filled around a slightly smaller one as the stroke it looks like."""
+    yield from page.lines
+    yield from page.curves
+    last: Object | None = None
+    for each in page.rects:
+        if last and last.get("fill") and not last.get("stroke") and _just_within(each, last):
+            yield last | {"stroke": True, "stroking_color": last["non_stroking_color"]}
+        yield each
+        last = each
+
+
+def _just_within(inner: Object, outer: Object) -> bool:
+    return all(
+        0 <= side <= _THIN
+        for side in (
+            inner["x0"] - outer["x0"],
+            inner["top"] - outer["top"],
+            outer["x1"] - inner["x1"],
+            outer["bottom"] - inner["bottom"],
+        )
+    )
+
+
+def _inked(each: Object, coloured: list[Object]) -> bool:
+    """Whether it shows: not white, or white on a coloured area."""
+    if each.get("fill") and not _white(each["non_stroking_color"]):
+        return True
+    if each.get("stroke") and not _white(each["stroking_color"]):
+        return True
+    x, y = (each["x0"] + each["x1"]) / 2, (each["top"] + each["bottom"]) / 2
+    return any(_in_area(area, x, y) for area in coloured)
+
+
+def _dashed(pieces: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Lines of dots or dashes (place, start, end) that follow each other closely."""
     lines: list[tuple[float, float, float]] = []
-    for place, along in sorted(dots):
-        if lines and lines[-1][0] == place and along - lines[-1][2] <= _DOTS_APART:
-            lines[-1] = (place, lines[-1][1], along)
+    for place, start, end in sorted(pieces):
+        if lines and lines[-1][0] == place and start - lines[-1][2] <= _DASHES_APART:
+            lines[-1] = (place, lines[-1][1], max(end, lines[-1][2]))
         else:
-            lines.append((place, along, along))
+            lines.append((place, start, end))
     return [line for line in lines if line[2] - line[1] >= _LINE]
 
 

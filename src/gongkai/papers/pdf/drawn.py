@@ -255,7 +255,7 @@ def _frame(one: Box, other: Box) -> list[Box] | None:
 
 
 def _is_rectangle(points: Points) -> bool:
-    return len(points) <= 5 and all(
+    return len(points) <= 6 and all(
         abs(x0 - x1) <= _LEVEL or abs(y0 - y1) <= _LEVEL for (x0, y0), (x1, y1) in itertools.pairwise(points)
     )
 

@@ -178,8 +178,9 @@ def _may_be_cut(last: list[_Laid], first: list[_Laid]) -> bool:
 
 
 def _grid(laid: list[_Laid], at: str) -> Grid:
-    """The raster without the rows and columns in which no cell begins."""
-    tops, lefts = sorted({each.top for each in laid}), sorted({each.left for each in laid})
+    """The raster without the rows and columns in which no cell begins or ends."""
+    tops = sorted({place for each in laid for place in (each.top, each.bottom)})
+    lefts = sorted({place for each in laid for place in (each.left, each.right)})
     laid = [
         _Laid(
             each.cell,
@@ -191,7 +192,7 @@ def _grid(laid: list[_Laid], at: str) -> Grid:
         )
         for each in laid
     ]
-    rows, columns = len(tops), len(lefts)
+    rows, columns = len(tops) - 1, len(lefts) - 1
     taken = {
         (row, column)
         for each in laid

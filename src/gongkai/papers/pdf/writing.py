@@ -7,7 +7,11 @@ from gongkai.papers.pdf.mirrored import APART, Word
 from gongkai.papers.pdf.page import Box, Glyph
 
 _SAME_LINE = 0.4  # share of an em by which baselines of one line may differ
-_BLANK = 0.28  # share of an em between two characters: a blank stands there
+_BLANK = 0.2  # share of an em between two characters: a blank stands there
+_WIDE_BLANK = (
+    0.5  # the same beside a Chinese character, which programs set apart from figures and stretch lines by
+)
+_FIRST_WIDE = "\u2e80"  # from here on characters are as wide as an em
 _DESCENT = 0.25  # share of an em below the baseline
 
 
@@ -23,7 +27,7 @@ class Line:
         """The text, one blank where there is a distance."""
         parts = [self.glyphs[0].text]
         for left, right in zip(self.glyphs, self.glyphs[1:], strict=False):
-            if right.x - left.x1 > _BLANK * max(left.size, right.size):
+            if right.x - left.x1 > blank_between(left.text, right.text) * max(left.size, right.size):
                 parts.append(" ")
             parts.append(right.text)
         return "".join(parts)
@@ -38,6 +42,11 @@ class Line:
             else:
                 words.append([glyph])
         return [Word(Line(tuple(each), self.box).text, each[0].x, each[-1].x1) for each in words]
+
+
+def blank_between(left: str, right: str) -> float:
+    """The distance in em between two characters that is a blank."""
+    return _BLANK if left < _FIRST_WIDE and right < _FIRST_WIDE else _WIDE_BLANK
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:

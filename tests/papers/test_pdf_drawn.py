@@ -1,0 +1,211 @@
+"""What a PDF page prints is read, what it only holds is not; ruling lines are lines however they are drawn."""
+
+import pytest
+
+from gongkai.papers.limits import LIMITS
+from gongkai.papers.model import Document, Grid, Paragraph, Shape
+from gongkai.papers.read_pdf import read
+from papers.drawn_pdf import XS, YS, bar, cells, drawn, frame, line, text
+
+GAP = "gap"
+FOUR = cells("name", "count", "alpha", "12")
+
+
+def rows(document: Document | None) -> list[list[str]]:
+    """The texts of the one grid."""
+    assert document is not None
+    (grid,) = (block for block in document.blocks if isinstance(block, Grid))
+    assert grid.shape is Shape.RULED
+    return [[GAP if cell.gap else cell.text for cell in row] for row in grid.rows]
+
+
+def of(content: str, **more: object) -> Document:
+    return read(drawn(content, **more), "r.pdf", LIMITS)  # type: ignore[arg-type]
+
+
+def lines_of(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+TABLE = [["name", "count"], ["alpha", "12"]]
+_HALVES = [
+    piece
+    for x0, x1 in ((40, 90), (90, 140), (140, 190.5), (190, 240))
+    for y in YS
+    for piece in (line(x0, y, x1, y),)
+]
+_UPRIGHT = "".join(line(x, 120, x, 180) for x in XS)
+
+
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        frame(),
+        "".join(_HALVES) + _UPRIGHT,
+        "".join(bar(40, y, 200, 0.5) for y in YS) + "".join(bar(x, 120, 0.5, 60) for x in XS),
+        "".join(line(40, y, 240, y, "[3 3] 0 d 0.5 w") for y in YS) + _UPRIGHT,
+        "".join(bar(x, y, 3, 0.5) for y in YS for x in range(40, 240, 6)) + _UPRIGHT,
+        "".join(bar(x, y, 0.7, 0.7) for y in YS for x in range(40, 241, 2))
+        + "".join(bar(x, y, 0.7, 0.7) for x in XS for y in range(120, 181, 2)),
+        "".join(line(40, y + off, 240, y + off) for y in YS for off in (-0.8, 0.8)) + _UPRIGHT,
+        "".join(f"{x} {y} 100 30 re S " for x in (40, 140) for y in (120, 150)),
+        "".join(f"{x + 1} {y + 1} 98 28 re S " for x in (40, 140) for y in (120, 150)),
+        "".join(f"{x} {y} 100 30 re {x + 1} {y + 1} 98 28 re f* " for x in (40, 140) for y in (120, 150)),
+        bar(40, 120, 200, 60, "0.8 g") + frame().replace("0 G", "1 G"),
+    ],
+    ids=[
+        "whole lines", "pieces", "thin bars", "a dash pattern", "drawn dashes", "dots", "double lines", "boxes",
+        "boxes apart", "frames", "white lines on grey",
+    ],
+)  # fmt: skip
+def test_however_the_lines_are_drawn_the_table_is_the_same(ruling: str) -> None:
+    document = of(ruling + FOUR)
+    assert rows(document) == TABLE
+    assert rows(document.second) == TABLE
+
+
+def test_white_lines_on_white_paper_are_no_table() -> None:
+    document = of(frame().replace("0 G", "1 G") + FOUR)
+    assert not any(isinstance(block, Grid) for block in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "why"),
+    [
+        (text(200, 130, "99", before="3 Tr"), "drawn in no way that shows"),
+        (text(200, 130, "99", before="1 g"), "white on white"),
+        (text(200, 130, "99", size=0.5), "too small to see"),
+        (text(145, 230, "99"), "above the page"),
+    ],
+)
+def test_text_that_does_not_show_is_not_read(hidden: str, why: str) -> None:
+    document = of(frame() + FOUR + hidden)
+    assert rows(document) == TABLE, why
+
+
+def test_white_text_on_a_dark_cell_shows() -> None:
+    dark = bar(140, 120, 100, 30) + text(145, 130, "12", before="1 g")
+    document = of(dark + frame() + cells("name", "count", "alpha"))
+    assert rows(document) == TABLE
+    assert rows(document.second) == TABLE
+
+
+def test_what_was_painted_over_is_not_read_and_the_readings_differ() -> None:
+    content = (
+        frame() + cells("name", "count", "alpha", "12") + bar(142, 122, 90, 24, "1 g") + text(200, 130, "7")
+    )
+    document = of(content)
+    assert rows(document)[1] == ["alpha", "7"]
+    assert rows(document.second)[1] != ["alpha", "7"]
+
+
+def test_bold_by_printing_twice_is_read_once() -> None:
+    document = of(frame() + FOUR + text(145.3, 130, "12") + text(45.3, 130, "alpha"))
+    assert rows(document) == TABLE
+    assert rows(document.second) == TABLE
+
+
+def test_a_pair_of_equal_digits_is_two_digits() -> None:
+    document = of(frame() + cells("name", "count", "alpha", "11"))
+    assert rows(document)[1] == ["alpha", "11"]
+    assert rows(document.second)[1] == ["alpha", "11"]
+
+
+def test_a_figure_that_runs_over_a_border_belongs_to_no_cell() -> None:
+    content = frame() + cells("name", "count") + text(120, 130, "123456789")
+    assert rows(of(content))[1] == [GAP, GAP]
+
+
+def test_a_label_that_runs_over_a_border_is_where_it_begins() -> None:
+    content = frame() + cells("name", "count") + text(100, 130, "alphabetical")
+    assert rows(of(content))[1] == ["alphabetical", ""]
+
+
+def test_a_shape_that_no_border_closes_is_no_cell() -> None:
+    # No border between the upper two cells and none under the second: an angle, not a rectangle.
+    xs = (40, 140, 200, 260)
+    lines = "".join(line(x, 120, x, 180) for x in (40, 200, 260)) + "".join(
+        line(40, y, 260, y) for y in (180, 120)
+    )
+    content = lines + line(40, 150, 140, 150) + line(200, 150, 260, 150) + line(140, 120, 140, 150)
+    content += cells("name", "count", "more", "alpha", "12", "3", xs=xs)
+    assert rows(of(content)) == [[GAP, GAP, "more"], ["alpha", GAP, "3"]]
+
+
+def test_merged_cells_keep_their_spans() -> None:
+    lines = line(40, 180, 240, 180) + line(40, 120, 240, 120) + line(40, 150, 240, 150)
+    content = lines + line(40, 120, 40, 180) + line(240, 120, 240, 180) + line(140, 120, 140, 150) + FOUR
+    (grid,) = (block for block in of(content).blocks if isinstance(block, Grid))
+    assert [[(cell.text, cell.across) for cell in row] for row in grid.rows] == [
+        [("name count", 2)],
+        [("alpha", 1), ("12", 1)],
+    ]
+
+
+def test_one_box_around_text_is_no_table() -> None:
+    document = of(frame((40, 240), (180, 120)) + text(50, 150, "notice"))
+    assert lines_of(document) == ["notice"]
+
+
+def test_a_table_around_a_table_only_lays_out() -> None:
+    outer = frame((10, 290), (195, 60, 20))
+    document = of(outer + frame() + FOUR + text(20, 40, "below"))
+    assert rows(document) == TABLE
+    assert rows(document.second) == TABLE
+    assert lines_of(document) == ["below"]
+
+
+@pytest.mark.parametrize("missing", ["left", "right"])
+def test_the_outer_border_may_be_missing_where_the_rows_lines_reach(missing: str) -> None:
+    kept = XS[1:] if missing == "left" else XS[:-1]
+    lines = "".join(line(40, y, 240, y) for y in YS) + "".join(line(x, 120, x, 180) for x in kept)
+    document = of(lines + FOUR)
+    assert rows(document) == TABLE
+    assert rows(document.second) == TABLE
+
+
+def test_lines_in_a_form_object_stand_where_its_matrix_puts_them() -> None:
+    form = "<</Type/XObject/Subtype/Form/BBox[0 0 300 200]/Matrix[0.5 0 0 0.5 20 10]/Resources<</Font<</F1 3 0 R>>>>>>|"
+    document = of("/X1 Do", objects=[form + frame() + FOUR])
+    assert rows(document) == TABLE
+    assert rows(document.second) == TABLE
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_upright(turn: int) -> None:
+    document = of(frame() + FOUR, page_more=f"/Rotate {turn}")
+    assert rows(document) == TABLE
+    assert rows(document.second) == TABLE
+
+
+def test_what_the_crop_box_cuts_off_is_not_read() -> None:
+    document = of(frame() + FOUR + text(10, 20, "secret"), page_more="/CropBox[30 100 260 190]")
+    assert rows(document) == TABLE
+    assert lines_of(document) == []
+
+
+def test_a_watermark_across_the_table_is_in_no_cell() -> None:
+    mark = "BT /F1 20 Tf 0.7 0.7 -0.7 0.7 130 110 Tm (2024) Tj ET\n"
+    document = of(frame() + FOUR + mark)
+    assert rows(document) == TABLE
+    assert rows(document.second) == TABLE
+
+
+def test_what_is_filled_into_a_form_field_is_printed() -> None:
+    look = "<</Type/XObject/Subtype/Form/BBox[0 0 90 20]/Resources<</Font<</F1 3 0 R>>>>>>|" + text(
+        2, 5, "12"
+    )
+    field = "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(12)/Rect[145 125 235 145]/F 4/AP<</N 10 0 R>>>>"
+    document = of(
+        frame() + cells("name", "count", "alpha"), objects=[look, field], page_more="/Annots[11 0 R]"
+    )
+    assert rows(document) == TABLE
+    assert rows(document.second) == TABLE
+
+
+def test_text_beside_the_table_stays_outside_and_has_its_place() -> None:
+    document = of(frame() + FOUR + text(40, 190, "Report 2024"))
+    first = document.blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.text == "Report 2024"
+    assert first.at.startswith("第1页(40,")

@@ -14,20 +14,16 @@ UNPRINTED = frozenset(
         "svg",
         "math",
         "object",
-        "embed",
         "applet",
         "iframe",
         "frame",
         "canvas",
         "video",
         "audio",
-        "map",
         "datalist",
         "rt",
         "rp",
         "param",
-        "source",
-        "track",
     }
 )
 
@@ -111,11 +107,19 @@ SIMPLE = frozenset(
         "tt",
         "code",
         "o:p",
+        "wbr",
         "html",
         "body",
     }
 )
-VOID = frozenset({"br", "hr", "img", "input", "textarea", "select", "wbr"})
+VOID = frozenset({"br", "hr", "img", "input", "textarea", "select"})
 WHOLE = frozenset({"html", "body"})  # hidden until a script has run
 UNREAD_INPUTS = frozenset({"hidden", "checkbox", "radio", "image", "file", "password", "reset"})
 FRAMES = frozenset({"iframe", "frame", "object", "embed"})
+TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
+CELLS = frozenset({"td", "th"})
+DRAWN_BLOCKS = frozenset({"block", "table", "table-row", "table-cell", "flex", "grid", "list-item"})
+# A cell often holds its text in these and nothing else.
+FRAMES_OF_TEXT = frozenset(
+    {"p", "span", "font", "b", "strong", "i", "em", "u", "div", "center", "big", "small"}
+)

@@ -12,11 +12,14 @@ from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Document, Grid
 from gongkai.papers.read_html_flow import blocks_of
+from gongkai.papers.read_html_style import Tangled
 from gongkai.papers.read_html_walk import Walk
 from gongkai.papers.read_text import regrouped
 from gongkai.papers.refusal import CannotOpen
 
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{3000}[^<>]*")
+_MOST_ATTRIBUTES = 500  # of one element: the parser compares each with each
 _LITTLE = 100  # characters of a page whose content lies in another
 
 
@@ -41,12 +44,17 @@ def page(text: str, name: str, limits: Limits, *, tables_before: int = 0) -> tup
     root = _tree(_DECLARED.sub("", text, count=1), name)
     if root is None:
         return (), 0
-    walk = Walk(root, name, limits)
+    try:
+        walk = Walk(root, name, limits)
+    except Tangled:
+        raise CannotOpen(f"{name}的样式多得不像正常的网页，没有打开；请用浏览器打开后另存再试") from None
     return tuple(blocks_of(walk.flow, name, limits, tables_before=tables_before)), walk.frames
 
 
 def _tree(text: str, name: str) -> etree._Element | None:
     """The elements of a page. What the parser would cut off is refused, not read in part."""
+    if any(len(tag[0].split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise CannotOpen(f"{name}的一个标签有几百个属性，不像正常的网页，没有打开；请用浏览器打开后另存再试")
     for huge in (False, True):  # sloppy pages nest deeper than the first bound; the second bound is firm
         parser = etree.HTMLParser(no_network=True, huge_tree=huge, encoding="utf-8")
         try:

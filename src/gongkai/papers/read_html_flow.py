@@ -38,7 +38,10 @@ class Line:
 
 @dataclass(slots=True)
 class HtmlCell:
-    flow: "Flow"
+    """A cell: what it holds, or its text alone where it holds nothing else."""
+
+    flow: "Flow | None"
+    text: str = ""
     down: int = 1  # 0: to the end of its group of rows
     across: int = 1
     header: bool = False
@@ -61,7 +64,7 @@ class Flow:
     def end_line(self, level: int = 0, *, blank_too: bool = False) -> None:
         """End the open line. A line without anything is a line only where the page says so."""
         if self.parts:
-            text = _settled("".join(self.parts), self.kept)
+            text = settled("".join(self.parts), self.kept)
             if text or blank_too:
                 self.items.append(Line(text if self.kept else text.strip(), level))
             self.parts.clear()
@@ -74,11 +77,21 @@ class Flow:
         self.items += other.items
 
     @property
-    def tabled(self) -> bool:
-        return any(isinstance(item, HtmlTable) for item in self.items)
+    def article(self) -> bool:
+        """Whether this is no cell of a form: it holds a table, or as much text as an article."""
+        length = 0
+        for item in self.items:
+            if isinstance(item, HtmlTable):
+                return True
+            length += len(item.text)
+        return length > _LONG and sum(len("".join(line.text.split())) for line in self.lines) > _LONG
+
+    @property
+    def lines(self) -> list[Line]:
+        return [item for item in self.items if isinstance(item, Line)]
 
 
-def _settled(text: str, kept: bool) -> str:
+def settled(text: str, kept: bool) -> str:
     """The text as a page sets it: runs of blanks are one, a line end between two Chinese characters is none."""
     if kept:
         return text.rstrip()
@@ -93,17 +106,13 @@ def end_table(rows: list[list[HtmlCell]], before: Flow, into: Flow) -> None:
     """Put a finished table where it stands. One that only lays out, or frames a single cell, is dissolved."""
     into.take(before)
     cells = [cell for row in rows for cell in row]
-    if len(cells) == 1 or any(cell.flow.tabled or _long(cell.flow) for cell in cells):
+    if len(cells) == 1 or any(
+        cell.flow.article if cell.flow is not None else len(cell.text) > _LONG for cell in cells
+    ):
         for cell in cells:
-            into.items += cell.flow.items
+            into.items += cell.flow.items if cell.flow is not None else [Line(cell.text)]
     elif cells:
         into.items.append(HtmlTable(rows))
-
-
-def _long(flow: Flow) -> bool:
-    if sum(len(item.text) for item in flow.items if isinstance(item, Line)) <= _LONG:
-        return False
-    return sum(len("".join(item.text.split())) for item in flow.items if isinstance(item, Line)) > _LONG
 
 
 def blocks_of(flow: Flow, name: str, limits: Limits, *, tables_before: int = 0) -> Iterator[Block]:
@@ -118,6 +127,8 @@ def blocks_of(flow: Flow, name: str, limits: Limits, *, tables_before: int = 0) 
             yield _grid(item, f"表{tables}")
         else:
             lines += 1
+            if lines > limits.cells:
+                raise CannotOpen(f"{name}超过{limits.cells}行的上限，没有打开；请只留下报告正文再试")
             text = _printed(item.text)
             yield (
                 Heading(text, f"第{lines}段", item.level)
@@ -131,9 +142,9 @@ def _places(rows: list[list[HtmlCell]]) -> int:
     widths = [0] * (len(rows) + 1)
     for number, row in enumerate(rows):
         for cell in row:
-            across = min(max(cell.across, 1), MOST_ACROSS)
+            across = cell.across if cell.across <= MOST_ACROSS else MOST_ACROSS
             widths[number] += across
-            widths[min(number + max(cell.down, 1), len(rows))] -= across
+            widths[number + cell.down] -= across
     width = most = 0
     for each in widths:
         width += each
@@ -147,10 +158,11 @@ def _grid(table: HtmlTable, at: str) -> Grid:
 
 
 def _cell(cell: HtmlCell) -> Cell:
-    items = cell.flow.items
-    if not items:
+    if cell.flow is None:
+        return Cell(cell.text, "", cell.down, cell.across, cell.header)
+    if not cell.flow.items:
         return Cell("", "", cell.down, cell.across, cell.header, gap=cell.gap)
-    text = "\n".join([item.text for item in items if isinstance(item, Line)])
+    text = "\n".join([line.text for line in cell.flow.lines])
     remark = ""
     if not text.isascii() and _MARKS.search(text):
         text, remark = _marked(text)

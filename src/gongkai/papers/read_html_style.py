@@ -32,7 +32,8 @@ _COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 _NOTHING = re.compile(r"0(?:\.0*)?(?:px|pt|em|rem|%|cm|mm)?")
 _FAR = re.compile(r"-\d{4,}(?:\.\d+)?(?:px|pt|em)?")
 _MOST = 1_000_000  # characters of style that are looked at
-_MOST_RULES = 5000
+_MOST_RULES = 2000  # that tell anything
+_MOST_WORK = 1_000_000  # rules held against elements, on one page
 
 Declarations = dict[str, tuple[str, bool]]  # property → value, important
 
@@ -51,6 +52,10 @@ class Look:
 
 
 PLAIN = Look()
+
+
+class Tangled(ValueError):  # noqa: N818 - never leaves the reader of pages
+    """Styles that no honest page has: to settle them would take minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Styles:
     def __init__(self, texts: Iterator[str]) -> None:
         self._rules: dict[str, list[_Rule]] = {}
         self._looks: dict[str, Look] = {}
+        self._work = 0
         count = 0
         for text in texts:
             if len(text) > _MOST or not _TELLING.search(text):
@@ -135,14 +141,12 @@ class Styles:
         return _look(settled)
 
     def _fitting(self, element: etree._Element) -> list[_Rule]:
+        if self._work > _MOST_WORK:
+            raise Tangled
         keys = [str(element.tag), "*", element.get("id") or "", *(element.get("class") or "").split()]
-        found = [
-            rule
-            for key in dict.fromkeys(keys)
-            if key in self._rules
-            for rule in self._rules[key]
-            if rule.fits(element)
-        ]
+        asked = [rule for key in dict.fromkeys(keys) if key in self._rules for rule in self._rules[key]]
+        self._work += sum(1 + 20 * len(rule.way) for rule in asked)
+        found = [rule for rule in asked if rule.fits(element)]
         return sorted(found, key=lambda rule: rule.weight)
 
 
@@ -157,8 +161,7 @@ def _blocks(text: str) -> Iterator[tuple[str, Declarations]]:
             place = start + 1 if words in (["@media", "screen"], ["@media", "all"]) else _after(text, start)
             continue
         end = text.find("}", start)
-        if end < 0:
-            return
+        end = end if end >= 0 else len(text)
         if said := _declarations(text[start + 1 : end]):
             yield selector, said
         place = end + 1

@@ -19,12 +19,16 @@ from gongkai.papers.read_html_flow import (
     Flow,
     HtmlCell,
     end_table,
+    settled,
 )
 from gongkai.papers.read_html_style import PLAIN, Look, Styles
 from gongkai.papers.refusal import CannotOpen
 
 _ORDER = {"thead": 0, "tbody": 1, "tfoot": 2}
 _SPAN = re.compile(r"\s*\+?(\d{1,9})")
+_TELLING = frozenset(("class", "aria-hidden"))
+_ODD = frozenset(("hidden", "aria-hidden"))
+_DRAWN = Look(display="table-cell")
 _TINY = re.compile(r"\s*[0-3](?:px)?\s*")
 
 
@@ -33,7 +37,7 @@ class _Open:
     """What is to be undone when an element ends."""
 
     tag: str
-    block: bool
+    block: bool = False
     before: str = ""  # a mark to set behind it
     visible: bool | None = None  # what held before, where the element says otherwise
     ends: str = ""  # table, group, row, cell or text
@@ -42,7 +46,7 @@ class _Open:
     struck: bool = False
 
 
-_NOTHING = _Open("", False)
+_NOTHING = _Open("")
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ class Walk:
         self._tables: list[_Table] = []
         self._opened: list[_Open] = []
         self._visible = True
-        self._kept = 0
+        self._kept = self._struck = 0
         self._cells = 0
         self._rows_alike: dict[etree._Element, bool] = {}
         self.frames = 0
@@ -112,51 +116,52 @@ class Walk:
             flow.parts.append(line)
 
     def _start(self, element: etree._Element) -> bool:
-        """Begin an element; False where nothing of it is printed."""
+        """Begin an element; False where nothing of it is left to walk."""
         tag = element.tag
-        if not isinstance(tag, str):
-            return False
+        self.frames += tag in names.FRAMES
         if tag in names.UNPRINTED:
-            if tag in names.FRAMES:
-                self.frames += 1
             return False
         look = PLAIN
-        if element.keys() or self._styles.ruled:
+        attributes = element.keys()
+        if attributes or self._styles.ruled:
             look = self._styles.of(element)
             if tag not in names.WHOLE and (
-                look.gone or element.get("hidden") is not None or (look.tiny and len(element) == 0)
+                look.gone or "hidden" in attributes or (look.tiny and len(element) == 0)
             ):
                 return False
         if tag in names.VOID:
             self._void(tag, element)
             return False
-        if look is PLAIN and tag in names.SIMPLE and not (element.get("class") or element.get("aria-hidden")):
+        if tag in names.SIMPLE and look is PLAIN and not _TELLING.intersection(attributes):
             self._opened.append(_NOTHING)
             return True
-        opened = _Open(tag, False)
+        table = self._tables[-1] if self._tables else None
+        part = table is not None and tag in names.TABLE_PARTS
+        if table is not None and part:
+            if table.cell is not None:  # a cell that was never closed
+                self._end_cell(table)
+            if tag in names.CELLS and look in (PLAIN, _DRAWN) and self._take_cell(element, table):
+                return False
+        self._open(str(tag), element, look, table if part else None)
+        return True
+
+    def _open(self, tag: str, element: etree._Element, look: Look, table: _Table | None) -> None:
+        """Begin an element that changes something; `table` where it is a part of this one."""
+        opened = _Open(tag)
         self._opened.append(opened)
         if look.visible is not None and tag not in names.WHOLE:
             opened.visible, self._visible = self._visible, look.visible
-        opened.struck = look.struck or tag in names.STRUCK
-        table = self._tables[-1] if self._tables else None
+        if look.struck or tag in names.STRUCK:
+            opened.struck = True
+            self._struck += 1
         if tag == "table":
             self._begin_table(opened)
-        elif table is not None and tag in ("tr", "td", "th", *_ORDER):
-            if table.cell is not None:  # a cell that was never closed
-                self._end_cell(table)
+        elif table is not None:
             self._begin_part(tag, element, table, opened)
-        elif (
-            tag in names.BLOCKS
-            or "-" in tag
-            or look.display in ("block", "table", "table-row", "flex", "grid")
-        ):
+        elif tag in names.BLOCKS or "-" in tag or look.display in names.DRAWN_BLOCKS:
             self._begin_block(tag, element, opened, look)
-        elif look.display == "table-cell":
-            opened.block = opened.drawn_cell = True
-            self._flows[-1].end_line()
         else:
             self._begin_inline(tag, element, opened, look)
-        return True
 
     def _begin_block(self, tag: str, element: etree._Element, opened: _Open, look: Look) -> None:
         opened.block = True
@@ -191,7 +196,7 @@ class Walk:
 
     def _strike(self, opened: _Open) -> None:
         """Inside struck text nothing opens another strike."""
-        if not any(each.before == STRIKE for each in self._opened):
+        if self._struck == 1:
             self._flows[-1].parts.append(STRIKE)
             opened.before = STRIKE
 
@@ -251,32 +256,53 @@ class Walk:
             _row(table)
             table.row_open, opened.ends = True, "row"
         else:
-            if not table.row_open:  # cells without a row make one
-                _row(table)
-                table.row_open = True
-            self._begin_cell(element, table, opened)
+            flow = self._cell(element, table).flow = Flow()
+            self._flows.append(flow)
+            table.cell, opened.ends = opened, "cell"
+            if self._struck:
+                flow.parts.append(STRIKE)
 
-    def _begin_cell(self, element: etree._Element, table: _Table, opened: _Open) -> None:
+    def _cell(self, element: etree._Element, table: _Table) -> HtmlCell:
+        """A new cell in the open row; cells without a row make one."""
         self._cells += 1
         if self._cells > self._limits.cells:
             raise CannotOpen(
                 f"{self._name}的表格超过{self._limits.cells}格的上限，没有打开；请只留下报告正文再试"
             )
-        opened.block, opened.ends = True, "cell"
-        self._flows[-1].end_line()
-        flow = Flow()
-        self._flows.append(flow)
-        table.cell = opened
+        if not table.row_open:
+            _row(table)
+            table.row_open = True
+        down, across = element.get("rowspan"), element.get("colspan")
         cell = HtmlCell(
-            flow,
-            _span(element.get("rowspan"), zero=True),
-            _span(element.get("colspan")),
+            None,
+            "",
+            _span(down, zero=True) if down else 1,
+            _span(across) if across else 1,
             element.tag == "th",
             not self._visible,
         )
         table.groups[-1][1][-1].append(cell)
-        if any(each.struck for each in self._opened):
-            flow.parts.append(STRIKE)
+        return cell
+
+    def _take_cell(self, element: etree._Element, table: _Table) -> bool:
+        """Take a cell that holds nothing but text in plain frames; False where it must be walked."""
+        if self._kept or self._struck or not self._visible:
+            return False
+        inner = element
+        while len(inner):
+            if len(inner) > 1 or (inner.text and not inner.text.isspace()):
+                return False
+            inner = inner[0]
+            if inner.tag not in names.FRAMES_OF_TEXT or (inner.tail and not inner.tail.isspace()):
+                return False
+            attributes = inner.keys()
+            if attributes and not _ODD.isdisjoint(attributes):
+                return False
+            if (attributes or self._styles.ruled) and self._styles.of(inner) is not PLAIN:
+                return False
+        table.before.end_line()
+        self._cell(element, table).text = settled(inner.text or "", False).strip()
+        return True
 
     def _end_cell(self, table: _Table) -> None:
         self._flows.pop().end_line()
@@ -290,6 +316,7 @@ class Walk:
             return
         if opened.visible is not None:
             self._visible = opened.visible
+        self._struck -= opened.struck
         flow = self._flows[-1]
         if opened.before:
             flow.parts.append(opened.before)

@@ -31,7 +31,7 @@ def _stream(head: str, content: str) -> str:
 
 
 def _file(said: dict[int, str]) -> bytes:
-    out = b"%PDF-1.7\n"
+    out = bytearray(b"%PDF-1.7\n")
     places = {}
     for number, content in said.items():
         places[number] = len(out)
@@ -42,7 +42,7 @@ def _file(said: dict[int, str]) -> bytes:
         lines.append(f"{number} 1")
         lines.append(f"{places[number]:010d} 00000 n " if number else "0000000000 65535 f ")
     lines.append(f"trailer\n<</Size {max(places) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n")
-    return out + "\n".join(lines).encode("latin-1")
+    return bytes(out) + "\n".join(lines).encode("latin-1")
 
 
 def text(x: float, y: float, said: str, size: float = 10, before: str = "") -> str:

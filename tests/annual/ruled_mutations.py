@@ -155,7 +155,8 @@ def truth(page: Printed) -> dict[Address, Value]:
             and not _wider(page, owner[place])
         ):
             continue  # it is the cell that swallowed it
-        into = bare if page.cells[label].text in ("其他", "总计") else found
+        moved = row != address.row and without_number(page.cells[label].text) in ("其他", "总计")
+        into = bare if moved or page.cells[label].text in ("其他", "总计") else found
         if (
             place in page.gone
             or _wider(page, place)

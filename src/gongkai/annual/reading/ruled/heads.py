@@ -12,6 +12,12 @@ TABLES = ("table2", "table3", "table4")
 _LEAST = {"table2": 1, "table3": 2, "table4": 3}  # columns known before a head counts as one of the table
 _UP = 3  # rows of headings that may stand above the names of columns
 _FIVE = ("business", "research", "welfare", "legal_service", "other")
+_ABOVE = ("corner", "applicants")
+_APPLICANTS = (  # every order in which a head in reading order may print the columns as the form has them
+    ["natural", "organisations", "total", *_FIVE],
+    ["natural", "organisations", *_FIVE, "total"],
+    ["natural", *_FIVE, "total"],
+)
 _VERDICTS = ["upheld", "corrected", "other", "pending", "total"]
 _GROUPS = ["reconsideration", "suits", "suit_direct", "suit_after"]
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -101,21 +107,22 @@ def heads_of(matrix: Matrix, table: str) -> list[Head | OddHead]:
     return found
 
 
-def keys_in_order(matrix: Matrix, table: str, top: int, bottom: int) -> list[str]:
-    """The names of columns in some rows, in reading order."""
+def keys_in_order(matrix: Matrix, table: str, top: int, bottom: int, *roles: Role) -> list[str]:
+    """The names of columns in some rows, in reading order; with `roles` other words too."""
     return [
         word.key
         for spot in matrix.spots
-        if top <= spot.row < bottom and spot.words and (word := spot.word(table, Role.COLUMN))
+        if top <= spot.row < bottom and spot.words and (word := spot.word(table, Role.COLUMN, *roles))
     ]
 
 
 def in_official_order(matrix: Matrix, table: str, top: int, bottom: int) -> bool:
     """Whether all names of columns stand there once, in the order in which the form prints them: what is wrong is
     where the cells lie, not what they say."""
-    keys = keys_in_order(matrix, table, top, bottom)
     if table == "table3":
-        return keys in (["natural", *_FIVE, "total"], ["natural", "total", *_FIVE])
+        said = [key for key in keys_in_order(matrix, table, top, bottom, Role.HEAD) if key not in _ABOVE]
+        return said in _APPLICANTS
+    keys = keys_in_order(matrix, table, top, bottom)
     if table == "table4":
         groups = [
             word.key

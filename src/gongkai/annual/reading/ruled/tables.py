@@ -76,7 +76,8 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
     for line, bad in zip(lines, shifted, strict=True):
         year = line.year or head.year
         shown = found.setdefault(year, Shown(head.table, range(head.top, bottom), year))
-        _enter(shown, matrix, head, line, solid, line.why or (SHIFTED if bad else None))
+        twice = sum(other.word.key == line.word.key and other.year == line.year for other in lines) > 1
+        _enter(shown, matrix, head, line, solid, line.why or (SHIFTED if bad else None), twice=twice)
         shown.last = line.word.key
     for shown in found.values():
         _drop_heading(shown)
@@ -107,22 +108,34 @@ def misses_cells(matrix: Matrix, head: Head, row: int) -> bool:
     """Whether a cell is missing in a row under the head, or in the head above a cell of the row."""
     line = matrix.at[row]
     under = line[head.first : head.end]
-    if any(spot.sort is Sort.GAP for spot in under):
+    named = [place for place in range(head.end, matrix.width) if not _gap_above(matrix, head, place)]
+    if any(spot.sort is Sort.GAP for spot in (*under, *(line[place] for place in named))):
         return True
     # A cell that reaches into another row has moved with that one.
     reached = {other for spot in under for other in range(spot.row, spot.bottom)} - {row}
     if any(spot.sort is Sort.GAP for other in reached for spot in matrix.at[other][head.first : head.end]):
         return True
     return any(
-        line[place].sort is not Sort.GAP
-        and any(matrix.at[above][place].sort is Sort.GAP for above in range(head.top, head.bottom))
+        line[place].sort is not Sort.GAP and _gap_above(matrix, head, place)
         for place in range(head.end, matrix.width)
     )
 
 
+def _gap_above(matrix: Matrix, head: Head, place: int) -> bool:
+    return any(matrix.at[above][place].sort is Sort.GAP for above in range(head.top, head.bottom))
+
+
 def _enter(
-    shown: Shown, matrix: Matrix, head: Head, line: Line, solid: frozenset[int], why: str | None
+    shown: Shown,
+    matrix: Matrix,
+    head: Head,
+    line: Line,
+    solid: frozenset[int],
+    why: str | None,
+    *,
+    twice: bool,
 ) -> None:
+    """Enter the cells of a row; of one that is printed `twice` a missing cell contradicts one that is there."""
     row = line.word.key
     kinds = kinds_of(head.table)
     fitting = _editions(head, row)
@@ -132,9 +145,11 @@ def _enter(
             continue
         declared, kind = kinds[row, key]
         reading = cell_of(matrix, head, column, line.row, line.bottom, line.label, solid, kind)
-        if reading is None:
+        if reading is None and not twice:
             continue
-        if why:
+        if reading is None:
+            reading = Reading(None, "", line.label.cell.at, why=TWICE)
+        elif why:
             reading = Reading(None, reading.raw, reading.at, why=why)
         elif kind is Kind.AMOUNT:
             reading = with_unit(reading, column.text)

@@ -161,13 +161,18 @@ with Workers("papers.worker_tasks:do", 1) as workers:
 """
 
 
-def test_workers_end_with_their_program_however_it_ends() -> None:
-    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True) as program:
+def test_workers_end_with_their_program_however_it_ends(tmp_path: Path) -> None:
+    surroundings = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, env=surroundings
+    ) as program:
         assert program.stdout is not None
         pid = int(program.stdout.readline())
         worker = descendants(program.pid)
+        assert list(tmp_path.iterdir())
         program.kill()
     assert all(_gone(each) for each in (pid, *worker))
+    assert list(tmp_path.iterdir()) == []
 
 
 def _gone(pid: int) -> bool:

@@ -12,12 +12,17 @@ def end_tree(pid: int) -> None:
     """Kill a process, its group and its descendants. What is gone already is passed over."""
     if pid != os.getpid():
         _send(pid, signal.SIGSTOP)  # so that it starts nothing more meanwhile
-    for child in descendants(pid):
-        _send(child, signal.SIGKILL)
+    end_below(pid)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if os.getpgid(pid) == pid:
             os.killpg(pid, signal.SIGKILL)
     _send(pid, signal.SIGKILL)
+
+
+def end_below(pid: int) -> None:
+    """Kill the descendants of a process."""
+    for child in descendants(pid):
+        _send(child, signal.SIGKILL)
 
 
 def descendants(pid: int) -> list[int]:

@@ -9,6 +9,7 @@ import math
 import os
 import pickle
 import resource
+import shutil
 import signal
 import sys
 import threading
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from gongkai.papers.process_tree import end_tree
+from gongkai.papers.process_tree import end_below, end_tree
 from gongkai.papers.worker_frames import LENGTH, Bounds, Word, framed
 
 Function = Callable[[Any], Iterator[object]]
@@ -98,6 +99,8 @@ def _used() -> tuple[int, int]:
 
 def _die_with_the_program(lifeline: int) -> None:
     os.read(lifeline, 1)  # returns when the other end is closed, however the program ended
+    end_below(os.getpid())
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)  # nobody is left to do it
     end_tree(os.getpid())
 
 

@@ -72,7 +72,7 @@ def tab_grid(lines: list[TextLine]) -> Grid:
 def _run(lines: list[TextLine]) -> Grid:
     """Line ends inside cells as well as between rows: every tab and every line end parts two pieces of the table."""
     cells = [
-        Cell(part.strip(), f"{line.at}:c{place}")
+        Cell(_bare(part), f"{line.at}:c{place}")
         for line in lines
         if line.has_tab or not line.blank
         for place, part in enumerate(line.text.split("\t"), start=1)
@@ -87,9 +87,14 @@ def _rows(lines: list[TextLine]) -> Grid:
             continue
         parts = line.text.split("\t")
         rows.append(
-            tuple(Cell(part.strip(), f"{line.at}:c{place}") for place, part in enumerate(parts, start=1))
+            tuple(Cell(_bare(part), f"{line.at}:c{place}") for place, part in enumerate(parts, start=1))
         )
     return Grid(tuple(rows), Shape.ROWS, lines[0].at)
+
+
+def _bare(part: str) -> str:
+    """A cell's text without the blanks and frames around it."""
+    return part.strip().strip("|").strip()
 
 
 def _cells(lines: list[TextLine]) -> Grid:

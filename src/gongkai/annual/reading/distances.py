@@ -19,7 +19,7 @@ _LABELS = 3  # columns of labels in table 三
 _HOLED = 2  # rows with blanks: they, or merged cells, show that blank lines were kept
 _WIDEST = 3  # columns of the widest tables of table 二
 _PADS = ((0, 0, 0, 0), (0, 1, 1, 2), (0, 1, 0, 0))  # none, every merged cell, only those before headings
-_MOST = 0.75  # share of rows that must agree where cells are marked; bare lines must all agree
+_MOST = 0.75  # share of rows that must agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
             spacing = replace(spacing, after=_after(run, size, spacing))
         fits = [(_next_place(row), spacing.cells(row, size) is not None) for row in inner]
         fitting = sum(fit for _, fit in fits)
-        if fitting == len(inner) or (mode is Mode.RUN and fitting >= _MOST * len(inner)):
+        if fitting >= _MOST * len(inner):
             found.append((fitting, replace(spacing, unlike=_unlike(fits))))
     best = max((fitting for fitting, _ in found), default=0)
     agreed = [spacing for fitting, spacing in found if fitting == best]

@@ -8,7 +8,10 @@ from gongkai.annual.reading.distances import Shown, shown_by
 from gongkai.annual.reading.fused import no_blanks
 from gongkai.annual.reading.geometry import Scale, scale_of
 from gongkai.annual.reading.heads import APPLICANTS
+from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.rows import Row, runs_of
+
+_FEW = 3  # figures that can tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +20,15 @@ class Evidence:
 
     `shown`: how blank cells are shown in runs of cells. `scale`: how lines set in columns are measured. `doubled`: a
     blank line stands between any two bare lines. `damaged`: cells were lost or moved somewhere in the table.
-    `whole`: no cell of the table is blank."""
+    `whole`: no cell of the table is blank. `paged`: figures of no row, such as page numbers, stand among bare lines
+    whose blank cells are lost."""
 
     shown: Shown
     scale: Scale | None
     doubled: bool
     damaged: bool
     whole: bool
+    paged: bool
 
 
 def evidence_of(rows: Sequence[Row]) -> Evidence:
@@ -31,4 +36,15 @@ def evidence_of(rows: Sequence[Row]) -> Evidence:
     size = len(APPLICANTS)
     shown, scale = shown_by(rows, size), scale_of(rows, size)
     damaged = scale is None and any(is_damaged(run, size, shown) for run in runs_of(rows))
-    return Evidence(shown, scale, any(row.halved for row in rows), damaged, no_blanks(rows, size))
+    bare = [row for row in rows if row.mode is Mode.LINE]
+    paged = shown[Mode.LINE] is None and any(len(row.filled) > size or _ends_foreign(row) for row in bare)
+    return Evidence(shown, scale, any(row.halved for row in rows), damaged, no_blanks(rows, size), paged)
+
+
+def _ends_foreign(row: Row) -> bool:
+    """Whether the last but one figure of a row is the sum of those before it, and the last is not."""
+    figures = [int(cell.text) for cell in row.filled if cell.text.isascii() and cell.text.isdigit()]
+    if len(figures) < len(row.filled) or len(figures) < _FEW:
+        return False
+    *others, total, last = figures
+    return sum(others) == total and last != sum(others) + total

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import chain
 
 from gongkai.annual.reading import values
+from gongkai.annual.reading.heads import APPLICANTS
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold, without_number
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.words import Role, Word, lexicon
 
 _ALIKE = 0.8  # share of characters in common
+_HALF = 0.5  # of a head whose neighbours stand on both sides
 _MARGIN = 0.1  # by which the next best must be worse
 _NEAR = 60  # items between neighbouring rows
 _AHEAD = 12  # items between the parts of a cut label
@@ -90,10 +93,32 @@ def _column_like(items: list[Item], index: int, text: str) -> Word | None:
             for each in beside
             for word in each.words
         ):
-            word = _best(text, ((key, word) for key, word in _all(table, Role.COLUMN)))
+            word = _best(text, chain(_all(table, Role.COLUMN), _all(table, Role.HEAD)))
             if word:
                 return word
+    return _missing_applicants(items, index, text)
+
+
+def _missing_applicants(items: list[Item], index: int, text: str) -> Word | None:
+    """A column of table 三 that is named nowhere else, where it must stand between its neighbours."""
+    around = [
+        (place, word)
+        for place in range(max(0, index - _AHEAD), min(len(items), index + _AHEAD))
+        if (word := items[place].word(_TABLES[1], Role.COLUMN)) is not None
+    ]
+    seen = {word.key for _, word in around}
+    before = next((word.key for place, word in reversed(around) if place < index), None)
+    after = next((word.key for place, word in around if place > index), None)
+    for left, own, right in zip(APPLICANTS, APPLICANTS[1:], APPLICANTS[2:], strict=False):
+        if own not in seen and (before == left or after == right) and left in seen and right in seen:
+            named = [(key, word) for key, word in _all(_TABLES[1], Role.COLUMN) if word.key == own]
+            likest = max(named, key=lambda each: _ratio(fold(text), each[0]))
+            return likest[1] if _ratio(fold(text), likest[0]) >= _HALF else None
     return None
+
+
+def _ratio(left: str, right: str) -> float:
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def _window(items: list[Item], index: int, table: str) -> Span | None:

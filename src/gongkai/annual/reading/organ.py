@@ -163,8 +163,12 @@ def _settled(names: list[str], lines: list[str], titles: list[tuple[int, str, in
 
 def _stands_alone(name: str, lines: list[str], first: int) -> bool:
     """Whether the body confirms the name, and never with the end of the line above the title before it."""
-    longer = lines[first - 1][-1] + name
-    return not any(longer in line for line in lines) and _confirmed(name, lines, first)
+    before = lines[first - 1][-1]
+    longer = any(before + name in line for line in lines) or any(
+        line.startswith(name) and place not in (0, first) and lines[place - 1].endswith(before)
+        for place, line in enumerate(lines)
+    )
+    return not longer and _confirmed(name, lines, first)
 
 
 def _confirmed(name: str, lines: list[str], first: int) -> bool:

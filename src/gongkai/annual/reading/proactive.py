@@ -12,7 +12,7 @@ from gongkai.annual.reading.geometry import place_under_heads
 from gongkai.annual.reading.heads import cells_of
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
-from gongkai.annual.reading.placed import Columns
+from gongkai.annual.reading.placed import PAGED, Columns, Placed
 from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
@@ -105,6 +105,9 @@ def _read_group(
     placed = place(rows, len(columns), columns=_cells(columns, members), shown=evidence.shown)
     heads = dict(members[0][2])
     placed = place_under_heads(rows, placed, [heads.get(key) for key in columns], evidence.scale)
+    if evidence.paged:
+        bare = [row.mode is Mode.LINE for row in rows]
+        placed = [Placed(why=PAGED) if line else each for line, each in zip(bare, placed, strict=True)]
     if evidence.damaged:
         placed = doubt_small(placed)
     for (row, table, words), each in zip(members, placed, strict=True):

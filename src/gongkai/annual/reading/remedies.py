@@ -151,7 +151,7 @@ def _side_by_side(
             balanced=lambda figures: _balanced(figures, pairs),
             shown=evidence.shown,
         )[0]
-        if placed.why == TOO_FEW and row.mode is Mode.LINE:
+        if placed.why == TOO_FEW and row.mode is Mode.LINE and evidence.doubled:
             placed = _whole_line_by_line(row, pairs) or placed
         if None in placed.cells and _doubtful(row, placed, pairs, evidence):
             placed = Placed(why=UNBALANCED)
@@ -197,7 +197,8 @@ def _printed_row(items: list[Item], last: int, word: Word) -> Row:
 
 
 def _whole_line_by_line(row: Row, order: Sequence[tuple[str, str]]) -> Placed | None:
-    """Exactly as many bare lines as columns, blank ones too, of which every group is proven by its sum."""
+    """Exactly as many bare lines as columns, blank ones too, of which every group is proven by its sum. Without lines
+    that part, one blank line lost and one added would do as much."""
     if len({cell.line for cell in row.cells}) != len(row.cells) or len(row.cells) != _SIZE:
         return None
     placed = Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in row.cells))

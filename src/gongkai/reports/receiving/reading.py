@@ -29,7 +29,7 @@ from gongkai.reports.models import Answer, Batch, FileReading, ReceivedFile
 from gongkai.reports.receiving import queries, source
 from gongkai.reports.receiving.corrected import doubts
 
-READER = System("reports.read_batch")
+READER = System("reports.read-file")
 AT_ONCE = 2  # worker processes of one batch
 MOST_TIMES = 3  # how often a reading is begun
 TIME = datetime.timedelta(minutes=20)  # of one run; the rest is left to the next

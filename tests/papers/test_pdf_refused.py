@@ -110,6 +110,10 @@ def test_a_picture_is_refused_with_the_way_out(kind: str) -> None:
 def test_a_damaged_or_giant_picture_is_refused() -> None:
     with pytest.raises(CannotOpen, match="损坏的图片"):
         from_bytes(picture("PNG")[:60], "r.png")
+
+
+@pytest.mark.ocr
+def test_a_giant_picture_is_refused() -> None:
     with pytest.raises(CannotOpen, match="图片太大"):
         from_bytes(picture("PNG", size=(9000, 9000)), "r.png")
 

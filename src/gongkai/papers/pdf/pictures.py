@@ -34,19 +34,14 @@ def is_picture(page: Page) -> bool:
 def recognised(images: Iterable[tuple[int, Any]], name: str, limits: Limits) -> dict[int, tuple[Block, ...]]:
     """The blocks of the pictures of pages, by the number of the page each begins on. Raises CannotOpen without the
     recogniser."""
-    return {
-        number: tuple(
-            _numbered(block, number) for block in _recogniser(name).read([image], name, limits).blocks
-        )
-        for number, image in images
-    }
-
-
-def _recogniser(name: str) -> Any:
     try:
-        return importlib.import_module(RECOGNISER)
+        reader = importlib.import_module(RECOGNISER)
     except ImportError:
         raise CannotOpen(f"{name}是扫描件，读它要识别文字；{HOW_TO}") from None
+    pages: dict[int, tuple[Block, ...]] = {}
+    for number, block in reader.read(images, name, limits):
+        pages[number] = (*pages.get(number, ()), block)
+    return pages
 
 
 def rendered(file: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Iterable[tuple[int, Any]]:

@@ -33,7 +33,7 @@ OFFICE = {  # way → (made as, suffix, target)
     "xls by LibreOffice": ("xlsx", "xlsx", "xls"),
     "ods by LibreOffice": ("xlsx", "xlsx", "ods"),
 }
-PRINTED = {"pdf by Chromium": "html", "pdf by Chromium, cms": "html cms"}
+PRINTED = {"pdf by Chromium": "html", "pdf by Chromium cms": "html cms"}
 CSS = "table{border-collapse:collapse}td{border:1px solid #000;font-size:11px}"
 WAYS = (*DIRECT, *OFFICE, *PRINTED)
 

@@ -69,12 +69,6 @@ def test_deleted_rows_and_cells_are_gone_and_new_ones_marked() -> None:
     assert [each.remark for each in grid.rows[1]] == [TRACKED, TRACKED]
 
 
-def test_a_hidden_row_without_visible_text_is_not_printed() -> None:
-    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r>"
-    grid = one(row("a", "1"), row(cell(hidden), cell(hidden), properties="<w:hidden/>"))
-    assert shown(grid) == [["a", "1"]]
-
-
 def test_rows_and_cells_in_content_controls_are_there() -> None:
     def controlled(inside: str) -> str:
         return f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"

@@ -20,6 +20,7 @@ FIELD_MARK, FIELD_CODE, FIELD_SIMPLE = W + "fldChar", W + "instrText", W + "fldS
 SYMBOL, RUBY, RUBY_BASE = W + "sym", W + "ruby", W + "rubyBase"
 GRID_SPAN, V_MERGE, H_MERGE = W + "gridSpan", W + "vMerge", W + "hMerge"
 CELL_GONE, CELL_CAME, CELL_MERGE = W + "cellDel", W + "cellIns", W + "cellMerge"
+PLACINGS = (GRID_SPAN, V_MERGE, H_MERGE, CELL_GONE, CELL_CAME, CELL_MERGE)
 SDT_CONTENT = W + "sdtContent"
 TEXT_BOX = W + "txbxContent"
 CHOICE, FALLBACK, ALTERNATIVES = MC + "Choice", MC + "Fallback", MC + "AlternateContent"

@@ -24,7 +24,6 @@ from gongkai.papers.read_docx_names import (
     V_MERGE,
     VAL,
     W,
-    on,
     whole,
 )
 from gongkai.papers.refusal import CannotOpen
@@ -43,6 +42,7 @@ class Walker(Protocol):
 
     def content(self, parent: Element, depth: int) -> list[Text | FlowTable]: ...
     def counted(self, cells: int) -> None: ...
+    def placed(self, cell: Element) -> bool: ...
 
 
 def rows_of(table: Element, walk: Walker, depth: int) -> list[list[FlowCell]]:
@@ -56,8 +56,6 @@ def rows_of(table: Element, walk: Walker, depth: int) -> list[list[FlowCell]]:
         if row.gone:
             continue
         cells, open_cells = _cells(element, row, open_cells, walk, depth)
-        if row.hidden and not any(_has_text(cell) for cell in cells):
-            continue
         rows.append(cells)
     _without_slivers(rows, table)
     return rows
@@ -67,7 +65,7 @@ class _Row:
     """What a row says of itself."""
 
     def __init__(self, row: Element) -> None:
-        self.gone = self.came = self.hidden = False
+        self.gone = self.came = False
         self.before = 0
         properties = row.find(TR_PR)
         for child in properties if properties is not None else ():
@@ -78,18 +76,16 @@ class _Row:
                 self.came = True
             elif tag == W + "gridBefore":
                 self.before = min(max(whole(child.get(VAL)), 0), _MOST_ACROSS)
-            elif tag == W + "hidden":
-                self.hidden = on(child.get(VAL))
 
 
 class _Place:
     """What a cell says of its place."""
 
-    def __init__(self, cell: Element) -> None:
+    def __init__(self, cell: Element | None = None) -> None:
         self.across = 1
         self.down: str | None = None  # "restart" begins a merged cell, "continue" goes on with the one above
         self.joins_left = self.gone = self.tracked = False
-        properties = cell.find(TC_PR)
+        properties = None if cell is None else cell.find(TC_PR)
         for child in properties if properties is not None else ():
             tag = child.tag
             if tag == GRID_SPAN:
@@ -107,6 +103,9 @@ class _Place:
                 self.down = "continue" if child.get(W + "vMerge") == "cont" else "restart"
 
 
+_PLAIN = _Place()
+
+
 def _cells(
     element: Element, row: _Row, above: dict[int, FlowCell], walk: Walker, depth: int
 ) -> tuple[list[FlowCell], dict[int, FlowCell]]:
@@ -117,7 +116,7 @@ def _cells(
     last: FlowCell | None = None
     for each in _inside(element, TC):
         walk.counted(1)
-        place = _Place(each)
+        place = _Place(each) if walk.placed(each) else _PLAIN
         if place.gone:
             continue
         if place.joins_left and last is not None:

@@ -21,6 +21,7 @@ from gongkai.papers.read_docx_names import (
     P_PR,
     P_STYLE,
     PICTURES,
+    PLACINGS,
     R_PR,
     R_RUN,
     RUBY,
@@ -51,6 +52,8 @@ _SIGNS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+_MARK = f"{P_PR}/{R_PR}"
+_BLOCKS = frozenset((P, TBL)) | FOREIGN_CONTENT
 _DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
 _MATH_TEXT = M + "t"
 _PLAIN_MATH = frozenset(M + name for name in ("oMath", "oMathPara", "r", "t"))
@@ -83,9 +86,11 @@ class Walk:
         self._numbering = numbering
         self._fields: list[_Field] = []
         self._cells = 0
-        # Looked for in one go: most properties of runs say nothing that matters here.
+        # Looked for in one go beforehand: most properties of runs, marks and cells say nothing that matters here.
         self._looks: dict[Element, Look] = {}
-        self._gone: set[Element] = set()  # of marks between paragraphs
+        self._gone: set[Element] = set()  # properties of marks between paragraphs
+        self._placed: set[Element] = set()  # cells that say something of their place
+        self._said: dict[Element, list[Element]] = {}  # style, outline level and list of paragraphs
 
     def story(self, root: Element) -> list[Text | FlowTable]:
         """Everything in a body, a note or a text box."""
@@ -100,7 +105,18 @@ class Walk:
                 self._gone.add(properties)
             elif properties not in self._looks:
                 self._looks[properties] = self._look(properties)
+        for each in root.iter(*PLACINGS):
+            properties = each.getparent()
+            if properties is not None and (cell := properties.getparent()) is not None:
+                self._placed.add(cell)
+        for each in root.iter(P_STYLE, OUTLINE_LEVEL, NUM_PR):
+            properties = each.getparent()
+            if properties is not None and (paragraph := properties.getparent()) is not None:
+                self._said.setdefault(paragraph, []).append(each)
         return self.content(root, 0)
+
+    def placed(self, cell: Element) -> bool:
+        return cell in self._placed
 
     def content(self, parent: Element, depth: int) -> list[Text | FlowTable]:
         """Paragraphs and tables below an element; `depth`: in how many tables it lies."""
@@ -140,34 +156,30 @@ class Walk:
 
     def _paragraph(self, element: Element, depth: int) -> tuple[Text, list[Text | FlowTable], bool]:
         """The paragraph, what stands in its text boxes, and whether it runs on into the next one."""
-        properties = element.find(P_PR)
         style_id: str | None = None
         level: int | None = None
         list_id: str | None = None
         list_level: int | None = None
-        joins = False
+        for said in self._said.get(element, ()):
+            if said.tag == P_STYLE:
+                style_id = said.get(VAL)
+            elif said.tag == OUTLINE_LEVEL:
+                level = level_of(said.get(VAL))
+            else:
+                list_id, list_level = numbering_of(said)
         remarks: set[str] = set()
-        if properties is not None:
-            for child in properties:
-                tag = child.tag
-                if tag == P_STYLE:
-                    style_id = child.get(VAL)
-                elif tag == OUTLINE_LEVEL:
-                    level = level_of(child.get(VAL))
-                elif tag == NUM_PR:
-                    list_id, list_level = numbering_of(child)
-                elif tag == R_PR:
-                    gone = child in self._gone
-                    joins = gone or self._looks.get(child, PLAIN).hidden is True
-                    if gone:
-                        remarks.add(TRACKED)
+        joins = False
+        if (self._gone or self._looks) and (mark := element.find(_MARK)) is not None:
+            if mark in self._gone:
+                remarks.add(TRACKED)
+            joins = mark in self._gone or self._looks.get(mark, PLAIN).hidden is True
         style = self._styles.style(style_id)
         line = _Line(style.look, remarks=remarks)
         self._inline(element, line)
-        # A field whose code is not over at the end of its paragraph never comes to its result.
-        self._fields = [each for each in self._fields if each.result]
+        if self._fields:  # one whose code is not over at the end of its paragraph never comes to its result
+            self._fields = [each for each in self._fields if each.result]
         text = "".join(line.pieces)
-        if not (joins and not text):
+        if (list_id or style.list_id) and (text or not joins):
             text = self._number(style_id, list_id, list_level) + text
         boxes = [part for box in line.boxes for part in self.content(box, depth)]
         lines = text.split("\n")
@@ -237,7 +249,7 @@ class Walk:
                 line.remarks.add(TRACKED)
 
     def _say(self, text: str, line: _Line, look: Look) -> None:
-        if not text or any(not each.result for each in self._fields):
+        if not text or (self._fields and any(not each.result for each in self._fields)):
             return
         line.pieces.append(text if look is PLAIN else look.shown(text, line.remarks))
 
@@ -259,7 +271,7 @@ def blocks_in(parent: Element) -> Iterator[Element]:
     """Paragraphs, tables and foreign content below an element, out of their wrappers."""
     for child in parent:
         tag = child.tag
-        if tag in (P, TBL) or tag in FOREIGN_CONTENT:
+        if tag in _BLOCKS:
             yield child
         elif tag == ALTERNATIVES:
             yield from blocks_in(_choice(child))

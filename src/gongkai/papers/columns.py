@@ -79,22 +79,18 @@ class Setting:
     @cached_property
     def groups(self) -> tuple[tuple[bool, tuple[tuple[Placed, ...], ...]], ...]:
         """Runs of rows: of heads alone (True), and others. Heads that reach into figures count as others."""
-        runs: list[tuple[bool, list[tuple[Placed, ...]]]] = []
-        for number, row in enumerate(self.rows):
-            head = self.only_heads(number)
+        runs: list[tuple[bool, list[int]]] = []
+        for number, head in enumerate(self.head_rows):
             if not runs or runs[-1][0] != head:
                 runs.append((head, []))
-            runs[-1][1].append(row)
+            runs[-1][1].append(number)
         return tuple(
-            (
-                head
-                and all(
-                    each.row + each.cell.down <= run[-1][0].row + 1 for row in run for each in row if run[-1]
-                ),
-                tuple(run),
-            )
+            (head and not self._reaches_beyond(run), tuple(self.rows[number] for number in run))
             for head, run in runs
         )
+
+    def _reaches_beyond(self, run: Sequence[int]) -> bool:
+        return any(item.row + item.cell.down > run[-1] + 1 for number in run for item in self.rows[number])
 
     def _estimate(self, row: int) -> float:
         """About how high a row is, in mm."""
@@ -108,7 +104,11 @@ class Setting:
         return max(self.height(row), lines * em * 1.3 + (ROW - em))
 
     def only_heads(self, row: int) -> bool:
-        return all(item.cell.header for item in self.rows[row])
+        return self.head_rows[row]
+
+    @cached_property
+    def head_rows(self) -> tuple[bool, ...]:
+        return _head_rows(self.rows)
 
     def flush_left(self, item: Placed) -> bool:
         """Labels beside figures begin at the left where one of them is long; all else stands in the middle."""
@@ -133,7 +133,7 @@ def setting(grid: Grid) -> Setting:
     em = size * _MM
     widths = _widths(columns, em, room)
     narrow = {n for n, width in enumerate(widths) if width + 0.01 < _FEWEST * em + 2 * PADDING}
-    only = [all(item.cell.header for item in row) for row in rows]
+    only = _head_rows(rows)
     upright = frozenset(
         (item.row, item.column)
         for row in rows
@@ -172,9 +172,21 @@ def ruled(grid: Grid) -> Grid:
     return grid if grid.shape is Shape.RULED else tiled(grid.rows, grid.at)
 
 
+def _head_rows(rows: Sequence[Sequence[Placed]]) -> tuple[bool, ...]:
+    """Which rows hold heads alone, high cells from above included."""
+    figures = {
+        item.row + below
+        for row in rows
+        for item in row
+        if not item.cell.header
+        for below in range(item.cell.down)
+    }
+    return tuple(number not in figures for number in range(len(rows)))
+
+
 def _heads(rows: Sequence[Sequence[Placed]]) -> int:
     """Rows of heads at the top; none where heads come again further down and speak for the rows below them."""
-    only = [all(item.cell.header for item in row) for row in rows]
+    only = _head_rows(rows)
     first = only.index(False) if False in only else 0
     return 0 if True in only[first:] else first
 
@@ -183,7 +195,7 @@ def _columns(rows: Sequence[Sequence[Placed]]) -> list[Column]:
     count = max((item.column + item.cell.across for row in rows for item in row), default=0)
     least, upright, wish = [1.0] * count, [1.0] * count, [2.0] * count
     figures = [False] * count
-    only = [all(item.cell.header for item in row) for row in rows]
+    only = _head_rows(rows)
     for item in (item for row in rows for item in row if item.cell.across == 1):
         text, place = item.cell.text, item.column
         longest = max((len(run) for run in _UNBROKEN.findall(text)), default=0) * _ASCII

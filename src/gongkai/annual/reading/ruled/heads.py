@@ -20,6 +20,7 @@ _APPLICANTS = (  # every order in which a head in reading order may print the co
 )
 _VERDICTS = ["upheld", "corrected", "other", "pending", "total"]
 _GROUPS = ["reconsideration", "suits", "suit_direct", "suit_after"]
+_YEAR_ONLY = 12  # characters of a text that says nothing but the year
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -172,6 +173,9 @@ def _heading_row(matrix: Matrix, row: int, table: str) -> bool:
     line = matrix.line(row, 0, matrix.width)
     if any(spot.sort is Sort.FIGURE and year_in(spot.text) is None for spot in line):
         return False
+    said = [spot for spot in line if not spot.empty]
+    if said and all(len(spot.text) <= _YEAR_ONLY and year_in(spot.text) for spot in said):
+        return True
     return any(
         word.table == table and word.role in roles and word.key != "corner"
         for spot in line

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.annual.reading.ruled.heads import TABLES, Head, heads_of, in_official_order, year_in
-from gongkai.annual.reading.ruled.matrix import Matrix, matrix_of
+from gongkai.annual.reading.ruled.matrix import Matrix, Sort, matrix_of
 from gongkai.annual.reading.ruled.remedies import side_by_side
 from gongkai.annual.reading.ruled.rest import rest_of
 from gongkai.annual.reading.ruled.tables import Shown, crossed
@@ -18,6 +18,7 @@ from gongkai.papers.model import Block, Document, Grid, Shape
 _PLACED = frozenset((Kind.PDF, Kind.IMAGE, Kind.XLSX, Kind.XLS, Kind.ODS))
 _NOTHING = re.compile(r"[-—–－·•\s]*(?:\d{1,3}|第?\s*\d{1,3}\s*页.{0,12})?[-—–－·•\s]*")
 ODD_HEAD = "表头的文字互相矛盾或与下面的格对不上，不能确定各数属于哪一列"
+NO_HEAD = "没有认出表头，不能确定各数属于哪一列"
 _SAMPLE = 8  # cells of a declined table that are quoted
 _CAPTION = 60  # characters
 _ITS_YEAR = re.compile(r"20\d\d\s*年(?!\s*\d{1,2}\s*月)")
@@ -90,14 +91,28 @@ def _read_grid(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[
             each.rows = range(matrix.height)
         found += turned
         odd = [each for each in odd if each.table not in {shown.table for shown in turned}]
-    return found + [_declined(matrix, each) for each in odd if not each.plain], after
+    declined = [_declined(matrix, each.table, each.rows, ODD_HEAD) for each in odd if not each.plain]
+    if not found and not odd:
+        declined = _without_head(matrix)
+    return found + declined, after
 
 
-def _declined(matrix: Matrix, odd: _Odd) -> Shown:
-    spots = [spot for spot in matrix.spots if spot.row in odd.rows and not spot.empty]
+def _without_head(matrix: Matrix) -> list[Shown]:
+    """Rows of the form whose label and figures stand in cells of their own, and no head says which is which."""
+    rows: dict[str, list[int]] = {}
+    for spot in matrix.spots:
+        table = next((word.table for word in spot.words if word.role is Role.ROW), None)
+        if table is None or any(word.role is Role.COLUMN for word in spot.words):
+            continue
+        if any(other.sort is Sort.FIGURE for other in matrix.at[spot.row][spot.right :]):
+            rows.setdefault(table, []).append(spot.row)
+    return [_declined(matrix, table, range(min(n), max(n) + 1), NO_HEAD) for table, n in rows.items()]
+
+
+def _declined(matrix: Matrix, table: str, rows: range, why: str) -> Shown:
+    spots = [spot for spot in matrix.spots if spot.row in rows and not spot.empty]
     text = " ".join(spot.text for spot in spots[:_SAMPLE])
-    note = Unread(odd.table, None, None, spots[0].cell.at if spots else "", text, ODD_HEAD)
-    return Shown(odd.table, odd.rows, note=note)
+    return Shown(table, rows, note=Unread(table, None, None, spots[0].cell.at if spots else "", text, why))
 
 
 def _named_tables(matrix: Matrix) -> set[str]:

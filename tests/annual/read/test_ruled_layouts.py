@@ -1,0 +1,360 @@
+"""Ruled grids as offices set them: whatever stands where, a value is read under its own labels or not at all."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from annual.reports import EDITIONS
+from corpus.made import APPLICANTS, Made, make
+from corpus.ruled import spread
+from gongkai.annual.form import Address, Edition
+from gongkai.annual.forms import form_of
+from gongkai.annual.grid import grid
+from gongkai.annual.read import read
+from gongkai.annual.reading.ruled.matrix import matrix_of
+from gongkai.annual.report import Report
+from gongkai.papers.kinds import Kind
+from gongkai.papers.model import Block, Cell, Document, Grid, Heading, Paragraph
+from gongkai.papers.tiling import tiled
+
+Rows = list[list[Cell]]
+GROUPS = {"reconsideration": "行政复议", "suit_direct": "未经复议直接起诉", "suit_after": "复议后起诉"}
+VERDICTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def made_of(edition: Edition, seed: int = 0) -> Made:
+    rng = random.Random(seed)
+    made = make(rng)
+    while made.edition is not edition:
+        made = make(rng)
+    return made
+
+
+def rows_of(made: Made, section: str) -> Rows:
+    """The official grid of a section, its figures as printed."""
+    drawn = grid(form_of(made.edition).section(section), {}, {}, {a: t for a, t in made.printed.items() if t})
+    return [list(row) for row in drawn.rows]
+
+
+def paper(made: Made, *blocks: Block | Rows, kind: Kind | None = None) -> Document:
+    title = Heading(f"{made.organ}{made.year}年政府信息公开工作年度报告", "")
+    parts = [tiled(block, "表") if isinstance(block, list) else block for block in blocks]
+    return Document((title, *parts), "", kind)
+
+
+def values(report: Report, section: str) -> dict[Address, object]:
+    doubted = {(each.table, each.row, each.column) for each in report.unread}
+    return {a: v for a, v in report.cells.items() if a.table == section and tuple(a) not in doubted}
+
+
+def right(made: Made, section: str) -> dict[Address, object]:
+    return {address: value for address, value in made.values.items() if address.table == section}
+
+
+def plain(rows: Sequence[Sequence[str]]) -> Rows:
+    return [
+        [Cell(text, f"{row}.{column}") for column, text in enumerate(line)] for row, line in enumerate(rows)
+    ]
+
+
+def turned(rows: Rows) -> Rows:
+    """Rows and columns exchanged."""
+    matrix = matrix_of(tiled(rows, ""))
+    assert matrix is not None
+    other = matrix.transposed()
+    return [
+        [replace(spot.cell, down=spot.bottom - spot.row, across=spot.right - spot.column)
+         for spot in other.spots if spot.row == row]
+        for row in range(other.height)
+    ]  # fmt: skip
+
+
+editions = pytest.mark.parametrize("edition", EDITIONS)
+
+
+@editions
+@pytest.mark.parametrize("section", ["table2", "table3", "table4"])
+def test_the_official_grid(edition: Edition, section: str) -> None:
+    made = made_of(edition)
+    blocks = [rows_of(made, key) for key in dict.fromkeys(("table3", section))]  # table 三 tells the edition
+    assert values(read(paper(made, *blocks)), section) == right(made, section)
+
+
+@editions
+@pytest.mark.parametrize("section", ["table3", "table4"])
+def test_rows_and_columns_exchanged(edition: Edition, section: str) -> None:
+    made = made_of(edition)
+    blocks = [turned(rows_of(made, key)) for key in dict.fromkeys(("table3", section))]
+    assert values(read(paper(made, *blocks)), section) == right(made, section)
+
+
+@editions
+def test_a_whole_report_in_one_sheet(edition: Edition) -> None:
+    made = made_of(edition)
+    rows: Rows = [[Cell(f"{made.organ}{made.year}年政府信息公开工作年度报告", "A1", across=15)]]
+    for section in form_of(edition).sections:
+        rows.append([Cell(f"{section.chapter}、{section.title}", "", across=15)])
+        rows.append([Cell("本部分数据截至年底。", "", across=15)])
+        rows += spread(rows_of(made, section.key))
+    report = read(Document((tiled(rows, "工作表"),), "", Kind.XLSX))
+    assert (report.organ, report.year, report.edition) == (made.organ, made.year, edition)
+    for section in form_of(edition).sections:
+        assert values(report, section.key) == right(made, section.key)
+    assert set(report.chapters) == {"二", "三", "四"}
+    assert report.chapters["三"].text == "本部分数据截至年底。"
+
+
+def by_rows(made: Made) -> list[list[str]]:
+    keys = [leaf.key for leaf in form_of(made.edition).section("table4").tables[0].column_leaves]
+    return [
+        ["类别", *VERDICTS],
+        *(
+            [name, *(made.printed[Address("table4", group, key)] for key in keys)]
+            for group, name in GROUPS.items()
+        ),
+    ]
+
+
+def test_table_four_as_three_rows() -> None:
+    made = made_of(Edition.E2021)
+    rows = by_rows(made)
+    for each in (rows, list(zip(*rows, strict=True))):
+        report = read(paper(made, rows_of(made, "table3"), plain(each)))
+        assert values(report, "table4") == right(made, "table4")
+
+
+def test_a_group_in_a_row_of_its_own() -> None:
+    made = made_of(Edition.E2021)
+    table = form_of(Edition.E2021).section("table3").tables[0]
+    names = [leaf.label for leaf in table.column_leaves]
+    rows = [["项目", *names]]
+    for line in table.rows:
+        for path in line.paths():
+            for heading in path[:-1]:
+                if heading.label not in [row[0] for row in rows]:
+                    rows.append([heading.label, *[""] * 7])
+            rows.append(
+                [path[-1].label, *(made.printed[Address("table3", path[-1].key, k)] for k in APPLICANTS)]
+            )
+    assert values(read(paper(made, plain(rows))), "table3") == right(made, "table3")
+
+
+def flat(made: Made, order: Sequence[str] = APPLICANTS) -> list[list[str]]:
+    """Table 三 with one column of labels and one row of heads."""
+    table = form_of(made.edition).section("table3").tables[0]
+    words = table.column_names
+    return [
+        ["项目", *(words[key] for key in order)],
+        *(
+            [leaf.label, *(made.printed[Address("table3", leaf.key, key)] for key in order)]
+            for leaf in table.row_leaves
+        ),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_columns_and_rows_in_any_order(seed: int) -> None:
+    rng = random.Random(seed)
+    made = made_of(Edition.E2021, seed)
+    order = rng.sample(APPLICANTS, 7)
+    rows = flat(made, order)
+    body = rows[1:]
+    rng.shuffle(body)
+    found = values(read(paper(made, plain([rows[0], *body]))), "table3")
+    expected = right(made, "table3")
+    assert all(expected[address] == value for address, value in found.items())
+    assert len(found) >= len(expected) - 7
+
+
+def test_two_years_side_by_side_take_the_one_the_head_proves() -> None:
+    made, last = made_of(Edition.E2021, 1), made_of(Edition.E2021, 2)
+    ours, theirs = flat(made), flat(last)
+    head = [
+        Cell("", ""),
+        Cell(f"{made.year - 1}年", "", across=7),
+        Cell(f"{made.year}年", "", across=7),
+    ]
+    rows = [head, *plain([[*a, *b[1:]] for a, b in zip(theirs, ours, strict=True)])]
+    assert values(read(paper(made, rows)), "table3") == right(made, "table3")
+    unsaid = plain([[*a, *b[1:]] for a, b in zip(theirs, ours, strict=True)])
+    report = read(paper(made, unsaid))
+    same = {a: v for a, v in right(made, "table3").items() if last.values[a] == v}
+    assert values(report, "table3").items() <= same.items()
+
+
+def test_another_years_table_under_its_own_caption_is_left_out() -> None:
+    made, last = made_of(Edition.E2021, 1), made_of(Edition.E2021, 2)
+    report = read(
+        paper(
+            made,
+            Heading("三、收到和处理政府信息公开申请情况", ""),
+            rows_of(made, "table3"),
+            Paragraph(f"附：{made.year - 1}年收到和处理政府信息公开申请情况", ""),
+            rows_of(last, "table3"),
+        )
+    )
+    assert values(report, "table3") == right(made, "table3")
+
+
+@pytest.mark.parametrize("between", [[], [Paragraph("", "")], [Paragraph("- 3 -", "")]])
+def test_a_table_goes_on_over_the_end_of_a_page(between: list[Block]) -> None:
+    made = made_of(Edition.E2021)
+    rows = rows_of(made, "table3")
+    report = read(paper(made, rows[:5], *between, rows[5:]))
+    assert values(report, "table3") == right(made, "table3")
+
+
+def test_prose_between_two_grids_ends_the_table() -> None:
+    made = made_of(Edition.E2021)
+    rows = flat(made)
+    report = read(
+        paper(
+            made,
+            rows_of(made, "table2"),
+            plain(rows[:5]),
+            Paragraph("以下为下属单位的情况。", ""),
+            plain(rows[5:]),
+        )
+    )
+    assert {address.row for address in values(report, "table3")} == {"new", "carried_in", "open", "partial"}
+
+
+def test_a_head_at_the_end_of_a_page_has_its_figures_on_the_next() -> None:
+    made = made_of(Edition.E2021)
+    rows = rows_of(made, "table4")
+    report = read(paper(made, rows_of(made, "table2"), rows[:3], Paragraph("7", ""), rows[3:]))
+    assert values(report, "table4") == right(made, "table4")
+
+
+def test_a_label_cut_by_the_end_of_a_page_is_one_row() -> None:
+    made = made_of(Edition.E2021)
+    rows = flat(made)
+    place = next(number for number, row in enumerate(rows) if row[0].startswith("5.要求"))
+    first = [rows[place][0][:9], *rows[place][1:]]
+    second = [rows[place][0][9:], *[""] * 7]
+    found = values(read(paper(made, plain([*rows[:place], first, second, *rows[place + 1 :]]))), "table3")
+    assert found == right(made, "table3")
+
+
+def test_a_sub_row_is_no_row_of_the_form() -> None:
+    made = made_of(Edition.E2021)
+    rows = flat(made)
+    rows.insert(4, ["其中：予以公开", *"1234567"])
+    rows.insert(3, ["（一）予以公开其中主动公开的", *"7654321"])
+    assert values(read(paper(made, plain(rows))), "table3") == right(made, "table3")
+
+
+def test_a_row_printed_twice_with_other_figures_is_declined() -> None:
+    made = made_of(Edition.E2021)
+    rows = flat(made)
+    rows.append([rows[1][0], *["99"] * 7])
+    report = read(paper(made, plain(rows)))
+    assert not any(address.row == "new" for address in values(report, "table3"))
+    assert sum(each.row == "new" for each in report.unread) == 7
+
+
+def test_notes_and_other_columns_beside_the_figures_change_nothing() -> None:
+    made = made_of(Edition.E2021)
+    rows = [
+        ["序号", row[0], "填报说明" if not n else "见通知", *row[1:], "备注"]
+        for n, row in enumerate(flat(made))
+    ]
+    for number, row in enumerate(rows[1:], start=1):
+        row[0], row[-1] = str(number), "3"
+    assert values(read(paper(made, plain(rows))), "table3") == right(made, "table3")
+
+
+def test_a_merged_figure_belongs_to_no_single_column() -> None:
+    made = made_of(Edition.E2021)
+    rows = plain(flat(made))
+    rows[1][2:4] = [Cell("5", "B2", across=2)]
+    rows[2][2:4] = [Cell("", "B3", across=2)]
+    report = read(paper(made, rows))
+    for row in ("new", "carried_in"):
+        named = [each for each in report.unread if each.row == row]
+        assert [each.column for each in named] == ["business", "research"]
+        assert all("横跨" in each.why for each in named)
+
+
+def test_a_figure_merged_over_two_rows_belongs_to_neither() -> None:
+    made = made_of(Edition.E2021)
+    rows = plain(flat(made))
+    rows[1][2] = replace(rows[1][2], down=2)
+    del rows[2][2]
+    report = read(paper(made, rows))
+    assert {(each.row, each.column) for each in report.unread} == {
+        ("new", "business"),
+        ("carried_in", "business"),
+    }
+
+
+@pytest.mark.parametrize("kind", [Kind.DOCX, Kind.HTML])
+def test_a_row_with_a_missing_cell_may_have_shifted(kind: Kind) -> None:
+    made = made_of(Edition.E2021)
+    rows = plain(flat(made))
+    del rows[3][4]
+    report = read(paper(made, rows, kind=kind))
+    assert not any(address.row == "open" for address in values(report, "table3"))
+
+
+def test_a_place_without_a_cell_is_absent_where_places_are_certain() -> None:
+    made = made_of(Edition.E2021)
+    rows = plain(flat(made))
+    rows[3][4] = Cell("", "", gap=True)
+    report = read(paper(made, rows, kind=Kind.PDF))
+    assert right(made, "table3").keys() - report.cells.keys() == {Address("table3", "open", "welfare")}
+
+
+def test_slivers_of_columns_from_rounded_borders_belong_to_nobody() -> None:
+    made = made_of(Edition.E2021)
+    rows = plain(flat(made))
+    for number, row in enumerate(rows):
+        place = 4 if number % 2 else 5
+        row[place] = replace(row[place], across=2)
+    assert values(read(paper(made, rows)), "table3") == right(made, "table3")
+
+
+def test_cells_in_one_grid_that_hold_everything_go_the_way_of_text() -> None:
+    made = made_of(Edition.E2021)
+    rows = [[Cell("\n".join("\t".join(row) for row in flat(made)), "A1")]]
+    assert all(right(made, "table3")[a] == v for a, v in values(read(paper(made, rows)), "table3").items())
+
+
+def test_units_stand_in_the_head_or_the_cell() -> None:
+    made = made_of(Edition.E2019)
+    amount = Address("table2", "procurement", "amount")
+
+    def unit(head: str, text: str) -> str | None:
+        rows = plain([["信息内容", "采购项目数量", head], ["政府集中采购", "3", text], ["规章", "", ""]])
+        first = plain(
+            [["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"], ["规章", "1", "2", "3"]]
+        )
+        return read(paper(made, first, Paragraph("其他", ""), rows)).units.get(amount)
+
+    assert unit("采购总金额", "12.5") is None
+    assert unit("采购总金额（万元）", "12.5") == "万元"
+    assert unit("采购总金额\n（单位：元）", "12.5") == "元"
+    assert unit("采购总金额", "12.5万元") == "万元"
+
+
+def test_the_other_editions_columns_are_declined() -> None:
+    made = made_of(Edition.E2021)
+    foreign = plain(
+        [["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], ["行政许可", "1", "2", "3"]]
+    )
+    report = read(paper(made, rows_of(made, "table3"), Paragraph("二", ""), foreign))
+    assert report.edition is Edition.E2021
+    assert not any(address.table == "table2" for address in report.cells)
+    assert {each.text for each in report.unread if each.table == "table2"} == {"1", "2", "3"}
+
+
+def test_grids_without_the_forms_words_are_no_report() -> None:
+    grids = (
+        Grid(
+            ((Cell("单位", ""), Cell("数量", "")), (Cell("科室", ""), Cell("3", ""))), tiled([], "").shape, ""
+        ),
+    )
+    made = made_of(Edition.E2021)
+    assert read(Document((*paper(made).blocks, *grids))).cells == {}

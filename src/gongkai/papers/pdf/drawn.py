@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pypdfium2 import raw
 
+from gongkai.papers.pdf.matrices import box_through, joined, matrix_of, moved
 from gongkai.papers.pdf.page import Box, Matrix, Rule
 
 MOST_STEPS = 60_000  # drawing steps of one page; a report's page has a few thousand
@@ -96,31 +97,6 @@ def _unfolded(item: object, matrix: Matrix, depth: int) -> Iterator[tuple[object
     inner = joined(matrix_of(item), matrix)
     for index in range(max(0, raw.FPDFFormObj_CountObjects(item))):
         yield from _unfolded(raw.FPDFFormObj_GetObject(item, index), inner, depth + 1)
-
-
-def matrix_of(item: object) -> Matrix:
-    found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, found):
-        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    return (found.a, found.b, found.c, found.d, found.e, found.f)
-
-
-def joined(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def box_through(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
-    """The upright box around a rectangle after the matrix."""
-    points = [moved(matrix, x, y) for x in (x0, x1) for y in (y0, y1)]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 Points = list[tuple[float, float]]

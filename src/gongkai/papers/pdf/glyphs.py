@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pypdfium2 import raw
 
 from gongkai.papers.pdf.drawn import Drawn, TooMuch
-from gongkai.papers.pdf.page import Box, Glyph, Matrix, Page
+from gongkai.papers.pdf.page import Glyph, Matrix, Page
 
 MOST_CHARACTERS = 100_000  # of one page
 _TINY = 2.0  # points: smaller text is not read on paper
@@ -150,16 +150,3 @@ def _of_one_sign(glyph: Glyph, page: Page) -> bool:
         and unicodedata.category(glyph.text[0]) in ("Pd", "Po")
         and (before.text, before.x, before.y, before.run) == (glyph.text, glyph.x, glyph.y, glyph.run)
     )
-
-
-def page_matrix(box: Box, turned: int) -> tuple[Matrix, float, float]:
-    """From the file's points (`box`: left, bottom, right, top) to the page as seen, with its width and height."""
-    left, bottom, right, top = box
-    width, height = right - left, top - bottom
-    if turned == 1:
-        return (0.0, 1.0, 1.0, 0.0, -bottom, -left), height, width
-    if turned == 2:
-        return (-1.0, 0.0, 0.0, 1.0, right, -bottom), width, height
-    if turned == 3:
-        return (0.0, -1.0, -1.0, 0.0, top, right), height, width
-    return (1.0, 0.0, 0.0, -1.0, -left, top), width, height

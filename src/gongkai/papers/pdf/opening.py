@@ -10,7 +10,8 @@ from pypdfium2 import raw
 
 from gongkai.papers.limits import Limits
 from gongkai.papers.pdf.drawn import TooMuch, drawn_on
-from gongkai.papers.pdf.glyphs import page_matrix, put_glyphs
+from gongkai.papers.pdf.glyphs import put_glyphs
+from gongkai.papers.pdf.matrices import page_matrix
 from gongkai.papers.pdf.page import Box, Page
 from gongkai.papers.pdf.rules import whole
 from gongkai.papers.refusal import CannotOpen

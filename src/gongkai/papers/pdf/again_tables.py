@@ -1,0 +1,169 @@
+"""The cells that pdfplumber finds between the edges a page prints, for the second reading."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+THIN = 2.6  # points: a rectangle so thin is a line
+_SNAP = 2.8  # points: edges so near are one
+_EDGE = 3.0  # points by which lines that should meet may miss each other
+_OPEN = 6.0  # points by which lines go on where a border is missing
+_DASH = 9.0  # points: a piece so short may be a dash
+_DASHES_APART = 7.0  # points between two dashes or dots of one line
+_STRAIGHT = 0.3  # points
+_LINE = 4.0  # points: what is shorter is no line
+_NO_INK = 0.02  # share of a colour that is not seen on paper
+_SETTINGS: dict[str, Any] = {
+    "vertical_strategy": "explicit",
+    "horizontal_strategy": "explicit",
+    "snap_tolerance": _SNAP,
+    "join_tolerance": 3,
+    "intersection_tolerance": _EDGE,
+}
+
+Object = dict[str, Any]
+Bounds = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def tables_of(page: Any, coloured: list[Object]) -> list[list[Bounds]]:
+    """The cells of each table of two cells at least; an outer table around another only lays out."""
+    edges = _edges(page, coloured)
+    if not edges[0] or not edges[1]:
+        return []
+    level, upright = (
+        edges[0] + _closing(edges[1], edges[0], "v"),
+        edges[1] + _closing(edges[0], edges[1], "h"),
+    )
+    if len(level) < 2 or len(upright) < 2:
+        return []
+    settings = _SETTINGS | {"explicit_vertical_lines": upright, "explicit_horizontal_lines": level}
+    found = [table.cells for table in page.find_tables(settings) if len(table.cells) > 1]
+    return [
+        cells
+        for cells in found
+        if not any(_within(other, cell) for other in found if other is not cells for cell in cells)
+    ]
+
+
+def _within(cells: list[Bounds], box: Bounds) -> bool:
+    return all(
+        box[0] <= cell[0] and box[1] <= cell[1] and cell[2] <= box[2] and cell[3] <= box[3] for cell in cells
+    )
+
+
+def _edges(page: Any, coloured: list[Object]) -> tuple[list[Object], list[Object]]:
+    """Level and upright edges that are printed."""
+    level: list[Object] = []
+    upright: list[Object] = []
+    short: list[Object] = []
+    for each in _drawn(page):
+        width, height = each["x1"] - each["x0"], each["bottom"] - each["top"]
+        x0, x1, top, bottom = each["x0"], each["x1"], each["top"], each["bottom"]
+        if not _inked(each, coloured):
+            continue
+        if max(width, height) <= _DASH and min(width, height) <= THIN:
+            short.append(each)
+        elif height <= THIN and width > height:
+            level.append(_edge(x0, (top + bottom) / 2, x1, (top + bottom) / 2))
+        elif width <= THIN and height > width:
+            upright.append(_edge((x0 + x1) / 2, top, (x0 + x1) / 2, bottom))
+        elif each.get("stroke") and each["object_type"] == "rect":
+            level += [_edge(x0, top, x1, top), _edge(x0, bottom, x1, bottom)]
+            upright += [_edge(x0, top, x0, bottom), _edge(x1, top, x1, bottom)]
+        elif each.get("stroke") and each["object_type"] == "curve":
+            for (ax, ay), (bx, by) in itertools.pairwise(each["pts"]):
+                if abs(ay - by) < _STRAIGHT < abs(ax - bx):
+                    level.append(_edge(min(ax, bx), ay, max(ax, bx), ay))
+                elif abs(ax - bx) < _STRAIGHT < abs(ay - by):
+                    upright.append(_edge(ax, min(ay, by), ax, max(ay, by)))
+    pieces = [(round((e["top"] + e["bottom"]) / 2, 1), e["x0"], e["x1"]) for e in short]
+    level += [_edge(start, y, end, y) for y, start, end in _dashed(pieces)]
+    pieces = [(round((e["x0"] + e["x1"]) / 2, 1), e["top"], e["bottom"]) for e in short]
+    upright += [_edge(x, start, x, end) for x, start, end in _dashed(pieces)]
+    return level, upright
+
+
+def _drawn(page: Any) -> Iterator[Object]:
+    """Lines, rectangles and curves; a rectangle filled around a slightly smaller one as the stroke it looks like."""
+    yield from page.lines
+    yield from page.curves
+    last: Object | None = None
+    for each in page.rects:
+        if last and last.get("fill") and not last.get("stroke") and _just_within(each, last):
+            yield last | {"stroke": True, "stroking_color": last["non_stroking_color"]}
+        yield each
+        last = each
+
+
+def _just_within(inner: Object, outer: Object) -> bool:
+    return all(
+        0 <= side <= THIN
+        for side in (
+            inner["x0"] - outer["x0"],
+            inner["top"] - outer["top"],
+            outer["x1"] - inner["x1"],
+            outer["bottom"] - inner["bottom"],
+        )
+    )
+
+
+def _inked(each: Object, coloured: list[Object]) -> bool:
+    """Whether it shows: not white, or white on a coloured area."""
+    if each.get("fill") and not white(each["non_stroking_color"]):
+        return True
+    if each.get("stroke") and not white(each["stroking_color"]):
+        return True
+    x, y = (each["x0"] + each["x1"]) / 2, (each["top"] + each["bottom"]) / 2
+    return any(in_area(area, x, y) for area in coloured)
+
+
+def _dashed(pieces: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Lines of dots or dashes (place, start, end) that follow each other closely."""
+    lines: list[tuple[float, float, float]] = []
+    for place, start, end in sorted(pieces):
+        if lines and lines[-1][0] == place and start - lines[-1][2] <= _DASHES_APART:
+            lines[-1] = (place, lines[-1][1], max(end, lines[-1][2]))
+        else:
+            lines.append((place, start, end))
+    return [line for line in lines if line[2] - line[1] >= _LINE]
+
+
+def _edge(x0: float, top: float, x1: float, bottom: float) -> Object:
+    return {
+        "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
+        "orientation": "h" if top == bottom else "v", "object_type": "line",
+    }  # fmt: skip
+
+
+def _closing(lines: list[Object], crossing: list[Object], orientation: str) -> list[Object]:
+    """Edges that close a table where the page's end or a missing border leaves it open: at the outermost height
+    (`v`: the lines are upright) or side that two lines at least reach together."""
+    low, high, across = ("top", "bottom", "x0") if orientation == "v" else ("x0", "x1", "top")
+    place = "top" if orientation == "v" else "x0"
+    added = []
+    for key, pick in ((low, min), (high, max)):
+        outermost = pick(line[key] for line in lines)
+        there = [line[across] for line in lines if abs(line[key] - outermost) <= _EDGE]
+        nearest = pick(line[place] for line in crossing)
+        if len(there) < 2 or max(there) - min(there) < _OPEN:
+            continue
+        if orientation == "h" and abs(nearest - outermost) <= _OPEN:
+            continue
+        ends = (min(there), max(there))
+        added.append(
+            _edge(ends[0], outermost, ends[1], outermost)
+            if orientation == "v"
+            else _edge(outermost, ends[0], outermost, ends[1])
+        )
+    return added
+
+
+def white(colour: Any) -> bool:
+    values: list[float] = list(colour) if isinstance(colour, list | tuple) else [colour]
+    if not values or not all(isinstance(each, int | float) for each in values):
+        return False
+    return max(values) <= _NO_INK if len(values) == 4 else min(values) >= 1 - _NO_INK
+
+
+def in_area(area: Object, x: float, y: float) -> bool:
+    return bool(area["x0"] <= x <= area["x1"] and area["top"] <= y <= area["bottom"])

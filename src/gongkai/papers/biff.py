@@ -103,7 +103,7 @@ def shared_texts(record: Record) -> list[Text]:
     """The shared texts of a workbook. Raises Broken."""
     (count,) = struct.unpack_from("<I", record.data, 4)
     pieces = _Pieces([record.data[8:], *record.pieces[1:]])
-    texts = []
+    texts: list[Text] = []
     while len(texts) < count and not pieces.ended:
         texts.append(pieces.text(struct.unpack("<H", pieces.take(2))[0]))
     return texts

@@ -190,9 +190,12 @@ def _date(value: Decimal, literal: str, from_1904: bool) -> str:
         low = token.lower()
         minute = low in ("m", "mm") and timed
         timed = low in ("h", "hh") or (timed and not low.isalpha())
-        if low in ("mmm", "mmmm", "ddd", "dddd", "am/pm", "上午/下午"):
+        if low.isascii() and low.isalpha() and low[0] not in "ymdhs":
             raise Unshown(literal)
-        out.append(_moment(moment, low, minute) if low.isalpha() else token.removeprefix(_LETTERS))
+        if low in ("mmm", "mmmm", "ddd", "dddd", "am/pm", "上午/下午") or low in "0#?@%":
+            raise Unshown(literal)
+        letters = low.isascii() and low.isalpha()
+        out.append(_moment(moment, low, minute) if letters else token.removeprefix(_LETTERS))
     return "".join(out).strip()
 
 

@@ -226,7 +226,7 @@ class Walk:
             if (element.get("type") or "text").lower() not in names.UNREAD_INPUTS:
                 flow.parts += (PART, element.get("value") or "", PART)
         elif tag == "textarea":
-            for number, line in enumerate("".join(element.itertext()).splitlines()):
+            for number, line in enumerate(_inside(element).splitlines()):
                 if number:
                     flow.end_line(blank_too=True)
                 flow.parts.append(line)
@@ -384,7 +384,11 @@ def _chosen(element: etree._Element) -> str:
     chosen = next((each for each in options if each.get("selected") is not None), None)
     if chosen is None and not (element.get("multiple") is not None or element.get("size", "1") != "1"):
         chosen = options[0] if options else None
-    return "".join(chosen.itertext()).strip() if chosen is not None else ""
+    return _inside(chosen).strip() if chosen is not None else ""
+
+
+def _inside(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
 
 
 def _number(item: etree._Element, styles: Styles) -> str:

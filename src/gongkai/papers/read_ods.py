@@ -169,7 +169,7 @@ def _note(style: Element, odd: _Odd) -> None:
 
 def _get(element: Element, name: str) -> str:
     """An attribute by its own name, whatever its namespace."""
-    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")
 
 
 def _count(element: Element, name: str, most: int) -> int:

@@ -37,6 +37,6 @@ def elements(
             yield event, element
             element.clear()
             while element.getprevious() is not None:
-                del element.getparent()[0]  # type: ignore[union-attr] # who has a sibling has a parent
+                del element.getparent()[0]
     except etree.XMLSyntaxError:
         raise CannotOpen(f"{name}的内容已损坏，读不出来；请用Excel、WPS等软件打开后另存一份再试") from None

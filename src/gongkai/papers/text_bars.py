@@ -1,6 +1,7 @@
 """Tables drawn with bars, whole or broken: `| a | b |`, `a | b`, a cell per line, a bar on its own line."""
 
 import re
+from collections import Counter
 
 from gongkai.papers.model import Cell, Grid, Shape
 from gongkai.papers.text_lines import TextLine
@@ -8,6 +9,9 @@ from gongkai.papers.text_wiki import wiki_rows
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _GAP = 3  # lines without a bar that may stand inside a drawn table
+_RARE = 10  # rows for each line without a bar among them
+_CUT = 8  # lines of a row that is cut
+_USUAL = 3  # whole rows with the same number of bars
 _LONG = 60  # characters: a longer line without a bar is prose
 _SHORT = 5  # characters: a line no longer than this may be a figure or the end of a cut label
 
@@ -56,17 +60,48 @@ def _pair(text: str) -> bool:
 
 def bar_grid(lines: list[TextLine]) -> Grid:
     """The lines of one region as rows where each line is one row, otherwise as one run of cells."""
+    lines = _mended(lines)
     drawn = [line for line in lines if line.has_bar and not line.ruler]
     if not drawn:
         return Grid((), Shape.ROWS, lines[0].at)
     texts = [line.text.strip() for line in drawn]
     if "|-" in texts:
         return Grid(wiki_rows(lines), Shape.ROWS, drawn[0].at)
-    stray = any(not line.has_bar and not line.blank and not line.ruler for line in lines)
-    if not stray and (outer := _outer(texts)) is not None:
-        rows = tuple(_row(line, *outer) for line in drawn)
-        return Grid(rows, Shape.ROWS, drawn[0].at)
+    stray = sum(not line.has_bar and not line.blank and not line.ruler for line in lines)
+    if stray * _RARE <= len(drawn) and (outer := _outer(texts)) is not None:
+        printed = (line for line in lines if not line.blank and not line.ruler)
+        return Grid(tuple(_row(line, *outer) for line in printed), Shape.ROWS, drawn[0].at)
     return Grid((_run(lines, texts),), Shape.CELLS, drawn[0].at)
+
+
+def _mended(lines: list[TextLine]) -> list[TextLine]:
+    """Rows between outer bars that a line end inside a cell has cut: together they have as many bars as the others."""
+    counts = Counter(line.text.count("|") for line in lines if _closed(line.text))
+    if not counts or any(line.text.strip() == "|" for line in lines):
+        return lines
+    usual = {count for count, times in counts.items() if times >= _USUAL}
+    mended: list[TextLine] = []
+    index = 0
+    while index < len(lines):
+        line, end = lines[index], index + 1
+        text = line.text.strip()
+        while text.startswith("|") and not text.endswith("|") and end < min(len(lines), index + _CUT):
+            after = lines[end].text.strip()
+            if not after or after.startswith("|"):
+                break
+            text, end = f"{text}\n{after}", end + 1
+        if end > index + 1 and text.endswith("|") and text.count("|") in usual:
+            line = TextLine(text, line.at)
+        else:
+            end = index + 1
+        mended.append(line)
+        index = end
+    return mended
+
+
+def _closed(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) > 1 and bare[0] == bare[-1] == "|"
 
 
 def _outer(texts: list[str]) -> tuple[bool, bool] | None:
@@ -95,6 +130,8 @@ def _outer(texts: list[str]) -> tuple[bool, bool] | None:
 
 def _row(line: TextLine, opened: bool, closed: bool) -> tuple[Cell, ...]:
     text = line.text.strip()
+    if not line.has_bar:
+        return (Cell(text, line.at),)  # a page number between two rows
     parts = text[int(opened) : len(text) - int(closed)].split("|")
     return tuple(Cell(part.strip(), f"{line.at}:c{place}") for place, part in enumerate(parts, start=1))
 

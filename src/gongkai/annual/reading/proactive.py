@@ -17,13 +17,14 @@ from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
 from gongkai.annual.reading.spacing import undouble, undouble_one
-from gongkai.annual.reading.values import unit_of
+from gongkai.annual.reading.values import is_null_word, unit_of
 from gongkai.annual.reading.words import Role
 
 _TABLE = "table2"
 _FAR = 40  # items between a head and its row
 _NO_UNIT = "没有认出这一列的表头，金额的单位不能确定"
 _CUT = re.compile(r"单位|[（(][^（()）]*$")  # the head is cut off before its unit ends
+_PAGES = 2  # digits of a page number
 _PROSE = 40  # characters: a longer text parts a head from what follows
 
 
@@ -105,9 +106,11 @@ def _read_group(
     placed = place(rows, len(columns), columns=_cells(columns, members), shown=evidence.shown)
     heads = dict(members[0][2])
     placed = place_under_heads(rows, placed, [heads.get(key) for key in columns], evidence.scale)
-    if evidence.paged:
-        bare = [row.mode is Mode.LINE for row in rows]
-        placed = [Placed(why=PAGED) if line else each for line, each in zip(bare, placed, strict=True)]
+    if evidence.shown[Mode.LINE] is None:
+        placed = [
+            Placed(why=PAGED) if row.mode is Mode.LINE and (evidence.paged or _ends_paged(row)) else each
+            for row, each in zip(rows, placed, strict=True)
+        ]
     if evidence.damaged:
         placed = doubt_small(placed)
     for (row, table, words), each in zip(members, placed, strict=True):
@@ -117,6 +120,12 @@ def _read_group(
         _units(result, row, columns, kinds, words, items)
         edition = next(each for each, form in FORMS.items() if table in form.section(_TABLE).tables)
         result.editions |= {Address(_TABLE, row.word.key, column): edition for column in columns}
+
+
+def _ends_paged(row: Row) -> bool:
+    """Whether a small figure behind a word or sign for nothing may be a page number beside a lost blank."""
+    *others, last = row.filled or [row.label]
+    return bool(others) and last.text.isdigit() and len(last.text) <= _PAGES and is_null_word(others[-1].text)
 
 
 def _cells(columns: tuple[str, ...], members: list[tuple[Row, Table, list[tuple[str, Item]]]]) -> Columns:

@@ -2,18 +2,23 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import pages
-from gongkai.annual.form import Edition
+from gongkai.annual.batch import Answer, FileRead
+from gongkai.annual.form import Address, Edition
+from gongkai.annual.report import Trace
 from gongkai.base import scope
 from gongkai.organs.roles import Role
+from gongkai.papers.kinds import Kind
+from gongkai.papers.model import Document, Paragraph
 from gongkai.reports.models import Batch, FileReading, ReceivedFile, ReceivedReport
 from gongkai.reports.receiving import queries
-from gongkai.reports.receiving.reading import read_waiting
-from handed_in import NO_REPORT, doubtful, handed_in, text, written
+from gongkai.reports.receiving.reading import read_waiting, tell
+from handed_in import NO_REPORT, doubtful, handed_in, report, text, written
 from officers import bureau, officer
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +169,24 @@ def test_a_doubtful_cell_says_so_in_words_with_its_reason(desk, path):
     assert ("3 1" in cell.text, "？存疑1" in cell.text) == (True, True)
     assert "原文“3 1”" in by_id(page, "unread-1").text
     assert "1格还没有处理" in page.text
+
+
+def test_a_word_for_a_number_is_shown_as_printed_and_a_recognised_cell_says_so(organ, desk, settings):
+    settings.TASKS = QUEUE
+    path = only(organ, doubtful(), "扫描.html")
+    found = report(3, Edition.E2021)
+    word, seen = Address("table3", "new", "other"), Address("table3", "new", "business")
+    trace = (Trace(word, "无", "第1页(1,2,3,4)"), Trace(seen, "20", "第1页(5,6,7,8)（OCR 0.97）"))
+    with scope.organ(organ):
+        row = ReceivedFile.objects.select_related("organ").get()
+        read = replace(found, cells={**found.cells, word: None, seen: 20}, trace=trace)
+        document = Document((Paragraph("20", "第1页(5,6,7,8)"),), "扫描.html", Kind.PDF)
+        tell(row, FileRead("扫描.html", Answer.READ, read, "PDF文件", document=document), "")
+    page = desk.get(path)
+    assert "无" in by_id(page, "table3-new-other").text
+    cell = by_id(page, "table3-new-business")
+    assert "OCR 0.97" in cell.text
+    assert next(node["href"] for node in cell.all("a")) == "#s0"
 
 
 def test_what_a_page_brings_along_is_shown_as_text_and_never_run(organ, desk):

@@ -221,6 +221,31 @@ def test_reading_again_keeps_corrections_and_shows_what_changed(plain):
     assert FileReading.objects.count() == 2
 
 
+def test_what_could_not_be_read_once_holds_no_longer_when_a_later_reading_reads_it(plain):
+    found = report(3, Edition.E2021)
+    doubtful_one = replace(
+        found, cells={**found.cells, CELL: None}, unread=(Unread(*CELL, "L3", "3 1", "看不准"),)
+    )
+    given(plain, doubtful_one)
+    accept_rest(plain, by=TEST, reason="看不清")
+    read_again(plain, by=TEST)
+    given(plain, doubtful_one)
+    assert (value(plain), list(now(plain).open)) == (None, [])
+    read_again(plain, by=TEST)
+    given(plain, replace(found, cells={**found.cells, CELL: 13}))
+    assert (value(plain), list(now(plain).open)) == (13, [])
+    correct(plain, CELL, Says.UNREADABLE, by=TEST, reason="原件涂改过")
+    assert value(plain) is None
+
+
+def test_what_no_database_keeps_stops_no_reading(plain):
+    found = report(3, Edition.E2021)
+    unread = (Unread(*CELL, "L3", "3\x00\ud8001", "看不准"),)
+    given(plain, replace(found, organ="甲\x00局", year=20221, unread=unread))
+    row = FileReading.objects.get()
+    assert (row.printed_organ, row.year, row.facts().unread[0].text) == ("甲\ufffd局", None, "3\ufffd?1")
+
+
 def test_it_is_kept_once_nothing_is_in_doubt_with_who_corrected_what(file, office):
     about, year = "青石县教育局", 2024
     with pytest.raises(Refused, match="还有1个存疑的格"):

@@ -17,7 +17,7 @@ from gongkai.reports.show import remarks
 from gongkai.reports.show.remarks import Remark
 from gongkai.reports.show.tables import Sheet, sheet
 
-_OCR = re.compile(r"（OCR .*）$")
+_OCR = re.compile(r"（(OCR .*)）$")
 _INNER = re.compile(r":c\d+$")
 DOUBT = gettext_lazy("？存疑")
 LONGEST = 20  # characters of an unread text that a cell shows
@@ -69,6 +69,7 @@ class CellView:
     words: str
     corrected: CellCorrection | None
     printed: str
+    recognised: str  # by a recogniser of pictures: how sure it was; "" for text
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +136,9 @@ def sheets(view: View, source: Source, said: Sequence[Remark]) -> list[Sheet]:
     if report.form is None:
         return []
     places = _places(view)
-    shown = {address: _("空白") for address, value in report.cells.items() if value is None}
+    shown = {address: _instead(view, address) for address, value in report.cells.items() if value is None}
     shown |= {
-        address: _doubtful(items[0].text)
-        for address, items in view.doubts.cells.items()
-        if report.cells.get(address) is None and _in_doubt(view, address)
+        address: _instead(view, address) for address in view.doubts.cells if report.cells.get(address) is None
     }
     by_address = remarks.by_address(said)
 
@@ -154,12 +153,14 @@ def cells_of(view: View, file_path: str) -> Mapping[str, CellView]:
     form = view.report.form
     if form is None:
         return {}
+    places = _places(view)
     return {
         remarks.anchor(*address): CellView(
             _fix(file_path, address),
             where(form, address),
             view.corrections.get(address),
             printed(view.printed, address) or _("空白或没有印"),
+            found[1] if (found := _OCR.search(places.get(address, ""))) else "",
         )
         for address in form.addresses
     }
@@ -186,5 +187,12 @@ def _in_doubt(view: View, address: Address) -> bool:
     return row is None or row.says == Says.UNREADABLE
 
 
-def _doubtful(text: str) -> str:
-    return text if 0 < len(text) <= LONGEST else _("未读准")
+def _instead(view: View, address: Address) -> str:
+    """What a cell without a value shows: the words that the source prints there, or that it is blank."""
+    if address in view.doubts.cells and _in_doubt(view, address):
+        return _brief(view.doubts.cells[address][0].text) or _("未读准")
+    return ("" if address in view.corrections else _brief(printed(view.printed, address))) or _("空白")
+
+
+def _brief(text: str) -> str:
+    return text.strip() if len(text) <= LONGEST else ""

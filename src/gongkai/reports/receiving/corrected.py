@@ -1,5 +1,6 @@
 """A report with what officers corrected by hand, and what is still in doubt."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -63,6 +64,20 @@ def _holes(report: Report) -> list[Address]:
         for address in report.form.addresses
         if (address.table, address.row) in rows and address not in report.cells
     ]
+
+
+def holding(
+    rows: Iterable[CellCorrection], found: Doubts, read_at: datetime.datetime
+) -> dict[Address, CellCorrection]:
+    """The corrections in force that still say something of a reading made at `read_at`.
+
+    That a cell cannot be read is no longer so where a later reading reads it without doubt.
+    """
+    return {
+        address: row
+        for address, row in in_force(rows).items()
+        if row.says != Says.UNREADABLE or address in found.cells or row.created_at >= read_at
+    }
 
 
 def open_doubts(found: Doubts, corrections: InForce) -> list[Address]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile, File
 from django.db import transaction
@@ -112,7 +113,8 @@ def _written(taken: list[Taken], organ: Organ, by: Actor, key: uuid.UUID, is_dem
 def _take(upload: "File[Any]", organ: Organ, by: Actor, is_demo: bool) -> Iterator[Taken]:
     """One upload: itself, or what is in it."""
     name = upload.name or ""
-    if upload.size > LIMITS.size:  # `keep` says what is too large
+    if getattr(upload, "no_room", False) or upload.size > min(LIMITS.size, settings.UPLOAD_LIMIT):
+        # Not all of it is here, or too much: `keep` says so.
         yield _keep(upload, name, organ, by, is_demo)
         return
     data = upload.read()

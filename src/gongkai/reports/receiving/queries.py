@@ -25,6 +25,7 @@ from gongkai.reports.receiving.corrected import (
     corrected,
     doubts,
     finding_key,
+    holding,
     in_force,
     open_doubts,
 )
@@ -112,11 +113,12 @@ def lines(batch: Batch) -> list[Line]:
         .annotate(read=Count("readings"), last=Subquery(last.values("pk")[:1]))
         .order_by("position")
     )
-    readings = FileReading.objects.defer("document", "chapters", "trace", "units")
-    by_pk = {row.pk: row for row in readings.filter(pk__in=[file.last for file in files if file.last])}
+    readings = FileReading.objects.filter(pk__in=[file.last for file in files if file.last])
+    by_pk = {row.pk: row for row in readings.defer(*_LARGE)}
     given: dict[object, list[CellCorrection]] = {}
     for row in CellCorrection.objects.filter(received__batch=batch).order_by("number"):
         given.setdefault(row.received_id, []).append(row)
+    by_pk |= {row.pk: row for row in readings.filter(received__in=given, doubts__gt=0).defer("document")}
     kept = set(ReceivedReport.objects.filter(received__batch=batch).values_list("received_id", flat=True))
     since = now() - SILENCE
     found = []
@@ -156,8 +158,10 @@ def view(file: ReceivedFile, reading: FileReading) -> View:
     rows = list(
         CellCorrection.objects.filter(received=file).select_related("by", "undoes").order_by("number")
     )
-    given, printed = in_force(rows), reading.facts()
-    report, found = corrected(printed, given), doubts(printed)
+    printed = reading.facts()
+    found = doubts(printed)
+    given = holding(rows, found, reading.created_at)
+    report = corrected(printed, given)
     said: dict[str, list[FindingVerdict]] = {}
     for verdict in FindingVerdict.objects.filter(received=file).select_related("by").order_by("-number"):
         said.setdefault(verdict.key, []).append(verdict)

@@ -108,7 +108,7 @@ def tell(row: ReceivedFile, read: FileRead, says: str) -> FileReading | None:
         received=row,
         number=number,
         answer=_ANSWERS[read.answer],
-        says=says[:500],
+        says=source.storable(says)[:500],
         kind=read.kind[:40],
         seconds=round(read.seconds, 3),
         document=source.column_of(read.document),
@@ -129,10 +129,23 @@ def tell(row: ReceivedFile, read: FileRead, says: str) -> FileReading | None:
 def _columns(report: Report | None) -> dict[str, Any]:
     if report is None:
         return {}
+    year = report.year
     return {
-        "printed_organ": (report.organ or "")[:200],
-        "year": report.year,
+        "printed_organ": source.storable(report.organ or "")[:200],
+        "year": year if year is not None and 1900 < year < 2200 else None,
         "edition": report.edition.value if report.edition else "",
         "doubts": len(doubts(report)),
-        **stored.columns(report),
+        **{name: _storable(value) for name, value in stored.columns(report).items()},
     }
+
+
+def _storable(value: Any) -> Any:
+    """What a file prints may hold what no database keeps."""
+    match value:
+        case str():
+            return source.storable(value)
+        case dict():
+            return {name: _storable(each) for name, each in value.items()}
+        case list():
+            return [_storable(each) for each in value]
+    return value

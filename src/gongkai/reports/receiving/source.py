@@ -30,15 +30,15 @@ def column_of(document: Document | None) -> list[Any]:
 
 def _block(block: Block) -> Iterator[Any]:
     if isinstance(block, Heading):
-        yield from ("h", block.level, _text(block.text), block.at)
+        yield from ("h", block.level, storable(block.text), block.at)
     elif isinstance(block, Grid):
         yield from ("g", block.at, [[_cell(cell) for cell in row] for row in block.rows])
     else:
-        yield from ("p", _text(block.text), block.at)
+        yield from ("p", storable(block.text), block.at)
 
 
 def _cell(cell: Cell) -> list[Any]:
-    return [_text(cell.text), cell.at, cell.down, cell.across, cell.gap, _text(cell.remark)]
+    return [storable(cell.text), cell.at, cell.down, cell.across, cell.gap, storable(cell.remark)]
 
 
 def _length(block: Block) -> int:
@@ -47,6 +47,6 @@ def _length(block: Block) -> int:
     return len(block.text)
 
 
-def _text(text: str) -> str:
+def storable(text: str) -> str:
     """PostgreSQL keeps no NUL, and no half of a character goes to a page."""
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")

@@ -94,6 +94,18 @@ def test_text_is_never_markup(fonts: Fonts) -> None:
     assert said.count("".join(MARKUP.split())) == 4
 
 
+def test_a_long_address_in_a_narrow_cell_is_parted_and_not_cut(fonts: Fonts) -> None:
+    address = "http://example.cn/" + "a" * 200
+    rows = [[Cell("来源", "", header=True), *[Cell("数量", "", header=True)] * 8]]
+    rows += [[Cell(address, ""), *[Cell("1", "")] * 8]]
+    data = write_pdf(Document((tiled(rows, ""),), "甲"), fonts)
+    assert address in text_of(data).replace("\u200b", "")
+    with pdfplumber.open(BytesIO(data)) as file:
+        (table,) = file.pages[0].find_tables()
+        first = table.rows[1].cells[0]
+        assert all(c["x1"] <= first[2] for c in file.pages[0].chars if c["text"] == "a")
+
+
 def test_a_character_that_no_font_has_is_named_and_nothing_written(fonts: Fonts) -> None:
     with pytest.raises(MissingGlyph, match=r"“ꙮ”（U\+A66E）.*没有写PDF"):
         write_pdf(Document((Paragraph("甲ꙮ乙", ""),), "甲"), fonts)

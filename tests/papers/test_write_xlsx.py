@@ -58,11 +58,8 @@ def test_the_form_is_merged_frozen_and_set_up_for_a4(book: openpyxl.Workbook) ->
     assert {str(area) for area in sheet.merged_cells.ranges} >= {"A1:J1", "A2:C4", "D2:J2", "A7:A28"}
     assert sheet.freeze_panes == "A5"
     assert sheet.print_title_rows == "$2:$4"
-    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
-        9,
-        1,
-        0,
-    )
+    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert book["主动公开"].freeze_panes is None  # its captions come again further down
 
 

@@ -3,9 +3,10 @@
 from xml.sax.saxutils import quoteattr
 
 from gongkai.papers.characters import shown
-from gongkai.papers.columns import PADDING, Setting
+from gongkai.papers.columns import PADDING
 from gongkai.papers.docx_text import paragraph, runs
 from gongkai.papers.geometry import Placed
+from gongkai.papers.setting import Setting
 
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'

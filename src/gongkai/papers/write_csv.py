@@ -1,5 +1,5 @@
-"""A document as a CSV file as printed: a line of the file for a row of a table, all rows of a table equally long; a text
-is the one field of its line.
+"""A document as a CSV file as printed: a line of the file for a row of a table, all rows of a table equally long; a
+text is the one field of its line.
 
 UTF-8 with a byte order mark (for Excel), lines ended as RFC 4180 says. A merged cell's text stands in its upper left
 place, the places it covers are empty.
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from io import StringIO
 
 from gongkai.papers.characters import shown
-from gongkai.papers.columns import ruled
 from gongkai.papers.geometry import placed
 from gongkai.papers.model import Document, Grid
+from gongkai.papers.setting import ruled
 
 MARK = "\ufeff"
 GUARD = "'"  # what Excel puts before a text that is no formula

@@ -12,10 +12,10 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from gongkai.papers.characters import shown
-from gongkai.papers.columns import lies, setting
 from gongkai.papers.docx_table import table, twips
 from gongkai.papers.docx_text import paragraph, runs
 from gongkai.papers.model import Block, Document, Grid, Heading
+from gongkai.papers.setting import lies, setting
 from gongkai.papers.titles import lines_of_title
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

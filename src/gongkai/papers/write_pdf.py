@@ -3,26 +3,29 @@ be selected, tagged (PDF/UA-1 and PDF/A-2a), chapters as bookmarks. The same doc
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 from gongkai.papers.characters import shown
-from gongkai.papers.columns import PADDING, ROW, Setting, lies, setting
+from gongkai.papers.columns import LONGEST_RUN, PADDING, POINT
 from gongkai.papers.font_roles import Role
 from gongkai.papers.fonts import Fonts
 from gongkai.papers.geometry import Placed
 from gongkai.papers.model import Block, Document, Grid, Heading
 from gongkai.papers.refusal import CannotWrite
+from gongkai.papers.setting import ROW, Setting, lies, setting
 from gongkai.papers.titles import lines_of_title
 
-_STANDARDS = ("ua-1", "a-2a")
+_STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 _REFUSED = "这份文件排不成PDF，没有写；请改写成Word（.docx），并把文件交给维护者"
 _LOST = "〓"  # the printers' sign for a character that is not there
+_LONG = re.compile(rf"[!-~]{{{LONGEST_RUN + 1},}}")  # an address of a page: it may be parted anywhere
 _OWN = "— 0123456789"  # what the template itself prints
 
 
@@ -42,7 +45,7 @@ def write_pdf(document: Document, fonts: Fonts, *, remark: str | None = None) ->
             font_paths=fonts.files,
             format="pdf",
             sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=list(_STANDARDS),
+            pdf_standards=_STANDARDS,
             timestamp=0,
         )
     except typst.TypstError as problem:
@@ -96,7 +99,7 @@ def _grid(grid: Setting) -> dict[str, Any]:
         "widths": grid.widths,
         "size": grid.size,
         "whole": grid.whole,
-        "padding": [PADDING, (ROW - grid.size * 25.4 / 72) / 2],
+        "padding": [PADDING, (ROW - grid.size * POINT) / 2],
         "repeat": grid.heads > 0,
         "groups": [
             {"head": head, "cells": [_cell(grid, item) for row in rows for item in row]}
@@ -106,7 +109,7 @@ def _grid(grid: Setting) -> dict[str, Any]:
 
 
 def _cell(grid: Setting, item: Placed) -> dict[str, Any]:
-    text = _shown(item.cell.text)
+    text = _LONG.sub(lambda run: "\u200b".join(run[0]), _shown(item.cell.text))
     return {
         "x": item.column,
         "y": item.row,

@@ -16,9 +16,10 @@ from typing import Any
 import xlsxwriter
 
 from gongkai.papers.characters import shown
-from gongkai.papers.columns import PORTRAIT, ROW, Setting, setting
+from gongkai.papers.columns import POINT, PORTRAIT
 from gongkai.papers.geometry import Placed
 from gongkai.papers.model import Block, Document, Grid, Heading
+from gongkai.papers.setting import ROW, Setting, setting
 
 _MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - a file has no zone; the bytes must not depend on the day
 _NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
@@ -30,7 +31,6 @@ _CELL = 32_767  # characters of a cell
 _WIDTH = 0.5  # characters of the standard type to a millimetre
 _LEADING = 1.4  # of the size of type, from line to line
 _FROZEN = 12  # rows: more of them fixed at the top would leave no room to move
-_POINT = 25.4 / 72  # mm
 _HIGHEST = 400.0  # points, of a row
 _HEADS: dict[int, dict[str, Any]] = {
     1: {"font_name": "方正小标宋简体", "font_size": 18, "align": "center"},
@@ -162,7 +162,7 @@ class _Page:
     def _grid(self, grid: Setting) -> None:
         top, size = self.row, grid.size
         for cells in grid.rows:
-            high = [ROW / _POINT]
+            high = [ROW / POINT]
             for item in cells:
                 cell = item.cell
                 upright = (item.row, item.column) in grid.upright

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from gongkai.papers.encodings import likeliest
 from gongkai.papers.kinds import Kind, kind_of
 from gongkai.papers.limits import MB, Limits
 from gongkai.papers.refusal import CannotOpen
@@ -122,7 +123,7 @@ def _path(info: zipfile.ZipInfo) -> PurePosixPath | None:
 
 def _name(info: zipfile.ZipInfo) -> str:
     """The name by its flag, by the field that holds it in Unicode, or judged: Windows writes GB18030 unmarked, macOS
-    UTF-8 unmarked."""
+    UTF-8 unmarked; a mirror site's Big5."""
     if info.flag_bits & _UTF8:
         return info.filename
     if (said := _unicode_path(info.extra)) is not None:
@@ -131,12 +132,7 @@ def _name(info: zipfile.ZipInfo) -> str:
         raw = info.orig_filename.encode("cp437")
     except UnicodeEncodeError:
         return info.filename
-    for encoding in ("utf-8", "gb18030", "big5"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    return likeliest(raw) or info.filename
 
 
 def _unicode_path(extra: bytes) -> str | None:

@@ -19,6 +19,8 @@ def delimiter_in(text: str) -> str | None:
     must be in such lines: prose with commas, even figures with thousands' commas, is none.
     """
     sample = text[:_SAMPLE]
+    if 2 * sample.count(", ") > sample.count(","):  # so a sentence is written, not a table
+        return None
     if "\t" in sample and sample.count("\t") * 3 > sample.count("\n"):
         return None
     return next((sign for sign in ",;" if sample.count(sign) >= _WIDTH and _parts(sample, sign)), None)

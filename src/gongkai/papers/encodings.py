@@ -87,6 +87,15 @@ def decode_page(data: bytes) -> str:
     return _CONTROLS.sub("\ufffd", best[3])
 
 
+def likeliest(name: bytes) -> str | None:
+    """A short text such as a file's name: UTF-8, or what of GB18030 and Big5 has more of the usual words."""
+    text = _strictly(name, "utf-8")
+    if text is not None:
+        return text
+    found = [text for each in ("gb18030", "big5") if (text := _strictly(name, each)) is not None]
+    return max(found, key=lambda text: (_usual(text), _familiar(text)), default=None)
+
+
 def _said(data: bytes) -> list[str]:
     """The encoding a page names, as Python's name of the widest one of its family."""
     found = _META.search(data[:4096])

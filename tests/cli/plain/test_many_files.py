@@ -94,6 +94,19 @@ def test_merge_adds_up_a_folder_or_says_which_file_is_in_the_way(gongkai, folder
     assert merged["table3"]["（七）总计"] == alone["table3"]["（七）总计"]
 
 
+def test_a_name_cannot_steer_the_terminal_nor_break_a_sentence(gongkai, tmp_path: Path, yuhang: Path) -> None:
+    for name in ("换\n行.txt", "\x1b[2J清屏.txt", os.fsdecode(b"\xff.txt")):
+        (tmp_path / name).write_bytes(b"")
+        (tmp_path / f"读{name}").write_bytes(yuhang.read_bytes())
+    ran = gongkai("read", tmp_path)
+    assert ran.status == 4
+    assert "\x1b" not in ran.out + ran.err
+    assert len(ran.err.strip().splitlines()) == 4
+    lines = [json.loads(line) for line in gongkai("read", tmp_path, "--json").out.splitlines()]
+    names = {path.name.replace("\udcff", "?") for path in tmp_path.iterdir()}  # as this stream writes it
+    assert {Path(line["file"]).name for line in lines} == names
+
+
 def test_an_empty_folder_is_told(gongkai, tmp_path: Path) -> None:
     (tmp_path / ".keep").write_bytes(b"")
     ran = gongkai("check", tmp_path)

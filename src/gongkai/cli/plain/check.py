@@ -50,7 +50,7 @@ def check_command(files: tuple[Path, ...], previous: Path | None, jobs: int, as_
         if as_json:
             _print_json(found, found.report, findings, verdict, alone=alone)
         else:
-            click.echo(f"{found.name}  {show.heading(found.report)}")
+            click.echo(f"{show.one_line(found.name)}  {show.heading(found.report)}")
             click.echo(show.findings(findings))
     summary.tell()
     return max(status, summary.status)

@@ -122,7 +122,7 @@ def _prose_page(found: Copied, other: Report) -> str:
     ]
     lines.append(show.table(rows, ("部分", "相同", "相同的句子")))
     for passage in found.passages[:SHOWN]:
-        text = " ".join(passage.text.split())
+        text = show.one_line(passage.text)
         shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "……"
         replaced = "，".join(f"{one}→{other_one}" for one, other_one in passage.figures[:SHOWN])
         lines.append(f"· {passage.signs} 字{f'（换了 {replaced}）' if replaced else ''}：{shown}")

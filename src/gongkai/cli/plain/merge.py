@@ -54,7 +54,7 @@ def _merged(files: list[Path], jobs: int) -> Merged:
     bad: list[Status] = []
     for found in load_each(files, jobs=jobs):
         if found.report is None:
-            click.echo(found.says, err=True)
+            click.echo(show.one_line(found.says), err=True)
             bad.append(STATUS[found.answer])
         else:
             sources.append(Source(found.name, found.report))

@@ -77,7 +77,7 @@ def _print_json(found: FileRead, *, trace: bool, alone: bool) -> None:
 
 
 def _page(name: str, report: Report, trace: bool) -> str:
-    parts = [f"{name}\n{show.heading(report)}", show.cells(report)]
+    parts = [f"{show.one_line(name)}\n{show.heading(report)}", show.cells(report)]
     if report.unread:
         parts.append(show.unread(report))
     found = check(report)

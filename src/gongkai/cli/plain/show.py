@@ -17,6 +17,11 @@ def number(value: Value, unit: str = "") -> str:
     return "" if value is None else f"{value}{unit}"
 
 
+def one_line(text: str) -> str:
+    """What a file or its name says, safe for a terminal: on one line, nothing that steers it."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(text.split()))
+
+
 def signed(value: Value) -> str:
     """A difference: always with its sign, nothing where there is none."""
     return "" if value is None else f"{value:+}"
@@ -73,7 +78,9 @@ def findings(found: Iterable[Finding]) -> str:
 
 def unread(report: Report) -> str:
     """A line for everything that is printed but was not read, or that no balance may rest on."""
-    return "\n".join(f"存疑  {_place(report, item)}：{item.why}（{item.text}）" for item in report.unread)
+    return "\n".join(
+        one_line(f"存疑  {_place(report, item)}：{item.why}（{item.text}）") for item in report.unread
+    )
 
 
 def _place(report: Report, item: Unread) -> str:

@@ -9,6 +9,7 @@ import click
 
 from gongkai.annual.batch import FileRead
 from gongkai.cli.plain.files import STATUS
+from gongkai.cli.plain.show import one_line
 from gongkai.cli.plain.status import Status
 
 MANY = 5  # files from which a bar is worth its line
@@ -34,10 +35,10 @@ class Summary:
     def tell(self, *, interrupted: bool = False) -> None:
         """On stderr: one file alone needs its sentence only."""
         for sentence in self.refused:
-            click.echo(sentence, err=True)
+            click.echo(one_line(sentence), err=True)
         if self.total > 1 or interrupted:
             for name, places in self.doubtful:
-                click.echo(f"存疑  {name}：{places} 处没有读准", err=True)
+                click.echo(one_line(f"存疑  {name}：{places} 处没有读准"), err=True)
             read = self.total - len(self.refused)
             click.echo(
                 f"共 {self.total} 个文件：读出 {read}（{len(self.doubtful)} 个有存疑），"

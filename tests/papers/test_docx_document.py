@@ -5,6 +5,7 @@ import pytest
 from gongkai.papers.kinds import Kind, kind_of
 from gongkai.papers.limits import LIMITS, MB, Limits
 from gongkai.papers.model import Heading
+from gongkai.papers.open import from_bytes
 from gongkai.papers.read_docx import read
 from gongkai.papers.refusal import CannotOpen
 from made_files import zipped
@@ -142,6 +143,44 @@ def test_the_body_is_found_by_its_relation() -> None:
     assert texts(read(zipped({"word/document.xml": body}), "a.docx", LIMITS)) == [
         "正文"
     ]  # no relations at all
+
+
+def test_one_xml_file_instead_of_a_package_is_the_same_document() -> None:
+    heading = '<w:p><w:pPr><w:pStyle w:val="1"/></w:pPr><w:r><w:t>标题</w:t></w:r></w:p>'
+    start, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = heading + table(row(cell("a", properties=start), "1"), row(cell("", properties=on), "2"))
+    style = '<w:style w:styleId="1"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    older = body.replace("vMerge", "vmerge")
+    gone = "<w:r><w:delText>旧</w:delText></w:r>"
+    changed = f'<aml:annotation w:type="Word.Deletion"><aml:content>{gone}</aml:content></aml:annotation>'
+    word_2003 = (
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:aml="aml" xmlns:wx="wx" '
+        'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
+        f"<w:styles>{style}</w:styles><w:body><wx:sect>{older}<w:p>{changed}</w:p></wx:sect></w:body></w:wordDocument>"
+    )
+    parts = {
+        "/_rels/.rels": RELATIONS.format(
+            '<Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/>'
+        ),
+        "/word/document.xml": f'<w:document xmlns:w="{USUAL}"><w:body>{body}<w:p/></w:body></w:document>',
+        "/word/_rels/document.xml.rels": RELATIONS.format(
+            '<Relationship Id="a" Type="x/styles" Target="styles.xml"/>'
+        ),
+        "/word/styles.xml": f'<w:styles xmlns:w="{USUAL}">{style}</w:styles>',
+    }
+    flat = "".join(
+        f'<pkg:part pkg:name="{path}"><pkg:xmlData>{xml}</pkg:xmlData></pkg:part>'
+        for path, xml in parts.items()
+    )
+    word_2007 = (
+        '<?xml version="1.0" standalone="yes"?><pkg:package '
+        f'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{flat}</pkg:package>'
+    )
+    for text in (word_2003, word_2007):
+        read_so = from_bytes(text.encode(), "报告.doc")
+        assert [shown(grid) for grid in grids(read_so)] == [[["a×2×1", "1"], ["2"]]]
+        assert texts(read_so) == ["标题", ""]
+        assert isinstance(read_so.blocks[0], Heading)
 
 
 def test_content_of_another_format_inside_is_not_lost_without_a_word() -> None:

@@ -65,6 +65,9 @@ _HTML_LATER = re.compile(rb"<!doctype\s+html[\s>]|<html[\s>][^<]*<(?:head|body|m
 _MHTML = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.I)
 _WIDE_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _XML = re.compile(rb"^\s*<\?xml\b")
+_FLAT_WORD = re.compile(
+    rb"<(?:\w+:)?(?:wordDocument|package)\b[^>]*http://schemas\.microsoft\.com/office/(?:word/2003/wordml|2006/xmlPackage)"
+)
 _FLAT_ODT = re.compile(rb'<office:document\b[^>]*application/vnd\.oasis\.opendocument\.text"')
 _HEAD = 8192
 
@@ -101,6 +104,8 @@ def _in_text(data: bytes) -> Kind | str:
 
 
 def _in_xml(head: bytes) -> Kind | str:
+    if _FLAT_WORD.search(head):
+        return Kind.DOCX
     if _FLAT_ODT.search(head):
         return Kind.ODT
     if b"<html" in head.lower():

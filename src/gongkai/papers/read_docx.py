@@ -1,10 +1,11 @@
-"""Word documents (.docx, .docm, .dotx, the strict edition too): what Word would print, tables by their true columns.
+"""Word documents (.docx, .docm, .dotx, strict, as one XML file): what Word would print, tables by their true columns.
 
 Tracked changes are taken as accepted, fields by their stored results; headers and footers are left out, notes stand
 at the end. What a person must know of a cell is in its remark (`papers.remarks`).
 """
 
 import posixpath
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Document
 from gongkai.papers.packed import Packed
+from gongkai.papers.read_docx_flat import flat_parts
 from gongkai.papers.read_docx_names import STRICT, W
 from gongkai.papers.read_docx_numbering import Numbering
 from gongkai.papers.read_docx_styles import Styles
@@ -58,13 +60,18 @@ class _Package:
     """The parts of a Word document, found by their relationships."""
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
-        self._packed = Packed(data, name, limits)
         self._name = name
+        self._part: Callable[[str], bytes | None]
+        if data.startswith(b"PK"):
+            self._part = Packed(data, name, limits).part
+        else:
+            parts = flat_parts(data, name)
+            self._part = lambda path: parts.get(path.lstrip("/"))
         path = self._targets("").get(_OFFICE_DOCUMENT, _MAIN)
-        content = self._packed.part(path)
+        content = self._part(path)
         if content is None and path != _MAIN:
             path = _MAIN
-            content = self._packed.part(path)
+            content = self._part(path)
         if content is None:
             raise CannotOpen(f"{name}里缺少正文部分，已损坏；请用Word或WPS打开后另存一份再试")
         self.main = self._tree(content)
@@ -73,7 +80,7 @@ class _Package:
     def related(self, kind: str) -> Element | None:
         """The part that the body relates to as `kind`: styles, numbering, footnotes …"""
         path = self._related.get(kind)
-        content = None if path is None else self._packed.part(path)
+        content = None if path is None else self._part(path)
         if content is not None and kind == "styles":
             content = _without_table_styles(content)
         return None if content is None else self._tree(content)
@@ -81,7 +88,7 @@ class _Package:
     def _targets(self, source: str) -> dict[str, str]:
         """Paths of the parts that a part relates to, by the last word of the relation; "" is the package."""
         folder, base = posixpath.split(source)
-        content = self._packed.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        content = self._part(posixpath.join(folder, "_rels", f"{base}.rels"))
         if content is None:
             return {}
         targets: dict[str, str] = {}

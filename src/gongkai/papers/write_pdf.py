@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
@@ -22,7 +22,8 @@ from gongkai.papers.refusal import CannotWrite
 from gongkai.papers.setting import ROW, Setting, lies, setting
 from gongkai.papers.titles import lines_of_title
 
-_STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+# The bytes must not depend on the day.
+_FORMAT: dict[str, Any] = {"format": "pdf", "pdf_standards": ["ua-1", "a-2a"], "timestamp": 0}
 _REFUSED = "这份文件排不成PDF，没有写；请改写成Word（.docx），并把文件交给维护者"
 _LOST = "〓"  # the printers' sign for a character that is not there
 _LONG = re.compile(rf"[!-~]{{{LONGEST_RUN + 1},}}")  # an address of a page: it may be parted anywhere
@@ -43,10 +44,8 @@ def write_pdf(document: Document, fonts: Fonts, *, remark: str | None = None) ->
         written, warnings = typst.compile_with_warnings(
             _template(),
             font_paths=fonts.files,
-            format="pdf",
             sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=_STANDARDS,
-            timestamp=0,
+            **_FORMAT,
         )
     except typst.TypstError as problem:
         raise CannotWrite(_REFUSED) from problem

@@ -8,6 +8,8 @@ from gongkai.annual.reading import values
 from gongkai.annual.reading.readings import Reading
 from gongkai.annual.reading.ruled.heads import Column, Head
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
+from gongkai.annual.reading.values import Parsed
+from gongkai.papers.model import Cell
 from gongkai.papers.remarks import DOUBTFUL, FIELD
 
 MERGED_ACROSS = "这一格横跨几列，不能确定属于哪一列"
@@ -18,7 +20,10 @@ FORMULA = "单元格里是公式或出错的代码，没有算出的数"
 _REMARKED = "单元格{}，不能确定其中的数"
 _EMPTY = "单元格{}，不能确定是空白"
 
-parsed = lru_cache(maxsize=8192)(values.parse)
+
+@lru_cache(maxsize=8192)
+def parsed(text: str, kind: Kind) -> Parsed:
+    return values.parse(text, kind)
 
 
 def solid_columns(matrix: Matrix, head: Head, end: int) -> frozenset[int]:
@@ -94,9 +99,14 @@ def _one(spot: Spot, kind: Kind) -> Reading:
         return Reading(None, cell.text, cell.at, why=_REMARKED.format(doubt))
     if cell.text.lstrip()[:1] in ("=", "#", "＝"):
         return Reading(None, cell.text, cell.at, why=FORMULA)
-    found = parsed(cell.text, kind)
-    if FIELD in cell.remark and found.value is None and not found.why:
+    if FIELD in cell.remark and parsed(cell.text, kind) == Parsed():
         return Reading(None, cell.text, cell.at, why=FORMULA)
+    return reading_of_figure(cell, kind)
+
+
+def reading_of_figure(cell: Cell, kind: Kind) -> Reading:
+    """The reading of a cell that is known to be this one and holds nothing doubtful."""
+    found = parsed(cell.text, kind)
     at = f"{cell.at}（{cell.remark}）" if cell.remark else cell.at
     return Reading(found.value, cell.text, at, found.unit, found.why, cell.sure)
 

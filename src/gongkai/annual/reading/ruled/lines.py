@@ -77,17 +77,14 @@ def lines_of(matrix: Matrix, head: Head, end: int, last: str = "") -> list[Line]
 
 def ends_table(matrix: Matrix, row: int) -> bool:
     """Whether a row is the title of a chapter: the table above it is over."""
-    return any(word.role is Role.CHAPTER for spot in matrix.at[row] for word in spot.words) and not any(
-        word.role is Role.ROW for spot in matrix.at[row] for word in spot.words
-    )
+    roles = {role for _, role in matrix.roles.get(row, ())}
+    return Role.CHAPTER in roles and Role.ROW not in roles
 
 
 def _another_head(matrix: Matrix, row: int, table: str) -> bool:
     """Whether a row holds words of a head: that of other columns, whose names are not known."""
-    return any(
-        spot.words and spot.word(table, Role.HEAD) and not spot.word(table, Role.ROW)
-        for spot in matrix.at[row]
-    )
+    roles = matrix.roles.get(row, ())
+    return (table, Role.HEAD) in roles and (table, Role.ROW) not in roles
 
 
 def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:

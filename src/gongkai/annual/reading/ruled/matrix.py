@@ -1,6 +1,7 @@
 """A ruled grid laid out: for every place the cell that covers it, and what kind of text it holds."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -53,6 +54,8 @@ class Matrix:
     at: list[list[Spot]]
     spots: list[Spot]
     width: int
+    gaps: bool  # whether there are any
+    roles: dict[int, set[tuple[str, Role]]]  # row → table and role of the labels that begin in it
 
     @property
     def height(self) -> int:
@@ -86,7 +89,9 @@ class Matrix:
             for spot in self.spots
         }
         at = [[turned[id(row[column])] for row in self.at] for column in range(self.width)]
-        return Matrix(at, sorted(turned.values(), key=lambda spot: (spot.row, spot.column)), self.height)
+        return Matrix(
+            at, sorted(turned.values(), key=lambda spot: (spot.row, spot.column)), self.height, self.gaps
+        )
 
 
 def matrix_of(grid: Grid) -> Matrix | None:
@@ -118,7 +123,15 @@ def matrix_of(grid: Grid) -> Matrix | None:
     whole = [[spot for spot in line if spot is not None] for line in at]
     if any(len(line) != width for line in whole):
         return None
-    return Matrix(whole, spots, width)
+    return Matrix(whole, spots, width, any(spot.sort is Sort.GAP for spot in spots), _roles(spots))
+
+
+def _roles(spots: Sequence[Spot]) -> dict[int, set[tuple[str, Role]]]:
+    found: dict[int, set[tuple[str, Role]]] = {}
+    for spot in spots:
+        if spot.words:
+            found.setdefault(spot.row, set()).update((word.table, word.role) for word in spot.words)
+    return found
 
 
 _LONGEST = 120  # characters of a label with its explanations

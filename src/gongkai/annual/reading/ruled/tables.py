@@ -1,5 +1,6 @@
 """One table under one head → the readings of its cells."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -72,11 +73,12 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
     shifted = [flowing and misses_cells(matrix, head, line.row) for line in lines]
     if 2 * sum(bad or line.why == SHIFTED for bad, line in zip(shifted, lines, strict=True)) > len(lines):
         return None
+    times = Counter((line.word.key, line.year) for line in lines)
     found: dict[int | None, Shown] = {}
     for line, bad in zip(lines, shifted, strict=True):
         year = line.year or head.year
         shown = found.setdefault(year, Shown(head.table, range(head.top, bottom), year))
-        twice = sum(other.word.key == line.word.key and other.year == line.year for other in lines) > 1
+        twice = times[line.word.key, line.year] > 1
         _enter(shown, matrix, head, line, solid, line.why or (SHIFTED if bad else None), twice=twice)
         shown.last = line.word.key
     for shown in found.values():
@@ -106,6 +108,8 @@ def _gap_in(matrix: Matrix, head: Head) -> bool:
 
 def misses_cells(matrix: Matrix, head: Head, row: int) -> bool:
     """Whether a cell is missing in a row under the head, or in the head above a cell of the row."""
+    if not matrix.gaps:
+        return False
     line = matrix.at[row]
     under = line[head.first : head.end]
     named = [place for place in range(head.end, matrix.width) if not _gap_above(matrix, head, place)]
@@ -138,7 +142,6 @@ def _enter(
     """Enter the cells of a row; of one that is printed `twice` a missing cell contradicts one that is there."""
     row = line.word.key
     kinds = kinds_of(head.table)
-    fitting = _editions(head, row)
     for column in head.named:
         key = column.key or ""
         if (row, key) not in kinds:
@@ -157,6 +160,7 @@ def _enter(
         shown.enter(address, reading)
         if head.table == "table2":
             words = declared & line.word.editions & (column.word.editions if column.word else declared)
+            fitting = _editions(head.table, tuple(column.key or "" for column in head.named), row)
             only = (fitting & words) or fitting or words
             if len(only) == 1:
                 shown.editions[address] = next(iter(only))
@@ -173,6 +177,13 @@ def cell_of(
     kind: Kind,
 ) -> Reading | None:
     """The reading of the cell that stands under a column in the rows [row, bottom); None where none is printed."""
+    only = matrix.at[row][column.left]
+    own = (only.row, only.bottom, only.column, only.right) == (row, bottom, column.left, column.right)
+    if own and not only.cell.remark:
+        if only.sort is Sort.FIGURE:
+            return cells.reading_of_figure(only.cell, kind)
+        if only.sort is Sort.BLANK:
+            return Reading(None, "", only.cell.at, sure=only.cell.sure)
     spots: list[Spot] = []
     for spot in cells.spots_in(matrix, row, bottom, column):
         within = cells.inside(spot, column, solid)
@@ -185,12 +196,13 @@ def cell_of(
     return cells.reading_of(spots, top, low, kind, only_column=len(head.named) == 1)
 
 
-def _editions(head: Head, row: str) -> frozenset[Edition]:
-    """The editions in which the row has every column of the head."""
-    kinds = kinds_of(head.table)
+@cache
+def _editions(table: str, columns: tuple[str, ...], row: str) -> frozenset[Edition]:
+    """The editions in which the row has all the columns."""
+    kinds = kinds_of(table)
     fitting = frozenset(FORMS)
-    for column in head.named:
-        fitting &= kinds.get((row, column.key or ""), (frozenset(), Kind.COUNT))[0]
+    for column in columns:
+        fitting &= kinds.get((row, column), (frozenset(), Kind.COUNT))[0]
     return fitting
 
 

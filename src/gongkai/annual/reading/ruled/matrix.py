@@ -89,9 +89,8 @@ class Matrix:
             for spot in self.spots
         }
         at = [[turned[id(row[column])] for row in self.at] for column in range(self.width)]
-        return Matrix(
-            at, sorted(turned.values(), key=lambda spot: (spot.row, spot.column)), self.height, self.gaps
-        )
+        spots = sorted(turned.values(), key=lambda spot: (spot.row, spot.column))
+        return Matrix(at, spots, self.height, self.gaps, _roles(spots))
 
 
 def matrix_of(grid: Grid) -> Matrix | None:

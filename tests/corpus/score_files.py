@@ -34,7 +34,7 @@ OFFICE = {  # way → (made as, suffix, target)
     "ods by LibreOffice": ("xlsx", "xlsx", "ods"),
 }
 PRINTED = {"pdf by Chromium": "html", "pdf by Chromium cms": "html cms"}
-CSS = "table{border-collapse:collapse}td{border:1px solid #000;font-size:11px}"
+CSS = "table{border-collapse:collapse}table[border] td{border:1px solid #000;font-size:11px}"
 WAYS = (*DIRECT, *OFFICE, *PRINTED)
 
 

@@ -2,24 +2,33 @@
 
 import io
 import random
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 from django.core.files.base import ContentFile
+from django.test import override_settings
 
 from corpus.made import Made, make
 from corpus.writing import write
+from gongkai.annual.batch import Answer, FileRead
+from gongkai.annual.batch_load import load
 from gongkai.annual.compose import compose
 from gongkai.annual.form import Address, Edition
+from gongkai.annual.read import NotAReport
 from gongkai.annual.report import Chapter, Report
 from gongkai.annual.writers import WRITERS
+from gongkai.base import scope
 from gongkai.organs.models import Organ
 from gongkai.papers.geometry import placed
 from gongkai.papers.model import Block, Grid, Heading
+from gongkai.papers.refusal import CannotOpen
 from gongkai.reports.models import Batch
 from gongkai.reports.receiving.handing_in import hand_in
+from gongkai.reports.receiving.reading import Taking
 from made_files import ole
 from officers import TEST
 
@@ -71,9 +80,30 @@ def uploads(**files: bytes) -> list[ContentFile]:
     return [ContentFile(content, name=name) for name, content in files.items()]
 
 
-def handed_in(organ: Organ, by=TEST, **files: bytes) -> Batch:
-    """A batch, read at once: in tests a job is done when it is put in the queue."""
+@override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}})
+def waiting(organ: Organ, by=TEST, **files: bytes) -> Batch:
+    """A batch that no job has read yet."""
     return hand_in(uploads(**files), organ=organ, by=by)
+
+
+def handed_in(organ: Organ, by=TEST, **files: bytes) -> Batch:
+    """A batch, read in this process: a worker process takes half a second to come up."""
+    batch = waiting(organ, by, **files)
+    with scope.organ(organ), tempfile.TemporaryDirectory() as folder:
+        taking = Taking(batch, Path(folder))
+        for path in taking.paths():
+            taking.tell(_answer(path))
+    return batch
+
+
+def _answer(path: Path) -> FileRead:
+    try:
+        found = load(path.read_bytes(), path.name)
+    except CannotOpen as problem:
+        return FileRead(str(path), Answer.CANNOT_OPEN, says=str(problem))
+    except NotAReport as problem:
+        return FileRead(str(path), Answer.NOT_A_REPORT, says=f"{path}：{problem}")
+    return FileRead(str(path), Answer.READ, found.report, found.kind, document=found.document)
 
 
 def odt(seed: int) -> bytes:

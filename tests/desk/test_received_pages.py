@@ -18,12 +18,12 @@ from gongkai.papers.model import Document, Paragraph
 from gongkai.reports.models import Batch, FileReading, ReceivedFile, ReceivedReport
 from gongkai.reports.receiving import queries
 from gongkai.reports.receiving.reading import read_waiting, tell
-from handed_in import NO_REPORT, doubtful, handed_in, report, text, written
+from handed_in import NO_REPORT, doubtful, handed_in, report, text, waiting, written
 from officers import bureau, officer
 
 pytestmark = pytest.mark.django_db
 HERE = "/desk/jia/received/"
-QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+QUEUE = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 @pytest.fixture
@@ -53,9 +53,9 @@ def path(organ, batch):
         return {row.name: f"{HERE}files/{row.pk}/" for row in ReceivedFile.objects.all()}
 
 
-def only(organ, content, name):
+def only(organ, content, name, hand=handed_in):
     """The page of one file that is handed in alone."""
-    batch = handed_in(organ, **{name: content})
+    batch = hand(organ, **{name: content})
     with scope.organ(organ):
         return f"{HERE}files/{batch.files.get().pk}/"
 
@@ -106,7 +106,7 @@ def test_without_a_file_the_form_says_so(desk):
 
 def test_the_page_comes_anew_by_itself_while_files_wait_and_can_be_stopped(organ, desk, settings):
     settings.TASKS = QUEUE
-    batch = handed_in(organ, **{f"{number}.html": written(number, "html") for number in range(2)})
+    batch = waiting(organ, **{f"{number}.html": written(number, "html") for number in range(2)})
     path = f"{HERE}batches/{batch.pk}/"
     page = desk.get(path)
     assert page.response.headers["Refresh"] == "3"
@@ -126,7 +126,7 @@ def test_the_page_comes_anew_by_itself_while_files_wait_and_can_be_stopped(organ
 
 def test_a_batch_in_which_nothing_moves_can_be_put_in_the_queue_again(organ, desk, settings, monkeypatch):
     settings.TASKS = QUEUE
-    batch = handed_in(organ, **{"a.html": written(1, "html")})
+    batch = waiting(organ, **{"a.html": written(1, "html")})
     path = f"{HERE}batches/{batch.pk}/"
     assert "继续读取" not in desk.get(path).text
     desk.client.post(f"{path}go-on/")
@@ -171,9 +171,8 @@ def test_a_doubtful_cell_says_so_in_words_with_its_reason(desk, path):
     assert "1格还没有处理" in page.text
 
 
-def test_a_word_for_a_number_is_shown_as_printed_and_a_recognised_cell_says_so(organ, desk, settings):
-    settings.TASKS = QUEUE
-    path = only(organ, doubtful(), "扫描.html")
+def test_a_word_for_a_number_is_shown_as_printed_and_a_recognised_cell_says_so(organ, desk):
+    path = only(organ, doubtful(), "扫描.html", waiting)
     found = report(3, Edition.E2021)
     word, seen = Address("table3", "new", "other"), Address("table3", "new", "business")
     trace = (Trace(word, "无", "第1页(1,2,3,4)"), Trace(seen, "20", "第1页(5,6,7,8)（OCR 0.97）"))

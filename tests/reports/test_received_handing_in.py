@@ -18,18 +18,12 @@ from gongkai.reports.receiving import handing_in, queries, reading, source
 from gongkai.reports.receiving.actions import go_on
 from gongkai.reports.receiving.handing_in import hand_in
 from gongkai.reports.receiving.reading import READER, read_waiting
-from handed_in import NO_REPORT, handed_in, text, uploads, written, zipped
+from handed_in import NO_REPORT, handed_in, text, uploads, waiting, written, zipped
 from officers import TEST, bureau, officer
 from own_organ import as_the_log_says, past_the_program
 
 __all__ = ["as_the_log_says", "past_the_program"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def queued(settings):
-    """Jobs wait in the queue; nobody takes them."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 @pytest.fixture
@@ -47,16 +41,19 @@ def says(batch):
 
 
 def test_each_file_has_its_answer_and_one_stops_no_other(organ, inside):
-    batch = handed_in(
-        organ,
-        **{
-            "网页.html": written(1, "html"),
-            "文本.txt": text(2),
-            "通知.txt": NO_REPORT.encode(),
-            "坏.docx": written(1, "docx")[:-50],
-            "版式.ofd": made_files.ofd("一份文件"),
-            "程序.exe": made_files.PE,
-        },
+    batch = hand_in(  # in tests a job is done when it is put in the queue
+        uploads(
+            **{
+                "网页.html": written(1, "html"),
+                "文本.txt": text(2),
+                "通知.txt": NO_REPORT.encode(),
+                "坏.docx": written(1, "docx")[:-50],
+                "版式.ofd": made_files.ofd("一份文件"),
+                "程序.exe": made_files.PE,
+            }
+        ),
+        organ=organ,
+        by=TEST,
     )
     assert states(batch) == {
         "网页.html": "read", "文本.txt": "read", "通知.txt": "not-a-report", "坏.docx": "refused",
@@ -113,8 +110,8 @@ def test_an_archive_with_too_many_files_is_read_as_far_as_allowed(organ, inside,
         ("年报.csv", written(1, "csv"), "年报.csv"),
     ],
 )
-def test_a_file_is_what_its_content_says_whatever_it_is_called(organ, inside, queued, name, content, kept):
-    batch = handed_in(organ, **{name: content})
+def test_a_file_is_what_its_content_says_whatever_it_is_called(organ, inside, name, content, kept):
+    batch = waiting(organ, **{name: content})
     (row,) = batch.files.all()
     assert (row.name, row.file and row.file.name) == (name, kept)
 
@@ -128,8 +125,8 @@ def test_a_file_is_what_its_content_says_whatever_it_is_called(organ, inside, qu
         ("110101199003074477.txt", text(1)),
     ],
 )
-def test_a_name_that_may_not_be_listed_is_nowhere(organ, inside, queued, name, content):
-    batch = handed_in(organ, **{name: content})
+def test_a_name_that_may_not_be_listed_is_nowhere(organ, inside, name, content):
+    batch = waiting(organ, **{name: content})
     (row,) = batch.files.all()
     assert (row.name, row.file, str(row)) == ("", None, "第1个文件（没有记录文件名）")
     assert row.says
@@ -144,19 +141,19 @@ def test_without_a_file_nothing_is_written(organ, inside):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_only_the_disclosure_office_hands_in(organ, queued, role):
+def test_only_the_disclosure_office_hands_in(organ, role):
     user = officer(organ, role)
     if role in (Role.OFFICE, Role.OFFICE_HEAD):
-        assert hand_in(uploads(**{"a.txt": text(1)}), organ=organ, by=user).by == user
+        assert waiting(organ, user, **{"a.txt": text(1)}).by == user
     else:
         with pytest.raises(PermissionDenied, match="读取年报文件由jia县教育局的"):
-            hand_in(uploads(**{"a.txt": text(1)}), organ=organ, by=user)
+            waiting(organ, user, **{"a.txt": text(1)})
     with pytest.raises(PermissionDenied):
-        hand_in(uploads(**{"a.txt": text(1)}), organ=bureau("yi"), by=user)
+        waiting(bureau("yi"), user, **{"a.txt": text(1)})
 
 
-def test_a_job_that_dies_is_taken_up_where_it_was_and_reads_nothing_twice(organ, inside, queued, monkeypatch):
-    batch = handed_in(organ, **{f"{number}.html": written(number, "html") for number in range(6)})
+def test_a_job_that_dies_is_taken_up_where_it_was_and_reads_nothing_twice(organ, inside, monkeypatch):
+    batch = waiting(organ, **{f"{number}.html": written(number, "html") for number in range(6)})
     told = reading.tell
 
     def dies(row, *rest):
@@ -177,8 +174,8 @@ def test_a_job_that_dies_is_taken_up_where_it_was_and_reads_nothing_twice(organ,
     assert FileReading.objects.count() == 6
 
 
-def test_two_workers_write_one_answer(organ, inside, queued):
-    batch = handed_in(organ, **{"a.txt": text(1)})
+def test_two_workers_write_one_answer(organ, inside):
+    batch = waiting(organ, **{"a.txt": text(1)})
     (row,) = batch.files.all()
     read = FileRead("a.txt", Read.NOT_A_REPORT)
     assert reading.tell(row, read, "不是") is not None
@@ -186,30 +183,30 @@ def test_two_workers_write_one_answer(organ, inside, queued):
     assert FileReading.objects.count() == 1
 
 
-def test_a_file_with_which_the_worker_broke_off_again_and_again_holds_up_no_other(organ, inside, queued):
-    batch = handed_in(organ, **{"凶.html": written(1, "html"), "好.html": written(2, "html")})
+def test_a_file_with_which_the_worker_broke_off_again_and_again_holds_up_no_other(organ, inside):
+    batch = waiting(organ, **{"凶.html": written(1, "html"), "好.html": written(2, "html")})
     ReceivedFile.objects.filter(name="凶.html").update(taken=3)
     assert read_waiting(str(batch.pk)) == (2, False)
     assert states(batch) == {"凶.html": "cannot-open", "好.html": "read"}
     assert "几次中断" in says(batch)["凶.html"]
 
 
-def test_what_a_run_has_no_time_for_is_left_to_the_next(organ, inside, queued, monkeypatch):
-    batch = handed_in(organ, **{"a.html": written(1, "html")})
+def test_what_a_run_has_no_time_for_is_left_to_the_next(organ, inside, monkeypatch):
+    batch = waiting(organ, **{"a.html": written(1, "html")})
     monkeypatch.setattr(reading, "TIME", datetime.timedelta(0))
     assert read_waiting(str(batch.pk)) == (0, True)
     assert states(batch) == {"a.html": "waiting"}
 
 
-def test_a_file_in_quarantine_is_not_opened(organ, inside, queued, past_the_program):
-    batch = handed_in(organ, **{"a.html": written(1, "html")})
+def test_a_file_in_quarantine_is_not_opened(organ, inside, past_the_program):
+    batch = waiting(organ, **{"a.html": written(1, "html")})
     StoredFile.objects.update(state=Scan.QUARANTINED)
     assert read_waiting(str(batch.pk)) == (1, False)
     assert "隔离待查" in says(batch)["a.html"]
 
 
-def test_reading_is_asked_to_go_on_only_where_nothing_moves(organ, inside, queued, monkeypatch):
-    batch = handed_in(organ, **{"a.html": written(1, "html")})
+def test_reading_is_asked_to_go_on_only_where_nothing_moves(organ, inside, monkeypatch):
+    batch = waiting(organ, **{"a.html": written(1, "html")})
     with pytest.raises(Refused, match="没有停下来"):
         go_on(batch, by=TEST)
     monkeypatch.setattr(queries, "SILENCE", datetime.timedelta(0))
@@ -238,7 +235,7 @@ def test_what_is_large_is_shown_only_in_part(organ, inside, monkeypatch):
     assert 1 < len(row.document) <= 101
 
 
-def test_an_upload_too_large_is_refused_by_its_sentence(organ, inside, settings, queued):
+def test_an_upload_too_large_is_refused_by_its_sentence(organ, inside, settings):
     settings.UPLOAD_LIMIT = 2**20
     batch = hand_in([ContentFile(b"a" * (2**20 + 1), name="大.txt")], organ=organ, by=TEST)
     assert "超过 1 MB" in batch.files.get().says

@@ -20,9 +20,8 @@ from gongkai.reports.models import CellCorrection, FileReading, Judgement, Recei
 from gongkai.reports.receiving import queries, reading
 from gongkai.reports.receiving.actions import accept_rest, correct, judge, read_again, undo
 from gongkai.reports.receiving.keeping import keep_received
-from gongkai.reports.receiving.reading import read_waiting
 from gongkai.reports.receiving.written import CONTENT_TYPES, written
-from handed_in import doubtful, handed_in, report
+from handed_in import doubtful, handed_in, report, waiting
 from officers import TEST, bureau, officer
 from own_organ import as_the_log_says
 
@@ -35,8 +34,9 @@ WHY = "原件印的是31"
 
 
 @pytest.fixture(autouse=True)
-def queued(settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+def nobody_reads(settings):
+    """What is to be read again waits: the test gives the next reading."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,6 @@ def office(organ):
 def file(organ):
     """A file with one cell in doubt, read as the job reads."""
     (row,) = handed_in(organ, **{"看不清.html": doubtful()}).files.select_related("organ")
-    read_waiting(str(row.batch_id))
     return row
 
 
@@ -66,7 +65,7 @@ def given(row, found):
 @pytest.fixture
 def plain(organ):
     """A file whose readings the test itself gives."""
-    (row,) = handed_in(organ, **{"一份.html": doubtful()}).files.select_related("organ")
+    (row,) = waiting(organ, **{"一份.html": doubtful()}).files.select_related("organ")
     return row
 
 

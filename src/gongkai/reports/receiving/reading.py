@@ -47,7 +47,7 @@ def read_waiting(batch_id: str) -> tuple[int, bool]:
     done = 0
     with scope.organ(batch.organ):
         with tempfile.TemporaryDirectory() as folder:
-            taking = _Taking(batch, Path(folder))
+            taking = Taking(batch, Path(folder))
             for read in read_files(taking.paths(), jobs=AT_ONCE, keep_document=True):
                 taking.tell(read)
                 done += 1
@@ -55,7 +55,7 @@ def read_waiting(batch_id: str) -> tuple[int, bool]:
     return done + taking.refused, left
 
 
-class _Taking:
+class Taking:
     """Files on their way: laid down for the reader when it asks for the next one, taken away when it has answered."""
 
     def __init__(self, batch: Batch, folder: Path) -> None:

@@ -1,9 +1,16 @@
 """Tables of Word documents keep their true columns, whatever merged, deleted or wrapped them."""
 
+import random
+
 import pytest
 
+from corpus.as_office import docx
+from corpus.made import make
+from corpus.ruled import page
+from gongkai.papers.geometry import placed
 from gongkai.papers.limits import Limits
-from gongkai.papers.model import Grid
+from gongkai.papers.model import Cell, Grid, Shape
+from gongkai.papers.open import from_bytes
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import TRACKED
 from papers.word_files import cell, document, grids, row, shown, table, texts
@@ -98,6 +105,59 @@ def test_a_frame_of_one_cell_is_text() -> None:
     assert texts(document(table(row("一、总体情况")))) == ["一、总体情况"]
     grid = one(row(cell("a", table(row("5"))), "6"))
     assert shown(grid) == [["a\n5", "6"]]
+
+
+def tiling(rng: random.Random) -> list[list[Cell]]:
+    """A rectangle cut at random into merged and single cells."""
+    height, width = rng.randint(1, 7), rng.randint(2, 9)
+    taken: set[tuple[int, int]] = set()
+    rows: list[list[Cell]] = [[] for _ in range(height)]
+    for at in range(height):
+        for column in range(width):
+            if (at, column) in taken:
+                continue
+            across = rng.choice((1, 1, 2, 3))
+            free = next(
+                (a for a in range(across) if column + a >= width or (at, column + a) in taken), across
+            )
+            down = min(rng.choice((1, 1, 1, 2, 3)), height - at)
+            taken |= {(at + d, column + a) for d in range(down) for a in range(free)}
+            rows[at].append(Cell(f"{at},{column}" if rng.random() < 0.8 else "", "", down, free))
+    return rows
+
+
+def as_word(rows: list[list[Cell]]) -> str:
+    """Merged cells as Word writes them: one that is merged down has a cell of its own in every row."""
+    lines: list[list[tuple[int, str]]] = [[] for _ in rows]
+    for line in placed(Grid(tuple(tuple(each) for each in rows), Shape.RULED, "")):
+        for item in line:
+            span = f'<w:gridSpan w:val="{item.cell.across}"/>' if item.cell.across > 1 else ""
+            for further in range(item.cell.down):
+                merged = "" if item.cell.down == 1 else ON if further else START
+                text = "" if further else item.cell.text
+                lines[item.row + further].append((item.column, cell(text, properties=span + merged)))
+    return table(*[row(*[xml for _, xml in sorted(line)]) for line in lines])
+
+
+def test_any_way_to_merge_cells_comes_back() -> None:
+    rng = random.Random(4)
+    for _ in range(150):
+        rows = tiling(rng)
+        if sum(map(len, rows)) == 1:
+            continue
+        (grid,) = grids(document(as_word(rows)))
+        assert shown(grid) == shown(Grid(tuple(tuple(each) for each in rows), Shape.RULED, ""))
+
+
+def test_every_cell_of_a_made_report_comes_back() -> None:
+    """Slow by python-docx, which writes the file."""
+    rng = random.Random(1)
+    report = page(make(rng), rng, "none")
+    read = from_bytes(docx(report, rng), "报告.docx")
+    tables = [
+        tuple(tuple(each) for each in block) for _, block in report.blocks if not isinstance(block, str)
+    ]
+    assert [shown(grid) for grid in grids(read)] == [shown(Grid(rows, Shape.RULED, "")) for rows in tables]
 
 
 def nested(depth: int) -> str:

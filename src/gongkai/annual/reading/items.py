@@ -161,6 +161,9 @@ def _joined(pieces: list[Piece], index: int, book: Lexicon) -> tuple[int, str] |
 
 def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
     text = piece.text
+    if text.isascii() and text.isdigit() and piece.mode is not Mode.LINE:
+        yield Item(Sort.VALUE, text, piece, line=index)
+        return
     if not values.clean(text):
         # A run's cell that holds only a line end may be no cell at all, one with a tab may be several.
         yield Item(Sort.BLANK, text if text in ("\n", "\t") else "", piece, line=index)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.annual.form import Kind
 from gongkai.annual.marks import is_open
@@ -20,6 +21,7 @@ _PAID = re.compile(rf"({_AMOUNT})\s*\(?\s*(人民币)?(万元|元|万)?\s*\)?")
 _ZEROS = re.compile(r"[0\s]+")
 _NUMERAL = re.compile(r"[〇零○OoＯｏ一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]+[件条个项次份宗起元]?")
 _UNIT = re.compile(r"(?:单位|金额|[（(])[^（()）]{0,8}?(万元|元)")
+_SHORT = 24  # characters: cells repeat, prose does not
 _LESS = ("-", "减少", "减")
 _TRAD = str.maketrans("減無萬條個項", "减无万条个项")
 # Words known to stand in a cell that has no number; any other counts too where the cell is certain.
@@ -54,11 +56,22 @@ class Parsed:
 
 def clean(text: str) -> str:
     """The cell's text with full-width signs as half-width and without invisible characters."""
+    return _clean_short(text) if len(text) <= _SHORT else _clean(text)
+
+
+def _clean(text: str) -> str:
     return plain(text).translate(_INVISIBLE).translate(_WIDE).strip().strip('"').strip()
+
+
+_clean_short = lru_cache(maxsize=8192)(_clean)
 
 
 def parse(text: str, kind: Kind) -> Parsed:
     """The value of one cell that is known to be this cell."""
+    return _parse_short(text, kind) if len(text) <= _SHORT else _parse(text, kind)
+
+
+def _parse(text: str, kind: Kind) -> Parsed:
     said = clean(text).translate(_TRAD)
     if not said:
         return Parsed()
@@ -75,6 +88,9 @@ def parse(text: str, kind: Kind) -> Parsed:
     if "\n" in said or " " in said:
         return _spaced(said, kind)
     return _whole(said, kind)
+
+
+_parse_short = lru_cache(maxsize=8192)(_parse)
 
 
 def _spaced(said: str, kind: Kind) -> Parsed:
@@ -116,8 +132,15 @@ _TOKEN = re.compile(
 
 def is_value(text: str) -> bool:
     """Whether a text can only be a cell's content: a number, a number with a unit, a sign, 无."""
+    return _is_value_short(text) if len(text) <= _SHORT else _is_value(text)
+
+
+def _is_value(text: str) -> bool:
     said = clean(text).translate(_TRAD)
     return bool(said) and (_TOKEN.fullmatch(said) is not None or _ZEROS.fullmatch(said) is not None)
+
+
+_is_value_short = lru_cache(maxsize=8192)(_is_value)
 
 
 def is_null_word(text: str) -> bool:

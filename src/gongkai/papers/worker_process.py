@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from enum import Enum
 from pathlib import Path
@@ -112,6 +113,8 @@ class WorkerProcess:
 
 def _surroundings(folder: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    package = str(Path(gongkai.__file__).parent.parent)
+    found = str(Path(gongkai.__file__).parent.parent)
+    package = "" if found in sysconfig.get_paths().values() else found  # installed: found anyway
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH", ""))))
-    return kept | {"TMPDIR": str(folder), "PYTHONPATH": path, "MALLOC_ARENA_MAX": "2"}
+    kept |= {"PYTHONPATH": path} if path else {}
+    return kept | {"TMPDIR": str(folder), "MALLOC_ARENA_MAX": "2"}

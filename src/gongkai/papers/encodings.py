@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections import Counter
 
 from gongkai.papers.refusal import CannotOpen
 
@@ -54,7 +55,8 @@ _META = re.compile(
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _CERTAIN = 40  # bytes beyond ASCII that are UTF-8 throughout: by chance that does not happen
 _BEYOND = re.compile("[^\x00-\x7f]+")
-_ENOUGH = 3000  # characters to judge by
+_FLUENT = 0.12  # of the Han characters are frequent ones: no wrong encoding yields that
+_ENOUGH = 2000  # characters to judge by
 _MOST_LOST = 0.01  # of the characters: what a page may hold of bytes that fit no encoding
 
 
@@ -79,7 +81,10 @@ def decode_page(data: bytes) -> str:
         sample = "".join(_BEYOND.findall(text))[:_ENOUGH].replace("\ufffd", "")
         if lost > _MOST_LOST or _usual(sample) < _COMMON:
             continue
-        found = (-round(lost, 4), _familiar(sample), -order, text)
+        familiar = _familiar(sample)
+        if not lost and familiar >= _FLUENT:
+            return _CONTROLS.sub("\ufffd", text)
+        found = (-round(lost, 4), familiar, -order, text)
         if best is None or found[:3] > best[:3]:
             best = found
     if best is None:
@@ -126,8 +131,9 @@ def _clean(text: str) -> bool:
 
 def _usual(text: str) -> float:
     """The share of characters beyond ASCII that are common Han, Chinese punctuation or full-width forms."""
-    beyond = [char for char in text[:_SAMPLE] if ord(char) > 0x7F]
-    return sum(map(_is_usual, beyond)) / len(beyond) if beyond else 1.0
+    beyond = {char: count for char, count in Counter(text[:_SAMPLE]).items() if ord(char) > 0x7F}
+    usual = sum(count for char, count in beyond.items() if _is_usual(char))
+    return usual / sum(beyond.values()) if beyond else 1.0
 
 
 def _is_usual(char: str) -> bool:
@@ -146,5 +152,5 @@ def _is_usual(char: str) -> bool:
 
 def _familiar(text: str) -> float:
     """The share of very frequent characters among the Han characters."""
-    han = [char for char in text[:_SAMPLE] if "\u4e00" <= char <= "\u9fff"]
-    return sum(char in _FREQUENT for char in han) / len(han) if han else 0.0
+    han = {char: count for char, count in Counter(text[:_SAMPLE]).items() if "\u4e00" <= char <= "\u9fff"}
+    return sum(han.get(char, 0) for char in _FREQUENT) / sum(han.values()) if han else 0.0

@@ -114,31 +114,28 @@ class Styles:
                         for key in rule.last.ids or rule.last.classes or (rule.last.tag,):
                             self._rules.setdefault(key, []).append(rule)
                             break
-        for rules in self._rules.values():
-            rules.sort(key=lambda rule: rule.weight)
-
-    @property
-    def ruled(self) -> bool:
-        """Whether an element without a style of its own may have a look."""
-        return bool(self._rules)
+        self.ruled = bool(self._rules)  # an element without a style of its own may have a look
 
     def of(self, element: etree._Element) -> Look:
         """The look of an element by its own style and the page's rules."""
         inline = element.get("style")
-        rules = self._fitting(element) if self._rules else ()
+        if not self.ruled:
+            return PLAIN if inline is None else self._looks.get(inline) or self._inline(inline)
+        rules = self._fitting(element)
         if not rules:
             if inline is None:
                 return PLAIN
-            look = self._looks.get(inline)
-            if look is None:
-                look = self._looks[inline] = _look(_declarations(inline))
-            return look
+            return self._looks.get(inline) or self._inline(inline)
         settled: Declarations = {}
         for said in (*(rule.said for rule in rules), _declarations(inline or "")):
             for name, (value, important) in said.items():
                 if important or not settled.get(name, ("", False))[1]:
                     settled[name] = (value, important)
         return _look(settled)
+
+    def _inline(self, style: str) -> Look:
+        look = self._looks[style] = _look(_declarations(style))
+        return look
 
     def _fitting(self, element: etree._Element) -> list[_Rule]:
         if self._work > _MOST_WORK:
@@ -236,7 +233,7 @@ def _look(said: Declarations) -> Look:
 
     visibility = value("visibility")
     flat = any(_NOTHING.fullmatch(value(name)) for name in ("height", "max-height", "width"))
-    return Look(
+    look = Look(
         gone=value("display") == "none"
         or visibility == "collapse"
         or value("mso-hide") == "all"
@@ -252,3 +249,4 @@ def _look(said: Declarations) -> Look:
         tiny=_NOTHING.fullmatch(value("font-size")) is not None,
         kept_blanks=value("white-space") in ("pre", "pre-wrap", "pre-line", "break-spaces"),
     )
+    return PLAIN if look == PLAIN else look

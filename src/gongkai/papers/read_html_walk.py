@@ -289,20 +289,29 @@ class Walk:
         if self._kept or self._struck or not self._visible:
             return False
         inner = element
-        while len(inner):
-            if len(inner) > 1 or (inner.text and not inner.text.isspace()):
+        while len(inner) == 1:
+            if inner.text and not inner.text.isspace():
                 return False
             inner = inner[0]
             if inner.tag not in names.FRAMES_OF_TEXT or (inner.tail and not inner.tail.isspace()):
                 return False
-            attributes = inner.keys()
-            if attributes and not _ODD.isdisjoint(attributes):
+            if self._odd(inner):
                 return False
-            if (attributes or self._styles.ruled) and self._styles.of(inner) is not PLAIN:
-                return False
+        if len(inner) and any(
+            each.tag not in names.SIMPLE or self._odd(each) for each in inner.iterdescendants()
+        ):
+            return False
+        text = "".join(inner.itertext()) if len(inner) else inner.text or ""
         table.before.end_line()
-        self._cell(element, table).text = settled(inner.text or "", False).strip()
+        self._cell(element, table).text = settled(str(text), False).strip()
         return True
+
+    def _odd(self, element: etree._Element) -> bool:
+        """Whether something about an element in a cell may change what is seen of its text."""
+        attributes = element.keys()
+        if attributes:
+            return not _ODD.isdisjoint(attributes) or self._styles.of(element) is not PLAIN
+        return self._styles.ruled and self._styles.of(element) is not PLAIN
 
     def _end_cell(self, table: _Table) -> None:
         self._flows.pop().end_line()

@@ -11,23 +11,24 @@ def tiled(rows: Sequence[Sequence[Cell]], at: str, name: Callable[[int, int], st
     """A RULED grid. Spans that run into other cells or out of the table are cut; places that no cell covers become
     gaps (`Cell.gap`), so that a missing cell never passes for a printed blank. `name` gives the place of a cell
     from its row and column, counted from 1; without it the cells keep theirs."""
-    taken: set[tuple[int, int]] = set()
+    held: list[set[int]] = [set() for _ in rows]  # columns of each row that cells from above cover
     lines: list[list[tuple[int, Cell]]] = []
     width = 0
     for row, cells in enumerate(rows):
+        taken = held[row]
         column = 0
         line: list[tuple[int, Cell]] = []
         for cell in cells:
-            while (row, column) in taken:
+            while column in taken:
                 column += 1
-            down = min(max(cell.down, 1), len(rows) - row)
-            across = 1
-            while across < min(cell.across, MOST_ACROSS) and (row, column + across) not in taken:
-                across += 1
-            if down == across == 1:
-                taken.add((row, column))
-            else:
-                taken.update((row + d, column + a) for d in range(down) for a in range(across))
+            down = across = 1
+            if cell.down > 1:
+                down = min(cell.down, len(rows) - row)
+            if cell.across > 1:
+                while across < min(cell.across, MOST_ACROSS) and column + across not in taken:
+                    across += 1
+            for below in held[row + 1 : row + down]:
+                below.update(range(column, column + across))
             if name or down != cell.down or across != cell.across:
                 place = name(row + 1, column + 1) if name else cell.at
                 cell = Cell(
@@ -38,8 +39,8 @@ def tiled(rows: Sequence[Sequence[Cell]], at: str, name: Callable[[int, int], st
         width = max(width, column)
         lines.append(line)
     for row, line in enumerate(lines):
-        if sum(cell.across for _, cell in line) == width:
-            continue
-        line += [(column, Cell("", "", gap=True)) for column in range(width) if (row, column) not in taken]
-        line.sort(key=lambda placed: placed[0])
+        covered = held[row].union(*(range(column, column + cell.across) for column, cell in line))
+        if len(covered) < width:
+            line += [(column, Cell("", "", gap=True)) for column in range(width) if column not in covered]
+            line.sort(key=lambda placed: placed[0])
     return Grid(tuple(tuple(cell for _, cell in line) for line in lines), Shape.RULED, at)

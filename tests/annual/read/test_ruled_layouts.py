@@ -358,3 +358,14 @@ def test_grids_without_the_forms_words_are_no_report() -> None:
     )
     made = made_of(Edition.E2021)
     assert read(Document((*paper(made).blocks, *grids))).cells == {}
+
+
+def test_the_last_row_alone_on_a_page_has_fewer_columns_of_labels() -> None:
+    made = made_of(Edition.E2021)
+    rows = rows_of(made, "table3")
+    last = [replace(cell, across=1) for cell in rows[-1]]
+    report = read(paper(made, rows[:-1], [last], kind=Kind.PDF))
+    assert values(report, "table3") == right(made, "table3")
+    one_too_many = [*last, Cell("", "")]
+    report = read(paper(made, rows[:-1], [one_too_many], kind=Kind.PDF))
+    assert not any(address.row == "carried_out" for address in values(report, "table3"))

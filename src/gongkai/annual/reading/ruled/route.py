@@ -133,12 +133,12 @@ def _upright(
     found: list[Shown] = []
     odd: list[_Odd] = []
     after: _Page | None = None
-    if page is not None and page.width == matrix.width:
+    if page is not None:
         end = min((head.top for head in heads), default=matrix.height)
-        continued = _continued(matrix, page, end, flowing)
+        continued, head_above = _continued(matrix, page, end, flowing)
         found += continued
         if end == matrix.height and continued and not page.spread:
-            after = replace(page, last=continued[-1].last)
+            after = _Page(head_above, matrix.width, continued[-1].last, False)
     ending: list[_Page | None] = []
     for head in heads:
         end = min((other.top for other in heads if other.top >= head.bottom), default=matrix.height)
@@ -163,18 +163,46 @@ def _page(head: Head, matrix: Matrix, shown: Sequence[Shown]) -> _Page | None:
     return _Page(head, matrix.width, shown[-1].last if shown else "", head.grouped)
 
 
-def _continued(matrix: Matrix, page: _Page, end: int, flowing: bool) -> list[Shown]:
-    """The rows above the first head of a grid, where they go on with the table of the grid before."""
+def _continued(matrix: Matrix, page: _Page, end: int, flowing: bool) -> tuple[list[Shown], Head]:
+    """The rows above the first head of a grid, where they go on with the table of the grid before, and its head."""
     head = replace(page.head, top=0, bottom=0)
+    if page.width != matrix.width:
+        fitted = None if page.spread else _fitted(matrix, page, end)
+        if fitted is None:
+            return [], head
+        head = fitted
     if page.spread:
-        return side_by_side(matrix, head, end, flowing=flowing) or []
+        return side_by_side(matrix, head, end, flowing=flowing) or [], head
     shown = crossed(matrix, head, end, flowing=flowing, last=page.last)
     if not shown or len(shown) != 1 or not shown[0].cells:
-        return []
+        return [], head
     orders = [row_order(head.table, address.row) for address in shown[0].cells]
     if page.last and min(orders) <= row_order(head.table, page.last):
-        return []
-    return shown
+        return [], head
+    return shown, head
+
+
+def _fitted(matrix: Matrix, page: _Page, end: int) -> Head | None:
+    """The head of the page before over a grid of another width: where labels span several columns, a page without
+    their parts has fewer. Every row must have, right of its label, exactly the cells of the head up to the edge."""
+    named = page.head.named
+    whole = sum(column.right - column.left for column in named) == page.width - page.head.first
+    edges: set[tuple[tuple[int, int], ...]] = set()
+    for row in range(end):
+        labels = [spot for spot in matrix.line(row, 0, matrix.width) if spot.word(page.head.table, Role.ROW)]
+        if not labels:
+            continue
+        cells = matrix.line(row, labels[-1].right, matrix.width)
+        if len(cells) != len(named) or any(spot.bottom - spot.row > 1 for spot in cells):
+            return None
+        edges.add(tuple((spot.column, spot.right) for spot in cells))
+    if not whole or len(edges) != 1:
+        return None
+    places = edges.pop()
+    columns = tuple(
+        replace(column, left=left, right=right) for column, (left, right) in zip(named, places, strict=True)
+    )
+    return Head(page.head.table, 0, 0, columns, 0, places[0][0])
 
 
 def _caption(blocks: Sequence[Block], number: int) -> int | None:

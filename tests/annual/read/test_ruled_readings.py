@@ -1,0 +1,162 @@
+"""What is known of how a figure came about: remarks of the source, pictures, two readings of one source."""
+
+from dataclasses import replace
+
+import pytest
+
+from annual.reports import zeros
+from gongkai.annual.form import Address, Edition
+from gongkai.annual.forms import form_of
+from gongkai.annual.grid import grid
+from gongkai.annual.read import NotAReport, read
+from gongkai.annual.report import Report, Value
+from gongkai.papers.model import Block, Document, Grid, Heading
+from gongkai.papers.remarks import FIELD, PICTURE, STRUCK, TRACKED
+
+NEW = Address("table3", "new", "natural")
+
+
+def cells(**changes: Value) -> dict[Address, Value]:
+    """A whole report of 2021: one request of a natural person, published; everything else 0."""
+    found: dict[Address, Value] = dict(zeros(Edition.E2021).cells)
+    for row in ("new", "open", "closed"):
+        for column in ("natural", "total"):
+            found[Address("table3", row, column)] = 3
+    for column in ("upheld", "total"):
+        found[Address("table4", "reconsideration", column)] = 2
+    return found
+
+
+def document(values: dict[Address, Value], how: dict[Address, dict[str, object]] | None = None) -> Document:
+    """The report's grids; `how` changes single cells."""
+    blocks: list[Block] = [Heading("示例县教育局2022年政府信息公开工作年度报告", "")]
+    for section in form_of(Edition.E2021).sections:
+        drawn = grid(section, values)
+        rows = tuple(
+            tuple(
+                replace(
+                    cell,
+                    at=cell.key or "",
+                    **((how or {}).get(Address(*cell.key.split("/")), {}) if cell.key else {}),  # type: ignore[arg-type]
+                )
+                for cell in row
+            )
+            for row in drawn.rows
+        )
+        blocks += [Heading(f"{section.chapter}、{section.title}", ""), Grid(rows, drawn.shape, "表")]
+    return Document(tuple(blocks))
+
+
+def doubts(report: Report) -> dict[tuple[str | None, str | None, str | None], str]:
+    return {(each.table, each.row, each.column): each.why for each in report.unread}
+
+
+@pytest.mark.parametrize("remark", [STRUCK, PICTURE])
+@pytest.mark.parametrize("text", ["3", ""])
+def test_what_is_struck_out_or_a_picture_is_not_known(remark: str, text: str) -> None:
+    report = read(document(cells(), {NEW: {"remark": remark, "text": text}}))
+    assert remark in doubts(report)[tuple(NEW)]
+    assert report.cells[NEW] is None
+
+
+@pytest.mark.parametrize("remark", [TRACKED, FIELD])
+def test_a_revised_or_reckoned_figure_is_given_and_says_so(remark: str) -> None:
+    report = read(document(cells(), {NEW: {"remark": remark}}))
+    assert report.cells[NEW] == 3
+    assert next(each.at for each in report.trace if each.address == NEW) == f"table3/new/natural（{remark}）"
+
+
+@pytest.mark.parametrize("text", ["=SUM(ABOVE)", "#REF!", "=SUM(B2:B9)"])
+def test_a_formula_without_its_result_is_no_blank(text: str) -> None:
+    assert tuple(NEW) in doubts(read(document(cells(), {NEW: {"remark": FIELD, "text": text}})))
+
+
+def pictured(values: dict[Address, Value], sure: float = 0.97) -> Document:
+    return document(values, {address: {"sure": sure} for address in values})
+
+
+def test_figures_off_a_picture_are_given_where_row_and_column_balance() -> None:
+    report = read(pictured(cells()))
+    doubted = doubts(report)
+    assert report.cells[NEW] == 3
+    assert next(each.at for each in report.trace if each.address == NEW).endswith("（OCR 0.97）")
+    assert report.cells[Address("table4", "reconsideration", "upheld")] == 2
+    assert {key for key in doubted if key[0] == "table2"} == {
+        tuple(address) for address in form_of(Edition.E2021).addresses if address.table == "table2"
+    }
+    assert all(key[0] == "table2" for key in doubted)
+
+
+def test_a_slip_off_a_picture_takes_its_row_and_its_column_along() -> None:
+    report = read(pictured({**cells(), NEW: 8}))
+    doubted = {key for key in doubts(report) if key[0] == "table3"}
+    assert {
+        ("table3", "new", "natural"),
+        ("table3", "new", "total"),
+        ("table3", "closed", "natural"),
+    } <= doubted
+    assert ("table3", "open", "total") not in doubted
+
+
+def test_a_blank_off_a_picture_is_asserted_by_no_total_that_is_blank() -> None:
+    total = Address("table3", "np_excess", "total")
+    report = read(pictured({**cells(), total: None}))
+    assert tuple(total) in doubts(report)
+
+
+def test_two_readings_that_agree_give_everything() -> None:
+    one = document(cells())
+    report = read(replace(one, second=document(cells())))
+    assert report == read(one)
+
+
+def test_two_readings_that_differ_in_a_cell_give_neither() -> None:
+    report = read(replace(document(cells()), second=document({**cells(), NEW: 8})))
+    assert doubts(report) == {tuple(NEW): "两种读法不一致：一种读作“3”，另一种读作“8”"}
+    assert report.cells[NEW] is None
+
+
+def test_a_blank_is_not_the_same_as_a_zero() -> None:
+    address = Address("table2", "rules", "made")
+    report = read(replace(document(cells()), second=document({**cells(), address: None})))
+    assert tuple(address) in doubts(report)
+
+
+def lacking(address: Address) -> Document:
+    return document(cells(), {address: {"text": "3 3"}})
+
+
+def test_what_one_reading_lacks_is_given_where_the_form_bears_it_out() -> None:
+    report = read(replace(document(cells()), second=lacking(NEW)))
+    assert report.cells[NEW] == 3
+    assert not report.unread
+    report = read(replace(lacking(NEW), second=document(cells())))
+    assert report.cells[NEW] == 3
+
+
+def test_what_one_reading_lacks_and_nothing_bears_out_is_not_given() -> None:
+    address = Address("table2", "licences", "decisions")
+    report = read(replace(document(cells()), second=lacking(address)))
+    assert list(doubts(report)) == [tuple(address)]
+
+
+def test_a_lost_table_is_borne_out_by_its_own_sums_alone() -> None:
+    whole = document(cells())
+    half = replace(whole, blocks=tuple(block for block in whole.blocks if not isinstance(block, Grid)))
+    report = read(replace(whole, second=half))
+    given = {address for address, value in report.cells.items() if tuple(address) not in doubts(report)}
+    assert NEW in given
+    assert not any(address.table == "table2" for address in given)
+
+
+def test_neither_reading_a_report_is_no_report() -> None:
+    nothing = Document((Heading("通知", ""),))
+    with pytest.raises(NotAReport):
+        read(replace(nothing, second=nothing))
+
+
+def test_another_organ_in_one_reading_is_no_organ() -> None:
+    other = document(cells())
+    title = Heading("示范县教育局2022年政府信息公开工作年度报告", "")
+    report = read(replace(other, second=replace(other, blocks=(title, *other.blocks[1:]))))
+    assert (report.organ, report.year) == (None, 2022)

@@ -9,6 +9,7 @@ from gongkai.annual.reading import values
 from gongkai.annual.reading.distances import Shown, Spacing, counted_of, odd_widths
 from gongkai.annual.reading.doubts import doubt_bare_lines, doubt_other_lines
 from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import (
     LOOSE,
@@ -24,6 +25,7 @@ from gongkai.annual.reading.placed import (
     windows_of,
 )
 from gongkai.annual.reading.rows import Row
+from gongkai.annual.reading.words import lexicon
 
 _APPLICANTS = 7  # columns of table 三, the one table whose labels span several columns
 
@@ -83,6 +85,8 @@ def _place_one(
     filled = row.filled
     if not row.cells:
         return Placed(why=NO_CELLS if not row.loose else LOOSE)
+    if _is_run_together(row):
+        return Placed(why=TOO_FEW)
     if len(filled) > size:
         return _equal(filled, size)
     if _split_thousands(filled):
@@ -114,6 +118,17 @@ def _place_one(
         return Placed(why=TOO_FEW)
     window = row.cells[offset : offset + size]
     return Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in window))
+
+
+def _is_run_together(row: Row) -> bool:
+    """Whether figures stand in the label's own cell beside other cells, or pieces of other labels among the cells."""
+    printed = row.label.mode is Mode.ROWS and len(row.filled) > 1
+    if printed and any(
+        (cell.row, cell.piece.col) == (row.label.row, row.label.piece.col) for cell in row.cells
+    ):
+        return True
+    words = (fold(cell.text) for cell in row.filled if cell.sort is Sort.TEXT)
+    return any(len(word) > 1 and word in lexicon().prefixes for word in words)
 
 
 def _mixed(row: Row) -> bool:

@@ -31,11 +31,12 @@ class Part:
         return "\n".join(line.text for line in self.lines[number])
 
     def full(self, number: int) -> bool:
-        """Whether the last line in a box has no room for one more character, so that its text may go on."""
+        """Whether the last line in a box has no room for two more characters (one may wait for a mark that begins no
+        line), so that its text may go on."""
         if not self.lines[number]:
             return False
         line = self.lines[number][-1]
-        return self.drawing.boxes[number].width - line.box.width < line.glyphs[-1].size + _PADDING
+        return self.drawing.boxes[number].width - line.box.width < 2 * line.glyphs[-1].size + _PADDING
 
 
 Piece = Part | Line

@@ -139,13 +139,11 @@ def _rows(page: int, table: TableBox, xs: list[float]) -> list[Row]:
 
 
 def _rest_of_label(above: Row, below: Row) -> bool:
-    """Whether the row after a break is only the rest of the label before it."""
+    """Whether the row after a break is only the rest of the labels before it."""
     said = [text for *_, text, _ in below if text]
     return (
-        len(said) == 1
-        and bool(_WORDS.search(said[0]))
-        and not _COUNTED.match(said[0])
-        and len(below) > 1
+        0 < len(said) < len(below)
+        and all(_WORDS.search(text) and not _COUNTED.match(text) for text in said)
         and [cell[:2] for cell in above] == [cell[:2] for cell in below][-len(above) :]
     )
 

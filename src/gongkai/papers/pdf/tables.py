@@ -145,10 +145,10 @@ def _rest(upper: _Laid, lower: _Laid) -> bool:
 
 
 def _rest_of_label(pairs: list[tuple[_Laid | None, _Laid]]) -> bool:
-    """Whether a row after the break holds nothing but the rest of a label."""
+    """Whether a row after the break holds nothing but the rest of labels."""
     texts = [(upper, lower) for upper, lower in pairs if lower.text]
-    return bool(texts) and all(
-        upper is not None and _WORD.search(lower.text) and upper.text and _rest(upper, lower)
+    return any(upper is not None and _rest(upper, lower) for upper, lower in texts) and all(
+        upper is not None and upper.text and _WORD.search(lower.text) and not _NUMBERED.match(lower.text)
         for upper, lower in texts
     )
 

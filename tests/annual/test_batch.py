@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from gongkai import annual
-from gongkai.annual import batch
 from gongkai.annual.batch import Answer, FileRead, read_files
+from gongkai.annual.batch_load import report_in
 from gongkai.annual.batch_order import WINDOW
 from gongkai.annual.writers import WRITERS
 from gongkai.papers.limits import LIMITS, MB
@@ -77,7 +77,7 @@ def test_every_file_has_its_answer_in_order(tmp_path: Path) -> None:
 def test_a_report_is_the_same_alone_and_among_many() -> None:
     many = list(read_files(SAMPLES * 8, jobs=2))
     assert [read.name for read in many] == [str(path) for path in SAMPLES * 8]
-    reports = {path: batch.report_in(path.read_bytes(), path.name) for path in SAMPLES}
+    reports = {path: report_in(path.read_bytes(), path.name) for path in SAMPLES}
     assert all(read.report == reports[Path(read.name)] for read in many)
 
 
@@ -152,7 +152,7 @@ def test_files_are_taken_as_they_are_needed_however_many_there_are(tmp_path: Pat
 
 @pytest.mark.parametrize("text", ["[索引号] 33011\n[发布机构] 余杭区教育局\n", "{公开}\n"])
 def test_a_page_that_begins_with_a_bracket_is_no_exchange_format(text: str) -> None:
-    assert batch.report_in(text.encode() + YUHANG, "报告.txt").cells
+    assert report_in(text.encode() + YUHANG, "报告.txt").cells
 
 
 def test_the_exchange_format_is_known_by_content_in_any_encoding(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def old_word(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     """Two reports as LibreOffice writes .doc."""
     folder = tmp_path_factory.mktemp("old")
     for path in SAMPLES[:2]:
-        report = batch.report_in(path.read_bytes(), path.name)
+        report = report_in(path.read_bytes(), path.name)
         (folder / f"{path.stem}.docx").write_bytes(WRITERS["docx"](report, None))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
@@ -203,7 +203,7 @@ def test_old_word_files_are_read_together_wherever_they_lie(tmp_path: Path, old_
         ("包.zip/信.txt", Answer.NOT_A_REPORT),
         ("二.doc", Answer.READ),
     ]
-    reports = [batch.report_in(path.read_bytes(), path.name) for path in SAMPLES[:2]]
+    reports = [report_in(path.read_bytes(), path.name) for path in SAMPLES[:2]]
     for read, report in ((found[0], reports[0]), (found[3], reports[1]), (found[6], reports[1])):
         assert read.report is not None
         assert read.report.cells == report.cells

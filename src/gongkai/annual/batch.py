@@ -4,13 +4,12 @@ from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from gongkai.annual.batch_files import Answer, FileRead
-from gongkai.annual.batch_load import report_in
 from gongkai.annual.batch_order import Order
-from gongkai.annual.batch_reading import bounds_of
+from gongkai.annual.batch_tasks import bounds_of
 from gongkai.papers.limits import LIMITS, Limits
 from gongkai.papers.workers import Workers, WorkersFailed
 
-__all__ = ["Answer", "FileRead", "WorkersFailed", "read_files", "report_in"]
+__all__ = ["Answer", "FileRead", "WorkersFailed", "read_files"]
 
 _READING = "gongkai.annual.batch_reading:read_chunk"
 

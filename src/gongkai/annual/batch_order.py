@@ -10,8 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai.annual.batch_files import Answer, FileRead
-from gongkai.annual.batch_sources import TOGETHER, for_office
-from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, Entry, IsArchive, Item
+from gongkai.annual.batch_tasks import (
+    TOGETHER,
+    Answered,
+    Begun,
+    Chunk,
+    Closed,
+    Entry,
+    IsArchive,
+    Item,
+    for_office,
+)
 from gongkai.papers.limits import MB, Limits
 from gongkai.papers.workers import Event, Finished, Gave, Loss, Lost
 

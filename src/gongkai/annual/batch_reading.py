@@ -7,7 +7,7 @@ from dataclasses import replace
 from gongkai.annual.batch_files import Answer, FileRead
 from gongkai.annual.batch_load import Loaded, kind_name, load, read_document
 from gongkai.annual.batch_sources import Source, runs, sources
-from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, IsArchive
+from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, IsArchive, bounds_of
 from gongkai.annual.read import NotAReport
 from gongkai.papers.limits import MB, Limits
 from gongkai.papers.model import Document
@@ -18,11 +18,6 @@ _OFFICE_SECONDS = 40.0  # beside the time for the file itself: LibreOffice start
 _OFFICE_MEMORY = 6144 * MB  # it bounds itself to less
 
 Told = Begun | Answered | IsArchive | Closed | Bounds
-
-
-def bounds_of(limits: Limits) -> Bounds:
-    """What one file may cost."""
-    return Bounds(limits.seconds, limits.memory, limits.unpacked)
 
 
 def read_chunk(chunk: Chunk) -> Iterator[Told]:

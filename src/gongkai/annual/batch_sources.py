@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.annual.batch_tasks import Chunk, Closed, Entry, IsArchive, Item
+from gongkai.annual.batch_tasks import TOGETHER, Chunk, Closed, Entry, IsArchive, Item, for_office
 from gongkai.papers.archive import members
 from gongkai.papers.kinds import Kind, kind_of
 from gongkai.papers.limits import MB, Limits
 from gongkai.papers.open import CannotOpen, take
 
 CONVERTED = frozenset({Kind.DOC, Kind.RTF})  # by LibreOffice: many in one run
-TOGETHER = 20  # files of one run
 _MOST_BYTES = 50 * MB
-_PACKED, _OFFICE = b"PK", (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_PACKED = b"PK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,6 @@ class Source:
     def converted(self) -> bool:
         data = self.data
         return isinstance(data, bytes) and for_office(data) and kind_of(data) in CONVERTED
-
-
-def for_office(head: bytes) -> bool:
-    """Whether some first bytes may be those of a file for LibreOffice."""
-    return head.startswith(_OFFICE)
 
 
 def sources(chunk: Chunk) -> Iterator[Source | IsArchive | Closed]:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from gongkai.annual.batch_files import FileRead
 from gongkai.papers.limits import Limits
+from gongkai.papers.worker_frames import Bounds
+
+TOGETHER = 20  # files of one run of LibreOffice
+_OFFICE = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,13 @@ class Closed:
     """No more members are in the archive at `number`."""
 
     number: int
+
+
+def for_office(head: bytes) -> bool:
+    """Whether some first bytes may be those of a file that LibreOffice must convert."""
+    return head.startswith(_OFFICE)
+
+
+def bounds_of(limits: Limits) -> Bounds:
+    """What one file may cost its worker."""
+    return Bounds(limits.seconds, limits.memory, limits.unpacked)

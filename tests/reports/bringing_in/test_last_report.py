@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.annual.batch import report_in
+from gongkai.annual.batch_load import report_in
 from gongkai.annual.writers import WRITERS
 from gongkai.base.refusal import Refused
 from gongkai.demo.bureaus import bureaus

@@ -66,7 +66,7 @@ def doubt_unproven(
     def believed(row: Row, each: Placed, own: Figures | None) -> bool:
         if damaged and row.mode is Mode.ROWS and several(row):
             return False
-        if row.mode is Mode.LINE and each.cells[0] is None and each.cells[-1] is None:
+        if row.mode is Mode.LINE and any(each.cells[1:-1]) and each.cells[-1] is None:
             return False  # one blank line lost in every row would move it and leave no trace
         if patterns[_pattern(each)] >= needed:
             return True

@@ -85,6 +85,16 @@ def test_heads_come_again_on_every_page_and_no_row_is_parted(report: docx.docume
     assert all(whole for _, whole in [*documents, *requests, *remedies])
 
 
+def test_a_tall_table_begins_a_page_unless_only_the_title_stands_before_it() -> None:
+    tall = tiled([[Cell("项", "", header=True)], *([Cell(str(n), "")] for n in range(30))], "")
+    for before, breaks in ((Paragraph("文", ""), 1), (Heading("题", ""), 0)):
+        body = opened(before, Heading("表", "", 2), tall).element.body
+        assert len(body.findall(f".//{W}pageBreakBefore")) == breaks
+    short = tiled([[Cell("项", "", header=True)], [Cell("1", "")]], "")
+    body = opened(Paragraph("文", ""), Heading("表", "", 2), short).element.body
+    assert body.find(f".//{W}pageBreakBefore") is None
+
+
 def test_a_wide_table_stands_on_a_lying_page_with_its_heading() -> None:
     heads = [Cell("数量", "", header=True)] * 25
     wide = tiled([heads, [Cell("1234567", "")] * 25], "")

@@ -22,6 +22,7 @@ from gongkai.papers.tiling import tiled
 ROW = 6.0  # mm, the least height of a row
 _HEIGHT, _LYING_HEIGHT = 225.0, 156.0  # mm of text on a page of GB/T 9704
 _LINE = 10.2  # mm, a line of text
+_MOST = 0.7  # of a page
 _CENTRED = 10  # characters of a label that still stands in the middle
 
 
@@ -52,10 +53,18 @@ class Setting:
     def whole(self) -> bool:
         """Whether no page may end in the grid: it finds room on one under its heading, and is no stack of several
         tables, which may part between them."""
-        if self.stacked:
-            return False
+        return not self.stacked and self._share <= 1
+
+    @property
+    def tall(self) -> bool:
+        """Whether the grid takes most of a page: it begins a new one."""
+        return self.whole and self._share > _MOST
+
+    @cached_property
+    def _share(self) -> float:
+        """How much of the page under a heading the grid takes."""
         room = (_LYING_HEIGHT if self.lying else _HEIGHT) - 2 * _LINE
-        return sum(self._estimate(number) for number in range(len(self.rows))) <= room
+        return sum(self._estimate(number) for number in range(len(self.rows))) / room
 
     @property
     def stacked(self) -> bool:
@@ -86,7 +95,7 @@ class Setting:
                 room = max(self.width(item) - 2 * PADDING, em)
                 long = sum(0.6 if char < "\u0100" else 1 for char in item.cell.text) * em
                 lines = max(lines, ceil(long / (room - em / 2 if room > 2 * em else room)))
-        return max(self.height(row), lines * em * 1.3 + (ROW - em))
+        return max(self.height(row), ROW + (lines - 1) * 1.25 * em)
 
     def only_heads(self, row: int) -> bool:
         return self.only[row]

@@ -15,7 +15,7 @@ from gongkai.papers.characters import shown
 from gongkai.papers.docx_table import table, twips
 from gongkai.papers.docx_text import paragraph, runs
 from gongkai.papers.model import Block, Document, Grid, Heading
-from gongkai.papers.setting import lies, setting
+from gongkai.papers.setting import Setting, lies, setting
 from gongkai.papers.titles import lines_of_title
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -81,7 +81,9 @@ def _document(document: Document, remark: str | None) -> str:
         elif isinstance(block, Heading):
             level = min(max(block.level, 1), 3)
             lines = lines_of_title(block.text) if level == 1 else [block.text]
-            body.append(paragraph(f"Heading{level}", runs("\n".join(lines))))
+            body.append(
+                paragraph(f"Heading{level}", runs("\n".join(lines)), _new_page(blocks, settings, number))
+            )
         else:
             body.append(paragraph("", runs(block.text)))
     return (
@@ -89,6 +91,13 @@ def _document(document: Document, remark: str | None) -> str:
         f'<w:document xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}"><w:body>{"".join(body)}{_page(lying)}'
         "</w:body></w:document>"
     )
+
+
+def _new_page(blocks: Sequence[Block], settings: dict[int, Setting], number: int) -> str:
+    """A page break before the heading of a tall table: not every program keeps the rows of a table together."""
+    tall = number + 1 in settings and settings[number + 1].tall and not settings[number + 1].lying
+    opened = any(not isinstance(block, Heading) for block in blocks[:number])
+    return "<w:pageBreakBefore/>" if tall and opened else ""
 
 
 def _before(blocks: Sequence[Block], number: int) -> str:

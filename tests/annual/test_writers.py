@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from annual.reports import EDITIONS, zeros
+from annual.reports import reports as any_reports
 from gongkai.annual.compose import blank_form, blank_report, compose
 from gongkai.annual.contract import loads
 from gongkai.annual.form import Address, Edition, Kind
@@ -16,7 +17,7 @@ from gongkai.annual.forms import form_of
 from gongkai.annual.read import read
 from gongkai.annual.report import Chapter, Report, Unread
 from gongkai.annual.writers import DOCUMENT_WRITERS, WRITERS
-from gongkai.papers.fonts import Fonts, NoFonts, find_fonts
+from gongkai.papers.fonts import Fonts, MissingGlyph, NoFonts, find_fonts
 from gongkai.papers.model import Grid, Heading
 from gongkai.papers.open import from_bytes
 
@@ -93,6 +94,23 @@ def same(written: Report, found: Report) -> None:
 @given(report=reports())
 def test_what_is_written_is_read_back(kind: str, fonts: Fonts, report: Report) -> None:
     same(report, read(from_bytes(WRITERS[kind](report, fonts), f"年报.{kind}")))
+
+
+@pytest.mark.parametrize("kind", [*FORMATS, "json"])
+@settings(
+    max_examples=12,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(report=any_reports())
+def test_no_text_whatever_breaks_a_writer(kind: str, fonts: Fonts, report: Report) -> None:
+    """Only a PDF may be refused, and only for a character that no font has."""
+    try:
+        assert WRITERS[kind](report, fonts)
+    except MissingGlyph:
+        assert kind == "pdf"
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

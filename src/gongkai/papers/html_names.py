@@ -119,7 +119,5 @@ FRAMES = frozenset({"iframe", "frame", "object", "embed"})
 TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
 CELLS = frozenset({"td", "th"})
 DRAWN_BLOCKS = frozenset({"block", "table", "table-row", "table-cell", "flex", "grid", "list-item"})
-# A cell often holds its text in these and nothing else.
-FRAMES_OF_TEXT = frozenset(
-    {"p", "span", "font", "b", "strong", "i", "em", "u", "div", "center", "big", "small"}
-)
+# A cell often holds its text in these, one in the other, and nothing else.
+FRAMES_OF_TEXT = SIMPLE | {"p", "div", "center"}

@@ -289,29 +289,30 @@ class Walk:
         if self._kept or self._struck or not self._visible:
             return False
         inner = element
-        while len(inner) == 1:
-            if inner.text and not inner.text.isspace():
-                return False
+        while (count := len(inner)) == 1:
+            if not _blank(inner.text):
+                break
             inner = inner[0]
-            if inner.tag not in names.FRAMES_OF_TEXT or (inner.tail and not inner.tail.isspace()):
+            if inner.tag not in names.FRAMES_OF_TEXT or not _blank(inner.tail) or self._odd(inner):
                 return False
-            if self._odd(inner):
-                return False
-        if len(inner) and any(
-            each.tag not in names.SIMPLE or self._odd(each) for each in inner.iterdescendants()
-        ):
+        if count and not all(self._only_type(each, 3) for each in inner):
             return False
-        text = "".join(inner.itertext()) if len(inner) else inner.text or ""
+        text = "".join(inner.itertext()) if count else inner.text or ""
         table.before.end_line()
-        self._cell(element, table).text = settled(str(text), False).strip()
+        self._cell(element, table).text = settled(text, False).strip()
         return True
+
+    def _only_type(self, element: etree._Element, depth: int) -> bool:
+        if element.tag not in names.SIMPLE or self._odd(element):
+            return False
+        return not len(element) or (depth > 0 and all(self._only_type(each, depth - 1) for each in element))
 
     def _odd(self, element: etree._Element) -> bool:
         """Whether something about an element in a cell may change what is seen of its text."""
         attributes = element.keys()
-        if attributes:
-            return not _ODD.isdisjoint(attributes) or self._styles.of(element) is not PLAIN
-        return self._styles.ruled and self._styles.of(element) is not PLAIN
+        if not attributes and not self._styles.ruled:
+            return False
+        return not _ODD.isdisjoint(attributes) or self._styles.of(element) is not PLAIN
 
     def _end_cell(self, table: _Table) -> None:
         self._flows.pop().end_line()
@@ -347,6 +348,10 @@ class Walk:
                 self._flows.pop()
                 self._tables.pop()
                 end_table(_rows(table), table.before, table.into)
+
+
+def _blank(text: str | None) -> bool:
+    return not text or text.isspace()
 
 
 def _on_screen(style: etree._Element) -> bool:

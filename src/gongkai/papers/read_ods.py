@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Document
@@ -13,7 +11,7 @@ from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import FIELD, RAISED, STRUCK, joined
 from gongkai.papers.sheet import Sheet, Written, blocks_of, column_name
 from gongkai.papers.xml_parts import Element
-from gongkai.papers.xml_stream import elements
+from gongkai.papers.xml_stream import elements, local
 
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
@@ -48,7 +46,7 @@ def _sheets(content: bytes, name: str, limits: Limits) -> Iterator[Sheet]:
     sheet: Sheet | None = None
     row = column = 0
     for event, element in elements(content, name, _ENDED, _BEGUN):
-        tag = etree.QName(element).localname
+        tag = local(element)
         if tag == "style":
             _note(element, odd)
         elif event == "start":
@@ -83,7 +81,7 @@ def _read_row(element: Element, row: int, sheet: Sheet, odd: _Odd, limits: Limit
     found: dict[int, Written] = {}
     merges: list[tuple[int, int, int]] = []
     for cell in element:
-        tag = etree.QName(cell).localname
+        tag = local(cell)
         if tag not in ("table-cell", "covered-table-cell"):
             continue
         across = _count(cell, "number-columns-repeated", _MOST_COLUMNS)
@@ -111,9 +109,7 @@ def _read_row(element: Element, row: int, sheet: Sheet, odd: _Odd, limits: Limit
 def _written(cell: Element, odd: _Odd, place: str) -> Written | None:
     """What a cell shows; None for one without content."""
     remarks: set[str] = set()
-    lines = [
-        "".join(_texts(child, odd, remarks)) for child in cell if etree.QName(child).localname in ("p", "h")
-    ]
+    lines = ["".join(_texts(child, odd, remarks)) for child in cell if local(child) in ("p", "h")]
     text = "\n".join(lines).strip("\n")
     style = _get(cell, "style-name")
     if style in odd.struck:
@@ -138,7 +134,7 @@ def _texts(element: Element, odd: _Odd, remarks: set[str]) -> Iterator[str]:
     """The texts of a paragraph; struck and raised ones stand apart and are told."""
     yield element.text or ""
     for child in element:
-        tag = etree.QName(child).localname
+        tag = local(child)
         if tag == "s":
             yield " " * _count(child, "c", 1000)
         elif tag == "tab":
@@ -157,7 +153,7 @@ def _texts(element: Element, odd: _Odd, remarks: set[str]) -> Iterator[str]:
 def _note(style: Element, odd: _Odd) -> None:
     name = _get(style, "name")
     for properties in style:
-        tag = etree.QName(properties).localname
+        tag = local(properties)
         if tag == "table-properties" and _get(properties, "display") == "false":
             odd.hidden.add(name)
         elif tag == "text-properties":

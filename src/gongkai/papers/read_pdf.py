@@ -79,16 +79,24 @@ def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) ->
             blocks += waiting.pop(number)
         texts = _line_texts(each)
         for place, piece in enumerate(each):
-            follows = place == 0 and bool(parts) and parts[-1].page == page.number - 1
-            if parts and not (follows and isinstance(piece, Part) and goes_on(parts[-1], piece)):
+            if isinstance(piece, Line):
+                if parts and not _beside(piece, parts[-1], page.number, each):
+                    blocks += grids_of(parts)
+                    parts = []
+                blocks.append(Paragraph(texts[place], piece.box.place(page.number)))
+                continue
+            if parts and not (parts[-1].page == page.number - 1 and goes_on(parts[-1], piece)):
                 blocks += grids_of(parts)
                 parts = []
-            if isinstance(piece, Part):
-                parts.append(piece)
-            else:
-                blocks.append(Paragraph(texts[place], piece.box.place(page.number)))
+            parts.append(piece)
     blocks += grids_of(parts)
     return blocks + [block for found in waiting.values() for block in found]
+
+
+def _beside(line: Line, last: Part, page: int, pieces: list[Piece]) -> bool:
+    """Whether a line stands beside the last table, or beside what may be its next part, and so does not end it."""
+    part = last if last.page == page else next((each for each in pieces if isinstance(each, Part)), None)
+    return part is not None and line.box.y0 < part.box.y1 and line.box.y1 > part.box.y0
 
 
 def _line_texts(pieces: list[Piece]) -> dict[int, str]:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from gongkai.papers.limits import Limits
 from gongkai.papers.number_formats import GENERAL, shown
 from gongkai.papers.read_xlsx_styles import Styles, on, raised
@@ -13,7 +11,7 @@ from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import FIELD, RAISED, STRUCK, joined
 from gongkai.papers.sheet import MOST_RULED, Sheet, Written
 from gongkai.papers.xml_parts import Element
-from gongkai.papers.xml_stream import elements
+from gongkai.papers.xml_stream import DAMAGED, elements, local
 
 _WANTED = ("{*}row", "{*}col", "{*}mergeCell", "{*}sheetView")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -43,7 +41,7 @@ def text_of(item: Element) -> Written:
     parts: list[str] = []
     remarks: set[str] = set()
     for child in item:
-        tag = etree.QName(child).localname
+        tag = local(child)
         if tag == "t":
             parts.append(child.text or "")
         elif tag == "r":
@@ -64,19 +62,20 @@ def sheet_of(data: bytes, title: str, book: Book, name: str, limits: Limits) -> 
     zeros = True
     row = -1
     for _, element in elements(data, name, _WANTED):
-        match etree.QName(element).localname:
+        match local(element):
             case "row":
-                row = int(element.get("r") or row + 2) - 1
+                row = _whole(element.get("r"), row + 2, name) - 1
                 if element.get("hidden") in ("1", "true") or element.get("ht") == "0":
                     sheet.hidden_rows.add(row)
-                _read_row(element, row, sheet, book, zeros)
+                _read_row(element, row, sheet, book, zeros, name)
                 if len(sheet.cells) > limits.cells:
                     raise CannotOpen(
                         f"{name}的工作表“{title}”超过{limits.cells}格的上限，没有打开；请只留下报告的表格再试"
                     )
             case "col":
                 if element.get("hidden") in ("1", "true") or element.get("width") == "0":
-                    first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                    first = _whole(element.get("min"), 1, name)
+                    last = _whole(element.get("max"), first, name)
                     sheet.hidden_columns.append((first - 1, last - 1))
             case "mergeCell":
                 first_place, _, last_place = (element.get("ref") or "").partition(":")
@@ -87,11 +86,13 @@ def sheet_of(data: bytes, title: str, book: Book, name: str, limits: Limits) -> 
     return sheet
 
 
-def _read_row(element: Element, row: int, sheet: Sheet, book: Book, zeros: bool) -> None:
+def _read_row(element: Element, row: int, sheet: Sheet, book: Book, zeros: bool, name: str) -> None:
     column = -1
     for cell in element:
-        place = _place(cell.get("r", ""))
-        column = place[1] if place else column + 1
+        place = _place(ref) if (ref := cell.get("r")) else (row, column + 1)
+        if place is None or place[0] != row:
+            raise CannotOpen(f"{name}{DAMAGED}")
+        column = place[1]
         written = _written(cell, book, zeros)
         if written is not None:
             sheet.cells[row, column] = written
@@ -104,7 +105,7 @@ def _written(cell: Element, book: Book, zeros: bool) -> Written | None:
     value: Element | None = None
     formula: Element | None = None
     for child in cell:
-        match etree.QName(child).localname:
+        match local(child):
             case "v":
                 value = child
             case "f":
@@ -164,6 +165,15 @@ def _unescaped(text: str) -> str:
     """Line ends and control characters are written as `_x000D_`."""
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _whole(text: str | None, otherwise: int, name: str) -> int:
+    """A number of a row or column. Raises CannotOpen for one that is none: what follows would stand elsewhere."""
+    if not text:
+        return otherwise
+    if not (text.isdecimal() and len(text) < 9):
+        raise CannotOpen(f"{name}{DAMAGED}")
+    return int(text)
 
 
 def _place(ref: str) -> tuple[int, int] | None:

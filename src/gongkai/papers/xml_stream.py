@@ -8,6 +8,13 @@ from lxml import etree
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.xml_parts import Element
 
+DAMAGED = "的内容已损坏，读不出来；请用Excel、WPS等软件打开后另存一份再试"
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
 
 def elements(
     data: bytes, name: str, ended: tuple[str, ...], begun: tuple[str, ...] = ()
@@ -18,7 +25,7 @@ def elements(
     An entity is never expanded: a text with one lacks it.
     """
     events = ("start", "end") if begun else ("end",)
-    places = {etree.QName(tag).localname for tag in ended}
+    places = {tag.rpartition("}")[2] for tag in ended}
     try:
         for event, element in etree.iterparse(
             BytesIO(data),
@@ -29,14 +36,14 @@ def elements(
             load_dtd=False,
         ):
             if event == "start":
-                if etree.QName(element).localname not in places:
+                if local(element) not in places:
                     yield event, element
                 continue
-            if etree.QName(element).localname not in places:
+            if local(element) not in places:
                 continue
             yield event, element
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError:
-        raise CannotOpen(f"{name}的内容已损坏，读不出来；请用Excel、WPS等软件打开后另存一份再试") from None
+        raise CannotOpen(f"{name}{DAMAGED}") from None

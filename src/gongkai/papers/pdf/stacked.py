@@ -41,14 +41,13 @@ def second_document(
         for number, piece in enumerate(pieces):
             if isinstance(piece, TextLine):
                 line = Paragraph(next(texts), _place(sheet.number, piece))
-                if number and number == len(pieces) - 1 and _hangs_on(pieces[-2], piece):
-                    blocks.append(line)  # the rest of a row that the page's end cuts
-                    continue
-                blocks += _grid(tables)
-                tables = []
+                cut_row = number and number == len(pieces) - 1 and _hangs_on(pieces[-2], piece)
+                if tables and not cut_row and not _at_the_side(piece, tables[-1], sheet):
+                    blocks += _grid(tables)
+                    tables = []
                 blocks.append(line)
                 continue
-            goes_on = number == 0 and tables and tables[-1][0] == sheet.number - 1
+            goes_on = tables and tables[-1][0] == sheet.number - 1
             if not (goes_on and _same_sides(tables[-1][1], piece)):
                 blocks += _grid(tables)
                 tables = []
@@ -56,6 +55,17 @@ def second_document(
     blocks += _grid(tables)
     blocks += [block for each in waiting.values() for block in each]
     return Document(regrouped(blocks), name, Kind.PDF)
+
+
+def _at_the_side(line: TextLine, last: tuple[int, TableBox], sheet: Sheet) -> bool:
+    """Whether a line shares heights with the last table, or with the first of a new page."""
+    number, table = last
+    if number != sheet.number:
+        first = next((each for each in sheet.pieces if isinstance(each, TableBox)), None)
+        if first is None:
+            return False
+        table = first
+    return line.top < table.bottom and line.bottom > table.top
 
 
 def _hangs_on(table: TableBox | TextLine, line: TextLine) -> bool:

@@ -1,6 +1,7 @@
 """Ways in which a converter writes a table as text. `SHOWS` names those that still show their cells."""
 
 import random
+import re
 from collections.abc import Callable
 from unicodedata import east_asian_width
 
@@ -27,9 +28,7 @@ def tab_rows_padded(sheet: Sheet, rng: random.Random) -> str:
     lines = []
     for number, row in enumerate(sheet.raw):
         before, after = pads.setdefault(len(row), (rng.randint(0, 2), rng.randint(0, 2)))
-        labels = len(
-            [cell for cell in row if any("\u4e00" <= char <= "\u9fff" for char in cell) and len(cell) > 3]
-        )
+        labels = sum(map(_is_label, row))
         if number < sheet.heads or not labels:
             lines.append("\t".join(row))
         else:
@@ -214,7 +213,12 @@ def fused_spaced(sheet: Sheet, rng: random.Random) -> str:
 
 
 def _labels(row: list[str]) -> int:
-    return sum(any("\u4e00" <= char <= "\u9fff" for char in cell) and len(cell) > 2 for cell in row)
+    return sum(map(_is_label, row))
+
+
+def _is_label(cell: str) -> bool:
+    """Whether a cell begins with words: no figure, with a sign or a measure word, and no word for nothing."""
+    return re.match(r"(?:\d\.\s*)?（?[\u4e00-\u9fff]\s*[\u4e00-\u9fff]", cell) is not None
 
 
 def _with_values(row: list[str]) -> str:

@@ -8,6 +8,7 @@ import datetime
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,11 @@ def read_waiting(batch_id: str) -> tuple[int, bool]:
     with scope.organ(batch.organ):
         with tempfile.TemporaryDirectory() as folder:
             taking = Taking(batch, Path(folder))
-            for read in read_files(taking.paths(), jobs=AT_ONCE, keep_document=True):
-                taking.tell(read)
-                done += 1
+            reads = read_files(taking.paths(), jobs=AT_ONCE, keep_document=True)
+            with closing(reads):  # type: ignore[type-var]  # a generator, whose end ends the workers
+                for read in reads:
+                    taking.tell(read)
+                    done += 1
         left = queries.waiting(batch).exists()
     return done + taking.refused, left
 

@@ -207,6 +207,11 @@ def test_what_unpacks_beyond_the_limit_is_refused_while_it_unpacks() -> None:
         read(zipped({"word/document.xml": body}), "a.docx", Limits(unpacked=2 * MB))
 
 
+def test_paragraphs_without_end_are_refused() -> None:
+    with pytest.raises(CannotOpen, match="100段"):
+        document(*["<w:p/>"] * 101, limits=Limits(cells=50))
+
+
 @pytest.mark.parametrize("cut", [0.2, 0.5, 0.9, 0.99])
 def test_a_file_cut_short_is_refused_in_one_sentence(cut: float) -> None:
     data = word("正文", table(row("a", "1")))

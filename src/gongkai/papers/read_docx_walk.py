@@ -86,6 +86,7 @@ class Walk:
         self._numbering = numbering
         self._fields: list[_Field] = []
         self._cells = 0
+        self._paragraphs = 0
         # Looked for in one go beforehand: most properties of runs, marks and cells say nothing that matters here.
         self._looks: dict[Element, Look] = {}
         self._gone: set[Element] = set()  # properties of marks between paragraphs
@@ -124,6 +125,7 @@ class Walk:
         runs_on = False  # the mark between two paragraphs was deleted or is hidden: they print as one
         for child in blocks_in(parent):
             if child.tag == P:
+                self._one_more()
                 text, boxes, joins = self._paragraph(child, depth)
                 last = flow[-1] if flow else None
                 if runs_on and isinstance(last, Text):
@@ -140,6 +142,12 @@ class Walk:
                     f"{self.name}里嵌有其他格式的内容，其中的文字和表格读不出来；请用Word打开后另存为.docx再试"
                 )
         return flow
+
+    def _one_more(self) -> None:
+        """Count a paragraph: there are never many more of them than cells."""
+        self._paragraphs += 1
+        if self._paragraphs > 2 * self.limits.cells:
+            raise CannotOpen(f"{self.name}超过{2 * self.limits.cells}段，没有读；请拆分后再试")
 
     def counted(self, cells: int) -> None:
         self._cells += cells

@@ -65,6 +65,7 @@ class Walk:
         self.notes: list[Text | FlowTable] = []
         self._styles = styles
         self._cells = 0
+        self._paragraphs = 0
         self._lists: dict[str, _List] = {}  # by their ids, for lists that go on with an earlier one
         self._last: dict[str, _List] = {}  # by style
         self._outline = _List(OUTLINE)
@@ -72,6 +73,12 @@ class Walk:
     def content(self, parent: Element, depth: int) -> list[Text | FlowTable]:
         """Paragraphs and tables below an element; `depth`: in how many tables it lies."""
         return self._blocks(parent, depth, None, 0)
+
+    def _one_more(self) -> None:
+        """Count a paragraph: there are never many more of them than cells."""
+        self._paragraphs += 1
+        if self._paragraphs > 2 * self.limits.cells:
+            raise CannotOpen(f"{self.name}超过{2 * self.limits.cells}段，没有读；请拆分后再试")
 
     def counted(self, cells: int) -> None:
         self._cells += cells
@@ -88,6 +95,7 @@ class Walk:
             if tag in SILENT or (tag == SECTION and hidden(child.get(TEXT + "display"))):
                 continue
             if tag in (P, H):
+                self._one_more()
                 prefix = self._heading_number(child) if tag == H and counted is None else ""
                 if number and counted is not None:
                     prefix = self._styles.number(counted.style, counted.counts)

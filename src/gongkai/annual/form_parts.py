@@ -14,15 +14,16 @@ APPLICANT_COLUMNS = (
         "organisations",
         "法人或其他组织",
         short="",
+        also=("法人或者其他组织", "法人和其他组织", "法人及其他组织"),
         parts=(
             Line("business", "商业企业", of=(Applicant.BUSINESS,)),
             Line("research", "科研机构", of=(Applicant.RESEARCH,)),
-            Line("welfare", "社会公益组织", of=(Applicant.WELFARE,)),
-            Line("legal_service", "法律服务机构", of=(Applicant.LEGAL_SERVICE,)),
+            Line("welfare", "社会公益组织", also=("社会公益机构",), of=(Applicant.WELFARE,)),
+            Line("legal_service", "法律服务机构", also=("法律服务组织",), of=(Applicant.LEGAL_SERVICE,)),
             Line("other", "其他", of=(Applicant.OTHER,)),
         ),
     ),
-    Line("total", "总计"),
+    Line("total", "总计", also=("合计",)),
 )
 APPLICANT_BALANCE = Balance(
     "A3",
@@ -49,10 +50,20 @@ REFUSED = Line(
     parts=(
         Line("ref_secret", "1.属于国家秘密", of=(Outcome.REF_SECRET,)),
         Line("ref_law", "2.其他法律行政法规禁止公开", of=(Outcome.REF_LAW,)),
-        Line("ref_safety", "3.危及“三安全一稳定”", of=(Outcome.REF_SAFETY,)),
-        Line("ref_third", "4.保护第三方合法权益", of=(Outcome.REF_THIRD,)),
-        Line("ref_internal", "5.属于三类内部事务信息", of=(Outcome.REF_INTERNAL,)),
-        Line("ref_process", "6.属于四类过程性信息", of=(Outcome.REF_PROCESS,)),
+        Line(
+            "ref_safety",
+            "3.危及“三安全一稳定”",
+            also=(
+                "3.危及国家安全、公共安全、经济安全、社会稳定",
+                "3.危及国家安全、公共安全、经济安全和社会稳定",
+            ),
+            of=(Outcome.REF_SAFETY,),
+        ),
+        Line("ref_third", "4.保护第三方合法权益", also=("4.损害第三方合法权益",), of=(Outcome.REF_THIRD,)),
+        Line(
+            "ref_internal", "5.属于三类内部事务信息", also=("5.属于内部事务信息",), of=(Outcome.REF_INTERNAL,)
+        ),
+        Line("ref_process", "6.属于四类过程性信息", also=("6.属于过程性信息",), of=(Outcome.REF_PROCESS,)),
         Line("ref_casefile", "7.属于行政执法案卷", of=(Outcome.REF_CASEFILE,)),
         Line("ref_query", "8.属于行政查询事项", of=(Outcome.REF_QUERY,)),
     ),
@@ -134,8 +145,18 @@ REMEDIES_SECTION = Section(
                     "行政诉讼",
                     short="",
                     parts=(
-                        Line("suit_direct", "未经复议直接起诉", of=(Route.SUIT_DIRECT,)),
-                        Line("suit_after", "复议后起诉", of=(Route.SUIT_AFTER,)),
+                        Line(
+                            "suit_direct",
+                            "未经复议直接起诉",
+                            also=("未经行政复议直接起诉",),
+                            of=(Route.SUIT_DIRECT,),
+                        ),
+                        Line(
+                            "suit_after",
+                            "复议后起诉",
+                            also=("行政复议后起诉", "经复议后起诉"),
+                            of=(Route.SUIT_AFTER,),
+                        ),
                     ),
                 ),
             ),
@@ -144,7 +165,7 @@ REMEDIES_SECTION = Section(
                 Line("corrected", "结果纠正", of=(Verdict.CORRECTED,)),
                 Line("other", "其他结果", of=(Verdict.OTHER,)),
                 Line("pending", "尚未审结", of=(Verdict.PENDING,)),
-                Line("total", "总计"),
+                Line("total", "总计", also=("合计",)),
             ),
             column_balances=(
                 Balance(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli.main import COMMANDS, PLAIN
+from gongkai.cli.plain.written import FORMATS
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -72,6 +73,27 @@ def test_convert_to_html(gongkai, tmp_path: Path, yuhang: Path) -> None:
     page = out.read_text(encoding="utf-8")
     assert page.lower().startswith("<!doctype html>")
     assert "本年新收政府信息公开申请数量" in page
+
+
+@pytest.mark.fonts
+def test_what_is_written_in_any_format_is_read_back(gongkai, tmp_path: Path, yuhang: Path) -> None:
+    for name in FORMATS:
+        ran = gongkai("convert", yuhang, "-o", tmp_path / f"a.{name}")
+        assert ran.status == 0, ran
+    first, *others = [
+        json.loads(line) for line in gongkai("read", yuhang, tmp_path, "--json", "--jobs", 2).out.splitlines()
+    ]
+    assert len(others) == len(FORMATS)
+    for other in others:
+        for key in ("organ", "year", "format", "complete", "table2", "table3", "table4", "units"):
+            assert other[key] == first[key], (other["file"], key)
+
+
+def test_fonts_are_looked_for_where_they_are_said_to_be(gongkai, tmp_path: Path, yuhang: Path) -> None:
+    ran = gongkai("convert", yuhang, "-o", tmp_path / "a.pdf", "--fonts", tmp_path / "none")
+    assert (ran.status, ran.out) == (2, "")
+    assert "没有字体文件夹" in ran.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_merge_adds_each_cell_as_printed(gongkai, tmp_path: Path, samples: list[Path]) -> None:

@@ -50,7 +50,7 @@ def read_waiting(batch_id: str) -> tuple[int, bool]:
         with tempfile.TemporaryDirectory() as folder:
             taking = Taking(batch, Path(folder))
             reads = read_files(taking.paths(), jobs=AT_ONCE, keep_document=True)
-            with closing(reads):  # type: ignore[type-var]  # a generator, whose end ends the workers
+            with closing(reads):  # its end ends the workers
                 for read in reads:
                     taking.tell(read)
                     done += 1

@@ -33,7 +33,7 @@ def is_damaged(rows: Sequence[Row], size: int, shown: Shown) -> bool:
         spacing = shown.get(row.mode)
         if spacing is None:
             return any(len(each.filled) != size for each in rows)
-        if not (ends_table(row) or _before_either(row) or spacing.cells(row, size)):
+        if not (ends_table(row) or row.before_head or _before_either(row) or spacing.cells(row, size)):
             return True
     return False
 

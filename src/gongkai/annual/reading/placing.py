@@ -93,7 +93,8 @@ def _place_one(
         return Placed(why=THOUSANDS)
     if len(filled) == size:
         if columns is not None and row.mode is Mode.ROWS:
-            return _by_head(row, size, columns)
+            placed = _by_head(row, size, columns)
+            return Placed(tuple(filled)) if placed.why and _side_by_side(row, size, columns) else placed
         return _full(row, filled, _usual_offset(row, size, starts), spacing)
     if row.loose:
         return _joined_lines(row, size)
@@ -220,6 +221,13 @@ def _joined_lines(row: Row, size: int) -> Placed:
     if len(together) == size and not any(cell.sort is Sort.BLANK for cell in row.cells):
         return Placed(tuple(together))
     return Placed(why=LOOSE)
+
+
+def _side_by_side(row: Row, size: int, columns: Mapping[int, int]) -> bool:
+    """Whether a row has a figure for every column and no blank between them: a blank cell before moves it whole."""
+    spread = spread_of(row)
+    ordered = [columns[place] for place in sorted(columns)] == list(range(size))
+    return ordered and not _mixed(row) and spread[-1] - spread[0] == size - 1
 
 
 def _by_head(row: Row, size: int, columns: Mapping[int, int]) -> Placed:

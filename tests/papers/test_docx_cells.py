@@ -37,6 +37,7 @@ PICTURED = '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/d
         (f'<w:unheardOf>{run("4")}</w:unheardOf>', "4", ""),
         ("<w:r><w:noBreakHyphen/><w:t>8</w:t></w:r>", "-8", ""),
         ("<w:r><w:t>1</w:t><w:tab/><w:t>2</w:t><w:br/><w:t>3</w:t></w:r>", "1\t2\n3", ""),
+        ("<w:r><w:t>\n  增加\n  5\n</w:t></w:r>", " 增加 5 ", ""),
         ("<w:r><w:t>1</w:t><w:softHyphen/><w:lastRenderedPageBreak/><w:t>2</w:t></w:r>", "12", ""),
         ('<w:r><w:sym w:font="Symbol" w:char="F037"/></w:r>', "7", ""),
         ('<w:r><w:sym w:font="Wingdings" w:char="F037"/></w:r>', "\uf037", ""),

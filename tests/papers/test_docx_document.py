@@ -9,33 +9,13 @@ from gongkai.papers.open import from_bytes
 from gongkai.papers.read_docx import read
 from gongkai.papers.refusal import CannotOpen
 from made_files import zipped
-from papers.word_files import cell, document, grids, row, run, shown, table, texts, word
+from papers.word_files import cell, document, grids, levels, numbered, row, run, shown, table, texts, word
 
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 USUAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 )
-
-
-def numbered(text: str, level: int = 0, number: str = "1") -> str:
-    where = f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
-    return f"<w:p><w:pPr><w:numPr>{where}</w:numPr></w:pPr>{run(text)}</w:p>"
-
-
-def levels(*said: tuple[str, str], suffix: str = "nothing") -> str:
-    """A list whose levels count so and print so."""
-    inside = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="{suffix}"/>'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-        for at, (form, text) in enumerate(said)
-    )
-    return (
-        f'<w:abstractNum w:abstractNumId="0">{inside}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/>'
-        "</w:lvlOverride></w:num>"
-    )
 
 
 def test_numbers_that_stand_only_in_the_numbering_are_printed() -> None:

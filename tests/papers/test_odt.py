@@ -11,10 +11,9 @@ from gongkai.papers.read_odt import read
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import FIELD, PICTURE, RAISED, STRUCK, TRACKED
 from made_files import zipped
-from papers.test_docx_document import levels, numbered
 from papers.word_files import cell as word_cell
 from papers.word_files import document as word_document
-from papers.word_files import grids, shown, texts, word
+from papers.word_files import grids, levels, numbered, shown, texts, word
 from papers.word_files import row as word_row
 from papers.word_files import table as word_table
 

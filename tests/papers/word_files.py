@@ -60,6 +60,27 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
 
 
+def numbered(text: str, level: int = 0, number: str = "1") -> str:
+    """A paragraph of a list."""
+    where = f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
+    return f"<w:p><w:pPr><w:numPr>{where}</w:numPr></w:pPr>{run(text)}</w:p>"
+
+
+def levels(*said: tuple[str, str], suffix: str = "nothing") -> str:
+    """A list whose levels count so and print so."""
+    inside = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="{suffix}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (form, text) in enumerate(said)
+    )
+    return (
+        f'<w:abstractNum w:abstractNumId="0">{inside}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/>'
+        "</w:lvlOverride></w:num>"
+    )
+
+
 def choice(shown: str, old: str) -> str:
     return (
         f'<mc:AlternateContent {_MC}><mc:Choice Requires="wps">{shown}</mc:Choice>'

@@ -1,5 +1,6 @@
 """The walk of a Word document's XML: paragraphs with what Word would print of them, tables by their true columns."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -55,6 +56,7 @@ _SIGNS = {
 _MARK = f"{P_PR}/{R_PR}"
 _BLOCKS = frozenset((P, TBL)) | FOREIGN_CONTENT
 _DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
+_BREAKS = re.compile(r"\s*\n\s*")  # of the markup, as templates write it: they print as a blank
 _MATH_TEXT = M + "t"
 _PLAIN_MATH = frozenset(M + name for name in ("oMath", "oMathPara", "r", "t"))
 _LIKE_LETTERS = frozenset(("Symbol",))
@@ -232,7 +234,8 @@ class Walk:
         for child in run:
             tag = child.tag
             if tag == T:
-                self._say(child.text or "", line, look)
+                text = child.text or ""
+                self._say(_BREAKS.sub(" ", text) if "\n" in text else text, line, look)
             elif tag == R_PR:
                 if child in self._looks:
                     look = self._looks[child].over(line.look)

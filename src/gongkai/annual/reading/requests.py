@@ -13,6 +13,7 @@ from gongkai.annual.reading.geometry import place_by_columns
 from gongkai.annual.reading.heads import APPLICANTS, UNCLEAR, Head, applicants_head
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
+from gongkai.annual.reading.padded import place_padded
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import Columns, Placed
 from gongkai.annual.reading.placing import place
@@ -114,6 +115,8 @@ def _read_run(
 
     placed = place(run, size, columns=_checked(run, head), balanced=balanced, shown=evidence.shown)
     heads = dict(head_words)
+    if head.columns == APPLICANTS:
+        placed = place_padded(run, placed, head_words, size)
     placed = doubt_shifted(run, placed, total)
     placed = place_by_columns(run, placed, size, [heads.get(key) for key in head.columns], evidence.scale)
     placed = split_rows(run, placed, size, total)

@@ -30,10 +30,9 @@ def tables_of(page: Any, coloured: list[Object]) -> list[list[Bounds]]:
     edges = _edges(page, coloured)
     if not edges[0] or not edges[1]:
         return []
-    level, upright = (
-        edges[0] + _closing(edges[1], edges[0], "v"),
-        edges[1] + _closing(edges[0], edges[1], "h"),
-    )
+    level, upright = edges
+    upright = upright + _missing_sides(level, upright)
+    level = level + _open_ends(upright)
     if len(level) < 2 or len(upright) < 2:
         return []
     settings = _SETTINGS | {"explicit_vertical_lines": upright, "explicit_horizontal_lines": level}
@@ -135,27 +134,27 @@ def _edge(x0: float, top: float, x1: float, bottom: float) -> Object:
     }  # fmt: skip
 
 
-def _closing(lines: list[Object], crossing: list[Object], orientation: str) -> list[Object]:
-    """Edges that close a table where the page's end or a missing border leaves it open: at the outermost height
-    (`v`: the lines are upright) or side that two lines at least reach together."""
-    low, high, across = ("top", "bottom", "x0") if orientation == "v" else ("x0", "x1", "top")
-    place = "top" if orientation == "v" else "x0"
-    added = []
-    for key, pick in ((low, min), (high, max)):
-        outermost = pick(line[key] for line in lines)
-        there = [line[across] for line in lines if abs(line[key] - outermost) <= _EDGE]
-        nearest = pick(line[place] for line in crossing)
-        if len(there) < 2 or max(there) - min(there) < _OPEN:
-            continue
-        if orientation == "h" and abs(nearest - outermost) <= _OPEN:
-            continue
-        ends = (min(there), max(there))
-        added.append(
-            _edge(ends[0], outermost, ends[1], outermost)
-            if orientation == "v"
-            else _edge(outermost, ends[0], outermost, ends[1])
-        )
-    return added
+def _missing_sides(level: list[Object], upright: list[Object]) -> list[Object]:
+    """Upright edges at the ends of two level lines at least, where no border stands."""
+    top, bottom = min(line["top"] for line in upright), max(line["bottom"] for line in upright)
+    sides = []
+    for key, pick in (("x0", min), ("x1", max)):
+        side = pick(line[key] for line in level)
+        there = [line["top"] for line in level if abs(line[key] - side) <= _EDGE]
+        if len(there) > 1 and abs(side - pick(line["x0"] for line in upright)) > _OPEN:
+            sides.append(_edge(side, min(top, *there), side, max(bottom, *there)))
+    return sides
+
+
+def _open_ends(upright: list[Object]) -> list[Object]:
+    """Level edges at the outermost heights that two upright lines at least reach: a page's end cuts the table there."""
+    ends = []
+    for key, pick in (("top", min), ("bottom", max)):
+        end = pick(line[key] for line in upright)
+        there = [line["x0"] for line in upright if abs(line[key] - end) <= _EDGE]
+        if max(there) - min(there) >= _OPEN:
+            ends.append(_edge(min(there), end, max(there), end))
+    return ends
 
 
 def white(colour: Any) -> bool:

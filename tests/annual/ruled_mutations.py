@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from corpus.made import Made
 from gongkai.annual.form import Address, Line
+from gongkai.annual.form import Kind as CellKind
 from gongkai.annual.forms import form_of
 from gongkai.annual.grid import grid
 from gongkai.annual.reading.keys import without_number
+from gongkai.annual.reading.ruled.unnamed import PROVEN
 from gongkai.annual.reading.values import parse
 from gongkai.annual.report import Report, Value
 from gongkai.papers.geometry import headers_of, placed
@@ -190,11 +192,16 @@ def _key(page: Printed, place: Place, lines: list[Line], *, numbered: bool) -> s
     return names.get(text if numbered else without_number(text))
 
 
-def silent(report: Report, right: dict[Address, Value]) -> list[str]:
-    """What was given and is not printed."""
+def silent(page: Printed, report: Report) -> list[str]:
+    """What was given and is not printed. A column whose name is gone may be given where its sums prove it."""
+    right = truth(page)
     doubted = {(each.table, each.row, each.column) for each in report.unread}
-    return [
-        f"{'/'.join(address)}: {right.get(address, 'absent')} read {value}"
-        for address, value in report.cells.items()
-        if tuple(address) not in doubted and (address not in right or right[address] != value)
-    ]
+    proven = {each.address for each in report.trace if PROVEN in each.at}
+    wrong = []
+    for address, value in report.cells.items():
+        if tuple(address) in doubted or (address in right and right[address] == value):
+            continue
+        if address in proven and parse(page.cells[page.data[address][0]].text, CellKind.COUNT).value == value:
+            continue
+        wrong.append(f"{'/'.join(address)}: {right.get(address, 'absent')} read {value}")
+    return wrong

@@ -369,3 +369,29 @@ def test_the_last_row_alone_on_a_page_has_fewer_columns_of_labels() -> None:
     one_too_many = [*last, Cell("", "")]
     report = read(paper(made, rows[:-1], [one_too_many], kind=Kind.PDF))
     assert not any(address.row == "carried_out" for address in values(report, "table3"))
+
+
+@pytest.mark.parametrize("place", [1, 3, 7])
+def test_a_lost_column_name_is_found_only_by_three_sums(place: int) -> None:
+    made = made_of(Edition.E2021)
+    table = form_of(Edition.E2021).section("table3").tables[0]
+    names = [leaf.label for leaf in table.column_leaves]
+    rows = [
+        ["项目", *names],
+        *([leaf.label, *"1020306", "12"][:1] + list("1020306") for leaf in table.row_leaves),
+    ]
+    for row in rows[1:]:
+        row[7] = "12"
+        row[1:7] = list("302106")
+    rows[0][place] = ""
+    key = APPLICANTS[place - 1]
+    expected = 12 if key == "total" else int(rows[1][place])
+    report = read(paper(made, plain(rows)))
+    at = {trace.address: trace.at for trace in report.trace}
+    address = Address("table3", "new", key)
+    assert report.cells[address] == expected
+    assert "由各行横向合计证实" in at[address]
+    rows[5][7] = "13"
+    assert address not in read(paper(made, plain(rows))).cells
+    rows[5][7] = "12"
+    assert address not in read(paper(made, plain(rows[:3]))).cells

@@ -37,6 +37,7 @@ class Column:
     year: int | None = None
     text: str = ""
     spots: tuple[Spot, ...] = ()
+    proven: str = ""  # how a name was found that is not printed
 
 
 @dataclass(frozen=True, slots=True)

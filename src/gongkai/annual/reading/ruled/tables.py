@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from gongkai.annual.form import Address, Edition, Kind
@@ -13,6 +13,7 @@ from gongkai.annual.reading.ruled.heads import Column, Head
 from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.units import with_unit
+from gongkai.annual.reading.ruled.unnamed import with_lost_name
 from gongkai.annual.report import Unread
 
 
@@ -68,6 +69,7 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
         return None if _figures(matrix, head, end) else []
     if flowing and _gap_in(matrix, head):
         return None
+    head = with_lost_name(matrix, head, lines)
     bottom = lines[-1].bottom
     solid = cells.solid_columns(matrix, head, bottom)
     shifted = [flowing and misses_cells(matrix, head, line.row) for line in lines]
@@ -156,6 +158,8 @@ def _enter(
             reading = Reading(None, reading.raw, reading.at, why=why)
         elif kind is Kind.AMOUNT:
             reading = with_unit(reading, column.text)
+        if column.proven:
+            reading = replace(reading, at=f"{reading.at}（{column.proven}）")
         address = Address(head.table, row, key)
         shown.enter(address, reading)
         if head.table == "table2":

@@ -1,6 +1,7 @@
 """Kinds that are taken in only to be read as a report: pages, OpenDocument, RTF. The same marks are refused in them."""
 
 import io
+import quopri
 
 import pytest
 
@@ -36,11 +37,19 @@ def rtf(*paragraphs):
     return ("{\\rtf1\\ansi\\ansicpg936 " + "\\par ".join(coded) + "}").encode()
 
 
+def mhtml(*paragraphs):
+    page = quopri.encodestring(html(*paragraphs)).decode()
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
+    part = "--b\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+    picture = "--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0=\n"
+    return f"{head}{part}{page}\n{picture}--b--\n".encode()
+
+
 def examine(content, name, kinds=FOR_READING):
     return examination.examine(io.BytesIO(content), name, kinds).key
 
 
-MADE = {"odt": odt, "html": html, "rtf": rtf}
+MADE = {"odt": odt, "html": html, "rtf": rtf, "mhtml": mhtml}
 
 
 @pytest.mark.parametrize("kind", MADE)
@@ -58,6 +67,12 @@ def test_a_mark_of_secrecy_is_found(kind, lines):
         examine(MADE[kind](*lines), f"a.{kind}")
 
 
+def test_a_scan_is_taken_to_be_read():
+    assert examine(b"II*\x00" + bytes(200), "a.tiff") == "tif"
+    with pytest.raises(Refused, match="不收这种文件"):
+        examination.examine(io.BytesIO(b"II*\x00" + bytes(200)), "a.tif")
+
+
 def test_a_mark_in_a_cell_of_a_page_and_over_inline_tags_is_found():
     with pytest.raises(Marked):
         examine(html("<table><tr><td>机<b>密</b></td></tr></table>"), "a.html")
@@ -73,6 +88,8 @@ def test_a_mark_in_a_cell_of_a_page_and_over_inline_tags_is_found():
         ("a.rtf", rtf("x").replace(b"\\par", b"") + b"{\\object\\objdata 01}", "嵌入"),
         ("a.rtf", "文字".encode(), "内容却是"),
         ("a.html", b"\x00\x01", "编码"),
+        ("a.mht", b"Subject: x\n\nnothing", "单一文件"),
+        ("a.mht", html("x"), "单一文件"),
     ],
 )  # fmt: skip
 def test_what_may_not_be_in_it(name, content, says):

@@ -70,10 +70,12 @@ def _read(file: IO[bytes], promised: Kind) -> tuple[str, list[list[str]], bool]:
     if head.startswith(rich.MAGIC) and promised.key == "rtf":
         return "rtf", [rich.examine(file)], True
     guessed = filetype.guess_extension(head)
-    if guessed in ("png", "jpg"):
+    if guessed in ("png", "jpg", "tif"):
         return guessed, [], False
     if guessed is None and promised.key in ("text", "csv"):
         return promised.key, [plain.examine(file)], promised.key == "text"
     if guessed is None and promised.key == "html":
         return "html", [web.examine(file)], True
+    if guessed is None and promised.key == "mhtml":
+        return "mhtml", web.examine_saved(file), True
     return guessed or _("认不出的内容"), [], False

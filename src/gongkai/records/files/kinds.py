@@ -37,6 +37,8 @@ FOR_READING = KINDS | {
     kind.key: kind
     for kind in (
         Kind("html", "网页", "application/octet-stream", ("html", "htm")),
+        Kind("mhtml", "单一文件网页", "application/octet-stream", ("mht", "mhtml")),
+        Kind("tif", "TIFF 图片", "image/tiff", ("tif", "tiff"), has_text=False),
         Kind("odt", "ODT 文档", "application/vnd.oasis.opendocument.text", ("odt",)),
         Kind("ods", "ODS 表格", "application/vnd.oasis.opendocument.spreadsheet", ("ods",)),
         Kind("rtf", "RTF 文档", "application/rtf", ("rtf",)),

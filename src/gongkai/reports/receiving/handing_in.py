@@ -41,8 +41,8 @@ _NAME = 250  # characters of a file's name
 _SAYS = 500
 # What a file is called by its content, where its name promises another kind.
 _EXTENSIONS = {
-    Kind.TEXT: "txt", Kind.CSV: "csv", Kind.HTML: "html", Kind.DOCX: "docx", Kind.DOC: "doc", Kind.ODT: "odt",
-    Kind.RTF: "rtf", Kind.XLSX: "xlsx", Kind.XLS: "xls", Kind.ODS: "ods", Kind.PDF: "pdf",
+    Kind.TEXT: "txt", Kind.CSV: "csv", Kind.HTML: "html", Kind.MHTML: "mht", Kind.DOCX: "docx", Kind.DOC: "doc",
+    Kind.ODT: "odt", Kind.RTF: "rtf", Kind.XLSX: "xlsx", Kind.XLS: "xls", Kind.ODS: "ods", Kind.PDF: "pdf",
 }  # fmt: skip
 
 

@@ -152,7 +152,8 @@ def _rest_of_label(above: Row, below: Row) -> bool:
     """Whether the row after a break is only the rest of the labels before it."""
     said = [text for *_, text, _ in below if text]
     return (
-        0 < len(said) < len(below)
+        any(not _WORDS.search(text) for *_, text, _ in above)  # not a row of heads
+        and 0 < len(said) < len(below)
         and all(_WORDS.search(text) and not _COUNTED.match(text) for text in said)
         and [cell[:2] for cell in above] == [cell[:2] for cell in below][-len(above) :]
     )

@@ -24,7 +24,7 @@ from gongkai.papers.read_doc import read_all
 from gongkai.papers.read_doc_file import Damaged, old_file
 from gongkai.papers.read_doc_tables import NotFollowed, flow_of
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.remarks import STRUCK, TRACKED
+from gongkai.papers.remarks import RECOMPUTED, STRUCK, TRACKED
 from gongkai.papers.soffice import to_docx
 from made_files import docx
 from papers.word_files import cell, document, grids, row, run, shown, table, texts, word
@@ -81,6 +81,18 @@ class _Door(http.server.BaseHTTPRequestHandler):
         pass
 
 
+# LibreOffice computes sums anew: the .doc and the .rtf that it makes of this print 2.
+SUM = (
+    table(
+        row("1"),
+        row("1"),
+        row(cell(f'<w:fldSimple w:instr=" =SUM(ABOVE) ">{run("6")}</w:fldSimple>')),
+        grid="2000",
+    ),
+    "结尾",
+)
+
+
 @pytest.fixture(scope="module")
 def linked() -> Iterator[bytes]:
     """A document with a picture at a server that notes who asks."""
@@ -117,6 +129,7 @@ def read(docs: dict[str, bytes], rtfs: dict[str, bytes]) -> dict[str, Document |
         *((f"{name}.rtf", data) for name, data in rtfs.items()),
         ("坏.doc", broken),
         ("快存.doc", _saved_fast(docs["only a table"])),
+        ("wrong sum", docs["sum"].replace("\x142\x15".encode("utf-16-le"), "\x146\x15".encode("utf-16-le"))),
     ]
     assert _Door.asked, "making the file asks for the picture, so reading it could"
     _Door.asked.clear()
@@ -135,7 +148,7 @@ def _saved_fast(data: bytes) -> bytes:
 
 
 def _made(target: str, **more: bytes) -> dict[str, bytes]:
-    sources = {name: word(*body) for name, body in FILES.items()} | more
+    sources = {name: word(*body) for name, body in FILES.items()} | {"sum": word(*SUM)} | more
     made = by_libreoffice(list(sources.values()), "docx", target)
     return {name: data for name, data in zip(sources, made, strict=True) if data}
 
@@ -162,6 +175,17 @@ def test_changes_and_struck_text_are_still_told(read: dict[str, Document | Canno
     assert isinstance(tracked, Document)
     (grid,) = grids(tracked)
     assert [[each.remark for each in cells] for cells in grid.rows] == [[TRACKED, ""], [STRUCK, ""]]
+
+
+@pytest.mark.office
+def test_a_formula_says_what_the_file_prints_or_is_in_doubt(read: dict[str, Document | CannotOpen]) -> None:
+    old, rich = read["sum"], read["sum.rtf"]
+    assert isinstance(old, Document)
+    assert isinstance(rich, Document)
+    assert grids(old)[0].rows[2][0].text == "2"
+    assert tables(read["wrong sum"]) == [[["1"], ["1"], ["6"]]]
+    assert RECOMPUTED in grids(rich)[0].rows[2][0].remark
+    assert grids(rich)[0].rows[1][0].remark == ""
 
 
 @pytest.mark.office

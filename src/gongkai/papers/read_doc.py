@@ -18,7 +18,7 @@ from gongkai.papers.read_doc_file import Damaged, old_file
 from gongkai.papers.read_doc_tables import NotFollowed, flow_of
 from gongkai.papers.read_text import regrouped
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.remarks import REORDERED, joined
+from gongkai.papers.remarks import FIELD, RECOMPUTED, REORDERED, joined
 from gongkai.papers.soffice import to_docx
 
 _RTF = b"{\\rtf"
@@ -80,15 +80,25 @@ def _after(converted: bytes, before: Marks, data: bytes, name: str, limits: Limi
             raise CannotOpen(refused) from None
         return Document(regrouped(blocks), name, Kind.DOC)
     document = read_docx.read(converted, name, limits)
-    blocks = document.blocks if same_order(before, after) else tuple(map(_marked, document.blocks))
+    blocks = document.blocks
+    if not same_order(before, after):
+        blocks = tuple(_doubted(block, REORDERED) for block in blocks)
+    if before.figures is None:  # nothing was compared, and LibreOffice computes formulas anew
+        blocks = tuple(_doubted(block, RECOMPUTED, where=FIELD) for block in blocks)
     return Document(blocks, name, _kind(data))
 
 
-def _marked(block: Block) -> Block:
+def _doubted(block: Block, remark: str, where: str = "") -> Block:
+    """The block with a remark on every cell, or on those that have a certain remark already."""
     if not isinstance(block, Grid):
         return block
     rows = (
-        tuple(replace(cell, remark=joined((*filter(None, (cell.remark,)), REORDERED))) for cell in row)
+        tuple(
+            replace(cell, remark=joined((*filter(None, (cell.remark,)), remark)))
+            if where in cell.remark
+            else cell
+            for cell in row
+        )
         for row in block.rows
     )
     return replace(block, rows=tuple(rows))

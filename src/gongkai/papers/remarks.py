@@ -8,9 +8,10 @@ STRUCK = "有删除线"
 RAISED = "有上标、下标或公式"  # digits may be a note's number or an exponent
 PICTURE = "有图片"  # what a picture says is not known: such a cell is not blank
 REORDERED = "转换前后次序不同"  # a converter gave the figures in another order than the original file
+RECOMPUTED = "公式可能被转换程序重算"  # and what the file printed is not known
 
 # A figure in a cell with one of these is not certain; a blank neither.
-DOUBTFUL = (STRUCK, RAISED, PICTURE, REORDERED)
+DOUBTFUL = (STRUCK, RAISED, PICTURE, REORDERED, RECOMPUTED)
 
 
 def joined(remarks: Iterable[str]) -> str:

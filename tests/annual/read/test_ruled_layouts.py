@@ -389,3 +389,14 @@ def test_a_lost_column_name_is_found_only_by_three_sums(place: int) -> None:
     assert address not in read(paper(made, plain(rows))).cells
     rows[5][7] = "12"
     assert address not in read(paper(made, plain(rows[:3]))).cells
+
+
+def test_a_row_parted_by_texts_right_of_its_label_is_not_its_first_part() -> None:
+    made = made_of(Edition.E2021)
+    rows = [[row[0], "", *row[1:]] for row in flat(made)]
+    place = next(number for number, row in enumerate(rows) if row[0].startswith("（一）"))
+    rows[place] = [rows[place][0], "网上", *"5000005"]
+    rows.insert(place + 1, ["", "当面", *"3000003"])
+    found = values(read(paper(made, plain(rows))), "table3")
+    assert not any(address.row == "open" for address in found)
+    assert any(address.row == "partial" for address in found)

@@ -14,6 +14,7 @@ from gongkai.annual.reading.words import Role, Word
 
 SHIFTED = "这一行的格与表头的列对不上，可能错位，不能确定各数属于哪一列"
 OTHER_GROUP = "这一行的标签与它左边的分组不是格式里的同一组，不能确定是哪一行"
+_YEAR_ROW = 20  # characters of a row that says which year is below
 _PART = "其中"
 # 其他 and 总计 without their number name a row only right after these.
 _AFTER = {
@@ -101,13 +102,13 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
             continue
         label = worded[-1]
         if label.right > first and label.right >= head.end:
-            if label.sort is Sort.TEXT:
+            if label.sort is Sort.TEXT and len(label.text) <= _YEAR_ROW:
                 year = year_in(label.text) or year
             if not label.word(head.table, Role.GROUP):
                 continue
         own = next(filter(None, (year_in(spot.text) for spot in worded if spot.sort is Sort.TEXT)), None)
         leaf = label
-        if label.sort is Sort.TEXT and len(worded) > 1 and _only_explains(worded[-2], label, head.table):
+        if len(worded) > 1 and _only_explains(matrix, worded[-2], label, head.table):
             leaf = worded[-2]
         word = leaf.word(head.table, Role.ROW) or leaf.word(head.table, Role.GROUP)
         shifted = leaf.right > first or any(
@@ -116,13 +117,17 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
         yield _Named(row, leaf, tuple(worded[: worded.index(leaf)]), word, own or year, shifted)
 
 
-def _only_explains(leaf: Spot, text: Spot, table: str) -> bool:
-    """Whether a text right of a row's label says more about that row and does not part it."""
-    return (
-        leaf.word(table, Role.ROW) is not None
-        and (leaf.row, leaf.bottom) == (text.row, text.bottom)
-        and _PART not in text.text
-    )
+def _only_explains(matrix: Matrix, leaf: Spot, text: Spot, table: str) -> bool:
+    """Whether a text right of a row's label says more about that row and does not part it: no other text stands
+    under it beside the same label, or beside a blank in the label's place."""
+    if text.sort is not Sort.TEXT or leaf.word(table, Role.ROW) is None or _PART in text.text:
+        return False
+    if (leaf.row, leaf.bottom) != (text.row, text.bottom):
+        return False
+    if text.bottom == matrix.height:
+        return True
+    below = matrix.at[text.bottom]
+    return not below[leaf.column].empty or below[text.column].empty
 
 
 def _in_turn(named: Sequence[_Named], table: str, last: str) -> list[_Named]:

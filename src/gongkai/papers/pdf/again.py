@@ -15,6 +15,7 @@ from gongkai.papers.pdf.again_tables import THIN, Bounds, Object, in_area, table
 from gongkai.papers.pdf.mirrored import APART, Word
 
 _BAND = 20.0  # points of height that are looked through together
+_PADDING = 12.0  # points at both sides of a cell's text together
 _ROW = 0.35  # share of the size by which characters of one line may differ in height
 _BLANK = 0.2  # share of the size: a wider distance between figures or Latin letters is a blank
 _HAN_BLANK = 0.5  # the same beside a Chinese character
@@ -41,7 +42,9 @@ class TextLine:
 
 @dataclass(slots=True)
 class CellBox(TextLine):
-    """A cell with its text."""
+    """A cell with its text; `full` where its last line has hardly room for one more character."""
+
+    full: bool = False
 
 
 @dataclass(slots=True)
@@ -99,8 +102,12 @@ def _sheet(page: Any) -> Sheet:
         cells = []
         for bounds in table:
             x0, top, x1, bottom = bounds
-            text = "\n".join(line.text for line in _lines(inside.get(bounds, [])))
-            cells.append(CellBox(text, x0, top, x1, bottom))
+            lines = _lines(inside.get(bounds, []))
+            cell = CellBox("\n".join(line.text for line in lines), x0, top, x1, bottom)
+            if lines:
+                last = lines[-1]
+                cell.full = x1 - x0 - (last.x1 - last.x0) < 2 * last.size + _PADDING
+            cells.append(cell)
         pieces.append(TableBox(cells))
     pieces += _lines(outside)
     return Sheet(page.page_number, float(page.height), sorted(pieces, key=lambda piece: piece.top))

@@ -7,7 +7,7 @@ from statistics import median
 
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Block, Cell, Document, Grid, Paragraph
-from gongkai.papers.pdf.again import Sheet, TableBox, TextLine, sheets
+from gongkai.papers.pdf.again import CellBox, Sheet, TableBox, TextLine, sheets
 from gongkai.papers.pdf.mirrored import mirrored
 from gongkai.papers.read_text import regrouped
 from gongkai.papers.tiling import tiled
@@ -119,7 +119,7 @@ def _index(edges: list[float], value: float) -> int:
     return bisect_right(edges, value + 0.01) - 1
 
 
-Row = list[tuple[int, int, int, str, str]]  # column, end, height in rows, text, place
+Row = list[tuple[int, int, int, CellBox, str]]  # column, end, height in rows, cell, place
 
 
 def _grid(tables: list[tuple[int, TableBox]]) -> list[Grid]:
@@ -144,27 +144,27 @@ def _rows(page: int, table: TableBox, xs: list[float]) -> list[Row]:
         left, right = _index(xs, cell.x0), _index(xs, cell.x1)
         top, bottom = _index(ys, cell.top), _index(ys, cell.bottom)
         if left < right and top < bottom:
-            rows[top].append((left, right, bottom - top, cell.text, _place(page, cell)))
-    return [sorted(row) for row in rows]
+            rows[top].append((left, right, bottom - top, cell, _place(page, cell)))
+    return [sorted(row, key=lambda each: each[0]) for row in rows]
 
 
 def _rest_of_label(above: Row, below: Row) -> bool:
     """Whether the row after a break is only the rest of the labels before it."""
-    said = [text for *_, text, _ in below if text]
+    said = [cell.text for *_, cell, _ in below if cell.text]
+    full = {each[:2] for each in above if each[3].full}
     return (
-        any(not _WORDS.search(text) for *_, text, _ in above)  # not a row of heads
-        and 0 < len(said) < len(below)
+        0 < len(said) < len(below)
         and all(_WORDS.search(text) and not _COUNTED.match(text) for text in said)
-        and [cell[:2] for cell in above] == [cell[:2] for cell in below][-len(above) :]
+        and any(each[:2] in full for each in below if each[3].text)
+        and [each[:2] for each in above] == [each[:2] for each in below][-len(above) :]
     )
 
 
 def _with_rest(above: Row, below: Row) -> Row:
-    rest = {cell[:2]: cell[3] for cell in below}
-    return [
-        (left, right, down, "\n".join(each for each in (text, rest.get((left, right), "")) if each), at)
-        for left, right, down, text, at in above
-    ]
+    rest = {each[:2]: each[3].text for each in below}
+    for left, right, _, cell, _ in above:
+        cell.text = "\n".join(each for each in (cell.text, rest.get((left, right), "")) if each)
+    return above
 
 
 def _filled(rows: list[Row], columns: int) -> list[list[Cell]]:
@@ -173,13 +173,13 @@ def _filled(rows: list[Row], columns: int) -> list[list[Cell]]:
     result: list[list[Cell]] = []
     for number, row in enumerate(rows):
         cells: list[tuple[int, Cell]] = []
-        for left, right, down, text, at in row:
+        for left, right, down, cell, at in row:
             if any((number, column) in taken for column in range(left, right)):
                 continue
             taken |= {
                 (number + d, c) for d in range(min(down, len(rows) - number)) for c in range(left, right)
             }
-            cells.append((left, Cell(text, at, down, right - left)))
+            cells.append((left, Cell(cell.text, at, down, right - left)))
         cells += [(n, Cell("", "", gap=True)) for n in range(columns) if (number, n) not in taken]
         taken |= {(number, n) for n in range(columns)}
         result.append([cell for _, cell in sorted(cells, key=lambda each: each[0])])

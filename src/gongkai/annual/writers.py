@@ -19,7 +19,14 @@ Writer = Callable[[Report, Fonts | None], bytes]
 DocumentWriter = Callable[[Document, Fonts | None], bytes]
 
 # The tabs of a workbook are narrow: short names, which no reader takes for the chapters themselves.
-_SHEETS = {"一": "正文", "二": "主动公开", "三": "申请办理", "四": "复议诉讼", "五": "问题与改进", "六": "其他"}
+_SHEETS = {
+    "一": "正文",
+    "二": "主动公开",
+    "三": "申请办理",
+    "四": "复议诉讼",
+    "五": "问题与改进",
+    "六": "其他",
+}
 _NAMES = {each.heading: _SHEETS[each.number] for each in CHAPTERS}
 
 

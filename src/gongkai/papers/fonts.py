@@ -1,7 +1,7 @@
 """Which fonts this machine has for the types of an official paper, and which characters they hold.
 
-First come the folders given (an office's licensed 仿宋_GB2312 and 小标宋), then what the system has and what `make fonts`
-brought. Searching takes a fifth of a second and is done once a process for the same folders.
+First come the folders given (an office's licensed 仿宋_GB2312 and 小标宋), then what the system has and what
+`make fonts` brought. Searching takes a fifth of a second and is done once a process for the same folders.
 """
 
 from collections.abc import Iterable, Mapping

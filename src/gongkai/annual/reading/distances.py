@@ -93,7 +93,7 @@ def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
     found = []
     for leads, pads in itertools.product((False, True), _PADS):
         spacing = Spacing(leads, pads)
-        if not (holed or leads or any(pads)):
+        if not holed and all(spacing.length(row, size) == size for row in inner):
             continue  # no blank line in the whole table
         if mode is Mode.LINE:
             spacing = replace(spacing, after=_after(run, size, spacing))
@@ -103,7 +103,8 @@ def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
             found.append((fitting, replace(spacing, unlike=_unlike(fits))))
     best = max((fitting for fitting, _ in found), default=0)
     agreed = [spacing for fitting, spacing in found if fitting == best]
-    return agreed[0] if len(agreed) == 1 else None
+    said = {tuple((each.lead(row), each.length(row, size)) for row in run) for each in agreed}
+    return agreed[0] if len(said) == 1 else None  # they may differ in what this table does not have
 
 
 def _next_place(row: Row) -> int | None:

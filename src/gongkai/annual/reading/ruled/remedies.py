@@ -8,7 +8,7 @@ from gongkai.annual.reading.ruled import cells
 from gongkai.annual.reading.ruled.heads import Head, year_in
 from gongkai.annual.reading.ruled.lines import SHIFTED, ends_table
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort
-from gongkai.annual.reading.ruled.tables import Shown, cell_of, misses_cells, votes_of
+from gongkai.annual.reading.ruled.tables import Shown, cell_of, head_misses_cells, misses_cells, votes_of
 
 GROUPS = ("reconsideration", "suit_direct", "suit_after")
 MANY_LINES = "表头下面有几行数，不能确定哪一行是本年的"
@@ -30,11 +30,7 @@ def side_by_side(matrix: Matrix, head: Head, end: int, *, flowing: bool) -> list
     lines = filled or under[:1]
     if not lines:
         return []
-    if flowing and any(
-        spot.sort is Sort.GAP
-        for row in range(head.top, head.bottom)
-        for spot in matrix.at[row][head.first : head.end]
-    ):
+    if flowing and head_misses_cells(matrix, head, [line.row for line in lines]):
         return None
     gap = any(misses_cells(matrix, head, line.row) for line in lines)
     years = [line.year for line in lines]

@@ -47,7 +47,7 @@ def _around(grid: Grid, taken: frozenset[int]) -> Iterator[Block]:
 
 
 def _for_text(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """A row for the text route, which knows neither gaps nor merged figures nor remarks: with one of these it is
+    """A row for the text route, which knows neither gaps nor merged rows nor remarks: with one of these it is
     no row of figures."""
     sorts = [sort_of(cell.text) for cell in row]
     if any(word.role in (Role.COLUMN, Role.HEAD) for _, words in sorts for word in words):
@@ -55,9 +55,10 @@ def _for_text(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     unfit = any(
         cell.gap
         or (sort in (Sort.FIGURE, Sort.BLANK) and (cell.down > 1 or cell.across > 1))
+        or (cell.down > 1 and any(word.role is Role.ROW for word in words))
         or cell.sure is not None
         or any(remark in cell.remark for remark in DOUBTFUL)
-        for cell, (sort, _) in zip(row, sorts, strict=True)
+        for cell, (sort, words) in zip(row, sorts, strict=True)
     )
     return _stood(row) if unfit else row
 

@@ -67,7 +67,7 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
     lines = lines_of(matrix, head, end, last)
     if not lines:
         return None if _figures(matrix, head, end) else []
-    if flowing and _gap_in(matrix, head):
+    if flowing and head_misses_cells(matrix, head, [line.row for line in lines]):
         return None
     head = with_lost_name(matrix, head, lines)
     bottom = lines[-1].bottom
@@ -99,13 +99,20 @@ def _figures(matrix: Matrix, head: Head, end: int) -> bool:
     )
 
 
-def _gap_in(matrix: Matrix, head: Head) -> bool:
-    """Whether a cell is missing inside the head: its names may have shifted."""
-    return any(
-        spot.sort is Sort.GAP
-        for row in range(head.top, head.bottom)
-        for spot in matrix.at[row][head.first : head.end]
-    )
+def head_misses_cells(matrix: Matrix, head: Head, rows: Sequence[int]) -> bool:
+    """Whether a cell is missing inside the head, or in it above or beside cells that are there: its names may have
+    shifted."""
+    if not matrix.gaps:
+        return False
+    for column in range(head.first, matrix.width):
+        sorts = {matrix.at[row][column].sort for row in range(head.top, head.bottom)}
+        if Sort.GAP not in sorts:
+            continue
+        if column < head.end or sorts - {Sort.GAP, Sort.BLANK}:
+            return True
+        if any(matrix.at[row][column].sort is not Sort.GAP for row in rows):
+            return True
+    return False
 
 
 def misses_cells(matrix: Matrix, head: Head, row: int) -> bool:

@@ -1,6 +1,8 @@
 """Tables of web pages: every cell in its true column, whatever the page's author left out."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Grid
@@ -145,3 +147,19 @@ def test_tables_deeper_than_the_limit_and_too_large_are_refused() -> None:
     with pytest.raises(CannotOpen, match="上限"):  # few cells, many places
         opened("<table><tr>" + "<td rowspan=90>1" * 9 + "<tr><td>1" * 90 + "</table>", Limits(cells=500))
     assert grids(opened("<table><tr><td colspan=1000000000 rowspan=1000000000>1<td>2</table>"))
+
+
+PIECES = (
+    "5| |\n|&nbsp;|公开|<p>|</p>|<span>|<span lang=EN-US>|</span>|<b>|</b>|<div>|</div>|<o:p></o:p>|<font size=2>|</font>"
+    "|<span style='color:red'>|<span style='display:none'>|<i hidden>|</i>|<span class=x>|<br>"
+)
+CELL = st.lists(st.sampled_from(PIECES.split("|")), max_size=8).map("".join)
+
+
+@given(st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=2, max_size=3))
+def test_plain_cells_taken_at_once_say_what_walking_them_says(rows: list[list[str]]) -> None:
+    def page(before: str) -> str:
+        return "".join("<tr>" + "".join(f"<td>{before}{cell}</td>" for cell in row) + "</tr>" for row in rows)
+
+    walked = opened(f"<table>{page('<!-- -->')}</table>")
+    assert opened(f"<table>{page('')}</table>").blocks == walked.blocks

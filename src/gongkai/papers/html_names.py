@@ -96,6 +96,7 @@ APART = frozenset({"inline-block", "inline-flex", "inline-table", "inline-grid"}
 SIMPLE = frozenset(
     {
         "span",
+        "mark",
         "font",
         "b",
         "strong",
@@ -112,6 +113,7 @@ SIMPLE = frozenset(
         "body",
     }
 )
+TYPE = ("span", "font", "b", "strong", "i", "em", "u", "o:p")  # the most frequent of them
 VOID = frozenset({"br", "hr", "img", "input", "textarea", "select"})
 WHOLE = frozenset({"html", "body"})  # hidden until a script has run
 UNREAD_INPUTS = frozenset({"hidden", "checkbox", "radio", "image", "file", "password", "reset"})

@@ -110,7 +110,7 @@ def end_table(rows: list[list[HtmlCell]], before: Flow, into: Flow) -> None:
         cell.flow.article if cell.flow is not None else len(cell.text) > _LONG for cell in cells
     ):
         for cell in cells:
-            into.items += cell.flow.items if cell.flow is not None else [Line(cell.text)]
+            into.items += (cell.flow.items if cell.flow is not None else ()) or [Line(cell.text)]
     elif cells:
         into.items.append(HtmlTable(rows))
 

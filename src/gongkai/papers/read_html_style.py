@@ -120,12 +120,12 @@ class Styles:
         """The look of an element by its own style and the page's rules."""
         inline = element.get("style")
         if not self.ruled:
-            return PLAIN if inline is None else self._looks.get(inline) or self._inline(inline)
+            return PLAIN if inline is None else self.inline(inline)
         rules = self._fitting(element)
         if not rules:
             if inline is None:
                 return PLAIN
-            return self._looks.get(inline) or self._inline(inline)
+            return self.inline(inline)
         settled: Declarations = {}
         for said in (*(rule.said for rule in rules), _declarations(inline or "")):
             for name, (value, important) in said.items():
@@ -133,8 +133,11 @@ class Styles:
                     settled[name] = (value, important)
         return _look(settled)
 
-    def _inline(self, style: str) -> Look:
-        look = self._looks[style] = _look(_declarations(style))
+    def inline(self, style: str) -> Look:
+        """The look that a style attribute alone gives."""
+        look = self._looks.get(style)
+        if look is None:
+            look = self._looks[style] = _look(_declarations(style))
         return look
 
     def _fitting(self, element: etree._Element) -> list[_Rule]:

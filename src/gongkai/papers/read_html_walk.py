@@ -26,7 +26,7 @@ from gongkai.papers.refusal import CannotOpen
 
 _ORDER = {"thead": 0, "tbody": 1, "tfoot": 2}
 _SPAN = re.compile(r"\s*\+?(\d{1,9})")
-_TELLING = frozenset(("class", "aria-hidden"))
+_TELLING = frozenset(("class", "hidden", "aria-hidden"))
 _ODD = frozenset(("hidden", "aria-hidden"))
 _DRAWN = Look(display="table-cell")
 _TINY = re.compile(r"\s*[0-3](?:px)?\s*")
@@ -77,8 +77,21 @@ class Walk:
         self.frames = 0
         self.flow = Flow()
         self._flows = [self.flow]
+        if not self._styles.ruled:
+            self._thin(root)
         self._run(root)
         self.flow.end_line()
+
+    def _thin(self, root: etree._Element) -> None:
+        """Take out the elements that only choose a typeface, half of a page, all at once: their text stays."""
+        for element in list(root.iter(*names.TYPE)):
+            attributes = element.keys()
+            if attributes and (
+                not _TELLING.isdisjoint(attributes)
+                or ("style" in attributes and self._styles.of(element) is not PLAIN)
+            ):
+                element.tag = "mark"
+        etree.strip_tags(root, *names.TYPE)
 
     def _run(self, root: etree._Element) -> None:
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -132,7 +145,7 @@ class Walk:
         if tag in names.VOID:
             self._void(tag, element)
             return False
-        if tag in names.SIMPLE and look is PLAIN and not _TELLING.intersection(attributes):
+        if tag in names.SIMPLE and look is PLAIN and _TELLING.isdisjoint(attributes):
             self._opened.append(_NOTHING)
             return True
         table = self._tables[-1] if self._tables else None

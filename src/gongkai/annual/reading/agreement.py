@@ -51,8 +51,8 @@ def agreed(first: Report, second: Report | None) -> Report:
                 units[address] = report.units[address]
         elif alone:
             unread.append(_doubt(address, ONE_ONLY, mine.get(address), None))
-        elif tuple(address) in doubts:
-            unread.append(doubts[tuple(address)])
+        elif known := doubts.get((address.table, address.row, address.column)):
+            unread.append(known)
     unread += [each for each in first.unread if (each.table, each.row, each.column) not in cells]
     return replace(
         first,

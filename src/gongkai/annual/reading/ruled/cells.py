@@ -6,7 +6,7 @@ from functools import lru_cache
 from gongkai.annual.form import Kind
 from gongkai.annual.reading import values
 from gongkai.annual.reading.readings import Reading
-from gongkai.annual.reading.ruled.heads import Column, Head
+from gongkai.annual.reading.ruled.columns import Column, Head
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.values import Parsed
 from gongkai.papers.model import Cell

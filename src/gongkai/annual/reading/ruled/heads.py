@@ -1,93 +1,20 @@
 """The heads of columns in a matrix: which stretch of columns stands under which words of the form."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gongkai.annual.reading.ruled.alike import alike
+from gongkai.annual.reading.ruled.beside import parted
+from gongkai.annual.reading.ruled.columns import Column, Head, OddHead, year_in
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
+from gongkai.annual.reading.ruled.order import keys_in_order
 from gongkai.annual.reading.words import Role, Word
 
 TABLES = ("table2", "table3", "table4")
 _LEAST = {"table2": 1, "table3": 2, "table4": 3}  # columns known before a head counts as one of the table
 _UP = 3  # rows of headings that may stand above the names of columns
 _FIVE = ("business", "research", "welfare", "legal_service", "other")
-_ABOVE = ("corner", "applicants")
-_APPLICANTS = (  # every order in which a head in reading order may print the columns as the form has them
-    ["natural", "organisations", "total", *_FIVE],
-    ["natural", "organisations", *_FIVE, "total"],
-    ["natural", *_FIVE, "total"],
-)
-_VERDICTS = ["upheld", "corrected", "other", "pending", "total"]
-_GROUPS = ["reconsideration", "suits", "suit_direct", "suit_after"]
 _YEAR_ONLY = 12  # characters of a text that says nothing but the year
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A stretch [left, right) of matrix columns. `key` is None where the head does not say which column it is;
-    `group` is the group of table 四 above it; `year` what the head says of the year; `text` all its words."""
-
-    left: int
-    right: int
-    key: str | None = None
-    word: Word | None = None
-    group: str | None = None
-    year: int | None = None
-    text: str = ""
-    spots: tuple[Spot, ...] = ()
-    proven: str = ""  # how a name was found that is not printed
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Rows [top, bottom) of a matrix that name `columns`; labels of rows stand in columns
-    [labels, labels_end)."""
-
-    table: str
-    top: int
-    bottom: int
-    columns: tuple[Column, ...]
-    labels: int = 0
-    labels_end: int = 0
-
-    @property
-    def first(self) -> int:
-        return min(column.left for column in self.columns if column.key)
-
-    @property
-    def end(self) -> int:
-        return max(column.right for column in self.columns if column.key)
-
-    @property
-    def grouped(self) -> bool:
-        return any(column.group for column in self.columns)
-
-    @property
-    def named(self) -> list[Column]:
-        return [column for column in self.columns if column.key]
-
-    @property
-    def year(self) -> int | None:
-        """The year that the head names over every column."""
-        years = {column.year for column in self.named}
-        return years.pop() if len(years) == 1 else None
-
-
-def year_in(text: str) -> int | None:
-    """The only year that a text names."""
-    found = {int(year) for year in _YEAR.findall(text)}
-    return found.pop() if len(found) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class OddHead:
-    """Rows [top, bottom) that name columns of a table and contradict each other."""
-
-    table: str
-    top: int
-    bottom: int
 
 
 def heads_of(matrix: Matrix, table: str) -> list[Head | OddHead]:
@@ -99,7 +26,7 @@ def heads_of(matrix: Matrix, table: str) -> list[Head | OddHead]:
             if len(set(keys_in_order(matrix, table, top, bottom))) >= _LEAST[table]:
                 found.append(OddHead(table, top, bottom))
             continue
-        for part, labels in _parted(matrix, table, columns, bottom):
+        for part, labels in parted(matrix, table, columns, bottom):
             known = {(column.group, column.key) for column in part if column.key}
             if len(known) >= _LEAST[table]:
                 first = min(column.left for column in part if column.key)
@@ -107,43 +34,6 @@ def heads_of(matrix: Matrix, table: str) -> list[Head | OddHead]:
                     Head(table, top, bottom, part, labels, _labels_end(matrix, table, bottom, labels, first))
                 )
     return found
-
-
-def keys_in_order(matrix: Matrix, table: str, top: int, bottom: int, *roles: Role) -> list[str]:
-    """The names of columns in some rows, in reading order; with `roles` other words too."""
-    return [
-        word.key
-        for spot in matrix.spots
-        if top <= spot.row < bottom and spot.words and (word := spot.word(table, Role.COLUMN, *roles))
-    ]
-
-
-def in_official_order(matrix: Matrix, table: str, top: int, bottom: int) -> bool:
-    """Whether all names of columns stand there once, in the order in which the form prints them, and beside the
-    labels of rows: what is wrong is where the cells lie, not what they say."""
-    labels = {
-        place
-        for spot in matrix.spots
-        if spot.row >= bottom
-        and spot.word(table, Role.ROW)
-        and not any(w.role is Role.COLUMN for w in spot.words)
-        for place in range(spot.column, spot.right)
-    }
-    for spot in matrix.spots:
-        if top <= spot.row < bottom and spot.word(table, Role.COLUMN) and spot.column in labels:
-            return False
-    if table == "table3":
-        said = [key for key in keys_in_order(matrix, table, top, bottom, Role.HEAD) if key not in _ABOVE]
-        return said in _APPLICANTS
-    keys = keys_in_order(matrix, table, top, bottom)
-    if table == "table4":
-        groups = [
-            word.key
-            for spot in matrix.spots
-            if top <= spot.row < bottom and (word := spot.word(table, Role.ROW, Role.GROUP))
-        ]
-        return keys == _VERDICTS * 3 and groups == _GROUPS
-    return False
 
 
 def _labels_end(matrix: Matrix, table: str, top: int, start: int, end: int) -> int:
@@ -285,44 +175,3 @@ def _five_each(columns: Sequence[Column]) -> bool:
             runs.append((column.group, []))
         runs[-1][1].append(column.key)
     return all(len(keys) == len(set(keys)) == len(_FIVE) for _, keys in runs)
-
-
-def _parted(
-    matrix: Matrix, table: str, columns: tuple[Column, ...], bottom: int
-) -> list[tuple[tuple[Column, ...], int]]:
-    """Tables side by side: the columns of each and where its row labels begin."""
-    keys = [(column.group, column.key) for column in columns if column.key]
-    if len(keys) == len(set(keys)):
-        return [(columns, 0)]
-    years = {column.year for column in columns if column.key}
-    if None not in years and len(years) > 1:
-        return [
-            (tuple(c for c in columns if c.year == year or c.key is None), 0)
-            for year in sorted(filter(None, years))
-        ]
-    size = len(set(keys))
-    if keys != keys[:size] * (len(keys) // size):
-        twice = {key for key in keys if keys.count(key) > 1}
-        plain = (replace(c, key=None) if (c.group, c.key) in twice else c for c in columns)
-        return [(tuple(plain), 0)]
-    parts: list[list[Column]] = [[]]
-    for column in columns:
-        if column.key and sum(each.key is not None for each in parts[-1]) == size:
-            # Columns without a name before this one belong to the table that begins here.
-            begun: list[Column] = []
-            while parts[-1][-1].key is None:
-                begun.insert(0, parts[-1].pop())
-            parts.append(begun)
-        parts[-1].append(column)
-    result: list[tuple[tuple[Column, ...], int]] = []
-    for number, part in enumerate(parts):
-        start = part[0].left if number else 0
-        first = min(column.left for column in part if column.key)
-        own = any(
-            word.table == table and word.role is Role.ROW
-            for row in range(bottom, matrix.height)
-            for spot in matrix.line(row, start, first)
-            for word in spot.words
-        )
-        result.append((tuple(part), start if own else 0))
-    return result

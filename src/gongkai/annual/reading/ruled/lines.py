@@ -8,7 +8,7 @@ from gongkai.annual.form import Line as FormLine
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.keys import fold, without_number
 from gongkai.annual.reading.ruled.alike import alike
-from gongkai.annual.reading.ruled.heads import Head, year_in
+from gongkai.annual.reading.ruled.columns import Head, year_in
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, words_of
 from gongkai.annual.reading.words import Role, Word
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gongkai.annual.form import Address, Kind
 from gongkai.annual.reading.readings import Reading
 from gongkai.annual.reading.ruled import cells
-from gongkai.annual.reading.ruled.heads import Head, year_in
+from gongkai.annual.reading.ruled.columns import Head, year_in
 from gongkai.annual.reading.ruled.lines import SHIFTED, ends_table
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort
 from gongkai.annual.reading.ruled.tables import Shown, cell_of, head_misses_cells, misses_cells, votes_of

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.annual.reading.ruled.heads import TABLES, Head, heads_of, in_official_order, year_in
+from gongkai.annual.reading.ruled.columns import Head, year_in
+from gongkai.annual.reading.ruled.heads import TABLES, heads_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, matrix_of
+from gongkai.annual.reading.ruled.order import in_official_order
 from gongkai.annual.reading.ruled.remedies import side_by_side
 from gongkai.annual.reading.ruled.rest import rest_of
 from gongkai.annual.reading.ruled.tables import Shown, crossed

@@ -9,7 +9,7 @@ from gongkai.annual.form import Address, Edition, Kind
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.readings import TWICE, Reading, same
 from gongkai.annual.reading.ruled import cells
-from gongkai.annual.reading.ruled.heads import Column, Head
+from gongkai.annual.reading.ruled.columns import Column, Head
 from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.units import with_unit

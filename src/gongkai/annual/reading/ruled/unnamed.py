@@ -6,7 +6,7 @@ from dataclasses import replace
 from gongkai.annual.form import Kind
 from gongkai.annual.reading.heads import APPLICANTS
 from gongkai.annual.reading.ruled.cells import parsed
-from gongkai.annual.reading.ruled.heads import Column, Head
+from gongkai.annual.reading.ruled.columns import Column, Head
 from gongkai.annual.reading.ruled.lines import Line
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort
 from gongkai.annual.reading.words import Role, lexicon

@@ -1,0 +1,75 @@
+"""Where the columns of a table lie in a matrix, and what its head says of them."""
+
+import re
+from dataclasses import dataclass
+
+from gongkai.annual.reading.ruled.matrix import Spot
+from gongkai.annual.reading.words import Word
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stretch [left, right) of matrix columns. `key` is None where the head does not say which column it is;
+    `group` is the group of table 四 above it; `year` what the head says of the year; `text` all its words."""
+
+    left: int
+    right: int
+    key: str | None = None
+    word: Word | None = None
+    group: str | None = None
+    year: int | None = None
+    text: str = ""
+    spots: tuple[Spot, ...] = ()
+    proven: str = ""  # how a name was found that is not printed
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Rows [top, bottom) of a matrix that name `columns`; labels of rows stand in columns
+    [labels, labels_end)."""
+
+    table: str
+    top: int
+    bottom: int
+    columns: tuple[Column, ...]
+    labels: int = 0
+    labels_end: int = 0
+
+    @property
+    def first(self) -> int:
+        return min(column.left for column in self.columns if column.key)
+
+    @property
+    def end(self) -> int:
+        return max(column.right for column in self.columns if column.key)
+
+    @property
+    def grouped(self) -> bool:
+        return any(column.group for column in self.columns)
+
+    @property
+    def named(self) -> list[Column]:
+        return [column for column in self.columns if column.key]
+
+    @property
+    def year(self) -> int | None:
+        """The year that the head names over every column."""
+        years = {column.year for column in self.named}
+        return years.pop() if len(years) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class OddHead:
+    """Rows [top, bottom) that name columns of a table and contradict each other."""
+
+    table: str
+    top: int
+    bottom: int
+
+
+def year_in(text: str) -> int | None:
+    """The only year that a text names."""
+    found = {int(year) for year in _YEAR.findall(text)}
+    return found.pop() if len(found) == 1 else None

@@ -150,8 +150,8 @@ def test_tables_deeper_than_the_limit_and_too_large_are_refused() -> None:
 
 
 PIECES = (
-    "5| |\n|&nbsp;|公开|<p>|</p>|<span>|<span lang=EN-US>|</span>|<b>|</b>|<div>|</div>|<o:p></o:p>|<font size=2>|</font>"
-    "|<span style='color:red'>|<span style='display:none'>|<i hidden>|</i>|<span class=x>|<br>"
+    "5| |\n|&nbsp;|公开|<p>|</p>|<span>|<span lang=EN-US>|</span>|<b>|</b>|<div>|</div>|<o:p></o:p>"
+    "|<font size=2>|</font>|<span style='color:red'>|<span style='display:none'>|<i hidden>|</i>|<span class=x>|<br>"
 )
 CELL = st.lists(st.sampled_from(PIECES.split("|")), max_size=8).map("".join)
 

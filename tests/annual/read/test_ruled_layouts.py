@@ -198,7 +198,9 @@ def test_another_years_table_under_its_own_caption_is_left_out() -> None:
     assert values(report, "table3") == right(made, "table3")
 
 
-@pytest.mark.parametrize("between", [[], [Paragraph("", "")], [Paragraph("- 3 -", "")]])
+@pytest.mark.parametrize(
+    "between", [[], [Paragraph("", "")], [Paragraph("- 3 -", "")], [Heading("Sheet4", "")]]
+)
 def test_a_table_goes_on_over_the_end_of_a_page(between: list[Block]) -> None:
     made = made_of(Edition.E2021)
     rows = rows_of(made, "table3")

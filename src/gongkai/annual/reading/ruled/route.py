@@ -22,6 +22,9 @@ _NOTHING = re.compile(r"[-—–－·•\s]*(?:\d{1,3}|第?\s*\d{1,3}\s*页.{0,1
 ODD_HEAD = "表头的文字互相矛盾或与下面的格对不上，不能确定各数属于哪一列"
 NO_HEAD = "没有认出表头，不能确定各数属于哪一列"
 _SAMPLE = 8  # cells of a declined table that are quoted
+_SHEET = re.compile(
+    r"(?:表|工作表|sheet)\s*\d{1,3}", re.I
+)  # what a spreadsheet calls its next page by itself
 _CAPTION = 60  # characters
 _ITS_YEAR = re.compile(r"20\d\d\s*年(?!\s*\d{1,2}\s*月)")
 _NO_CAPTION = re.compile(r"[。；;]|日期|时间|发布|来源")
@@ -53,7 +56,7 @@ def ruled_of(document: Document) -> Ruled:
     page: _Page | None = None
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Grid):
-            if not _NOTHING.fullmatch(block.text):
+            if not _NOTHING.fullmatch(block.text) and not _SHEET.fullmatch(block.text):
                 page = None
             continue
         if block.shape is not Shape.RULED:

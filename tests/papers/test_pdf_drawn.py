@@ -5,6 +5,7 @@ import pytest
 from gongkai.papers.limits import LIMITS
 from gongkai.papers.model import Document, Grid, Paragraph, Shape
 from gongkai.papers.read_pdf import read
+from gongkai.papers.remarks import PICTURE, STRUCK
 from papers.drawn_pdf import XS, YS, bar, cells, drawn, frame, line, text
 
 GAP = "gap"
@@ -201,6 +202,21 @@ def test_what_is_filled_into_a_form_field_is_printed() -> None:
     )
     assert rows(document) == TABLE
     assert rows(document.second) == TABLE
+
+
+def test_struck_text_and_pictures_in_cells_are_marked() -> None:
+    image = "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray>>|\x80"
+    content = frame() + cells("name", "count", "alpha", "12") + line(145, 133.5, 157, 133.5)
+    document = of(content + "q 20 0 0 10 200 155 cm /X1 Do Q", objects=[image])
+    (grid,) = (block for block in document.blocks if isinstance(block, Grid))
+    assert [[cell.remark for cell in row] for row in grid.rows] == [["", PICTURE], ["", STRUCK]]
+
+
+def test_an_underlined_figure_is_not_struck() -> None:
+    (grid,) = (
+        block for block in of(frame() + FOUR + line(145, 128.5, 157, 128.5)).blocks if isinstance(block, Grid)
+    )
+    assert [[(cell.text, cell.remark) for cell in row] for row in grid.rows][1] == [("alpha", ""), ("12", "")]
 
 
 def test_text_beside_the_table_stays_outside_and_has_its_place() -> None:

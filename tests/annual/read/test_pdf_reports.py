@@ -72,9 +72,9 @@ def test_our_own_pdf_is_read_back_also_where_it_lies_on_its_side(degrees: int) -
 @pytest.mark.office
 @pytest.mark.fonts
 def test_what_an_office_program_prints_is_read_with_rows_cut_by_page_breaks() -> None:
-    """Over a second: LibreOffice prints six reports in one run."""
+    """Over a second: LibreOffice prints four reports in one run."""
     rng = random.Random("office")
-    made = [make(rng) for _ in range(6)]
+    made = [make(rng) for _ in range(4)]
     files = by_libreoffice([docx(page(each, rng, "none"), rng) for each in made], "docx", "pdf")
     scores = {name: Score() for name in ("first", "second", "both")}
     for each, data in zip(made, files, strict=True):
@@ -89,7 +89,7 @@ def test_what_an_office_program_prints_is_read_with_rows_cut_by_page_breaks() ->
 @pytest.mark.parametrize("border", BORDERS)
 def test_what_a_browser_prints_is_read_however_it_draws_borders(border: str) -> None:
     """Over a second: Chromium starts for each page."""
-    for number, report in enumerate(reports()[1:3]):
+    for number, report in enumerate(reports()[1:2] if border != "lines" else reports()[1:3]):
         written = write_html(filled_up(compose(report), 9 * number)).encode()
         (data,) = by_chromium([written], BORDERS[border])
         for name, document in readings(data):

@@ -112,5 +112,6 @@ def _page(handle: object, number: int) -> Page:
         if a.picture
     )
     page.figures = drawn.figures
+    page.pictures = [area.box for area in drawn.areas if area.picture]
     page.pictured = area / (width * height) if width * height > 0 else 0.0
     return page

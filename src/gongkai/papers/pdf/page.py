@@ -78,6 +78,7 @@ class Page:
     watermark: str = ""
     level: list[Rule] = field(default_factory=list)
     upright: list[Rule] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
     pictured: float = 0.0
     unknown: int = 0
     fields: bool = False

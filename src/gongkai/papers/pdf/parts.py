@@ -4,24 +4,29 @@ import re
 from dataclasses import dataclass, field
 
 from gongkai.papers.pdf.lattice import Drawing, drawings
-from gongkai.papers.pdf.page import Box, Glyph, Page
+from gongkai.papers.pdf.page import Box, Glyph, Page, Rule
 from gongkai.papers.pdf.writing import Line, lines_of
+from gongkai.papers.remarks import PICTURE, STRUCK, joined
 
 _TIGHT = 0.12  # share of an em: characters so near belong to one word
 _OVER = 0.25  # share of a character that may lie over a border
 _PADDING = 12.0  # points at both sides of a cell's text together
 _SPILL = 1.5  # ems below an open box in which its text may go on
+_MIDDLE = 0.22  # share of an em about a character's middle: a line there strikes it through
+_OWN = 1.5  # times a box's height: a higher picture belongs to the page, not to the box
 _FIGURE = re.compile(r"[0-9０-９.．,，+\-－—%％]")
 
 
 @dataclass(slots=True)
 class Part:
-    """A table on one page: the lines in each box of its drawing; `doubtful` boxes hold text that runs over a border."""
+    """A table on one page: the lines in each box of its drawing; `doubtful` boxes hold text that runs over a border;
+    `remarks` as in `papers.remarks`."""
 
     page: int
     drawing: Drawing
     lines: list[list[Line]]
     doubtful: set[int] = field(default_factory=set)
+    remarks: dict[int, str] = field(default_factory=dict)
 
     @property
     def box(self) -> Box:
@@ -63,8 +68,28 @@ def pieces_of(page: Page) -> list[Piece]:
     pieces: list[Piece] = list(lines_of(free))
     for number, table in enumerate(tables):
         lines = [lines_of(inside.get((number, box), ())) for box in range(len(table.boxes))]
-        pieces.append(Part(page.number, table, lines, {box for n, box in doubtful if n == number}))
+        over = {box for n, box in doubtful if n == number}
+        pieces.append(Part(page.number, table, lines, over, _remarks(page, table, lines)))
     return sorted(pieces, key=lambda piece: (piece.box.y0, piece.box.x0))
+
+
+def _remarks(page: Page, table: Drawing, lines: list[list[Line]]) -> dict[int, str]:
+    """Boxes with text that a line strikes through, or with a picture of their own."""
+    found: dict[int, set[str]] = {}
+    for rule in page.level:
+        box = table.number_at((rule.start + rule.end) / 2, rule.at)
+        if box >= 0 and any(_strikes(rule, glyph) for line in lines[box] for glyph in line.glyphs):
+            found.setdefault(box, set()).add(STRUCK)
+    for picture in page.pictures:
+        box = table.number_at((picture.x0 + picture.x1) / 2, (picture.y0 + picture.y1) / 2)
+        if box >= 0 and picture.height <= _OWN * table.boxes[box].height:
+            found.setdefault(box, set()).add(PICTURE)
+    return {box: joined(remarks) for box, remarks in found.items()}
+
+
+def _strikes(rule: Rule, glyph: Glyph) -> bool:
+    x, y = glyph.middle
+    return glyph.turn == 0 and abs(rule.at - y) <= _MIDDLE * glyph.size and rule.start <= x <= rule.end
 
 
 def _words(glyphs: list[Glyph]) -> list[list[Glyph]]:

@@ -73,7 +73,8 @@ def _laid(part: Part, xs: list[float], offset: int) -> list[_Laid]:
     for number, (top, left, bottom, right) in extents.items():
         at = drawing.boxes[number].place(part.page)
         unclear = number in part.doubtful
-        cell = Cell("" if unclear else part.text(number), at, gap=unclear)
+        remark = part.remarks.get(number, "")
+        cell = Cell("" if unclear else part.text(number), at, gap=unclear, remark=remark)
         result.append(
             _Laid(
                 cell,

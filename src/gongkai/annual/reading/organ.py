@@ -151,9 +151,11 @@ def _settled(names: list[str], lines: list[str], titles: list[tuple[int, str, in
     name = names[0]
     if not _named(name):
         return None
-    if not _PLACE.search(_NO_PLACE.sub("", simplified(name))):
-        return _full_name(name, lines)
     first = next(start for start, each, _ in titles if each == name)
+    if not _PLACE.search(_NO_PLACE.sub("", simplified(name))):
+        full = _full_name(name, lines)
+        cut = first and _MAY_BEGIN.match(lines[first - 1]) and full != lines[first - 1] + name
+        return None if cut else full
     if first and _MAY_BEGIN.match(lines[first - 1]) and not _stands_alone(name, lines, first):
         return None  # a line end may have cut the name
     if lines[first] == name and _title(lines[first + 1]) and not _confirmed(name, lines, first):

@@ -49,6 +49,10 @@ def read(environment: Mapping[str, str] | None = None, home: Path = HOME) -> Env
         )
     if found.upload_mb < 1:
         raise SettingError("GONGKAI_UPLOAD_MB 至少是 1")
+    if min(found.read_seconds, found.read_memory_mb, found.read_pages) < 1:
+        raise SettingError("GONGKAI_READ_SECONDS、GONGKAI_READ_MEMORY 和 GONGKAI_READ_PAGES 至少是 1")
+    if found.fonts and not Path(found.fonts).is_dir():
+        raise SettingError(f"没有字体文件夹 {found.fonts}；请检查 GONGKAI_FONTS")
     if found.clamd and not re.fullmatch(r"unix:/.+|.+:[0-9]{1,5}", found.clamd):
         raise SettingError(
             f"GONGKAI_CLAMD 的值“{found.clamd}”不是地址；请写 unix:/套接字文件 或 主机:端口，例如 127.0.0.1:3310"

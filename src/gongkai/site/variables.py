@@ -106,6 +106,21 @@ class Environment:
         About("GONGKAI_SITE_ID_CODE", "政府网站标识码（10 位），由主管部门编发；没有就不写。", "1304000009"),
     ] = ""
     upload_mb: Annotated[int, About("GONGKAI_UPLOAD_MB", "上传的文件最大多少 MB。", "100")] = 50
+    read_seconds: Annotated[
+        int, About("GONGKAI_READ_SECONDS", "读一个年报文件最多用多少秒，超过就停下这一个。", "300")
+    ] = 120
+    read_memory_mb: Annotated[
+        int, About("GONGKAI_READ_MEMORY", "读一个年报文件最多用多少 MB 内存。", "4096")
+    ] = 2048
+    read_pages: Annotated[int, About("GONGKAI_READ_PAGES", "读的 PDF 最多多少页。", "500")] = 300
+    fonts: Annotated[
+        str,
+        About(
+            "GONGKAI_FONTS",
+            "放着本单位字体（仿宋_GB2312、方正小标宋等）的文件夹，写 PDF 时先用；不写就用系统的和 make fonts 取来的。",
+            "/usr/local/share/fonts/office",
+        ),
+    ] = ""
     clamd: Annotated[
         str,
         About(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from django.conf import settings
+
 from gongkai.accounts.actor import Actor
 from gongkai.annual.batch import WorkersFailed, read_files
 from gongkai.annual.check import check
@@ -36,7 +38,7 @@ def read_report(path: Path, organ: Organ) -> ReadReport:
     """Judge the file of a report. Raises Refused where it cannot be read as one."""
     try:
         _examine(path)
-        with closing(read_files([path])) as answers:
+        with closing(read_files([path], limits=settings.READ_LIMITS)) as answers:
             found = next(answers)
     except (CannotOpen, WorkersFailed) as problem:
         raise Refused(f"{problem}。") from problem

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -49,7 +50,7 @@ def read_waiting(batch_id: str) -> tuple[int, bool]:
     with scope.organ(batch.organ):
         with tempfile.TemporaryDirectory() as folder:
             taking = Taking(batch, Path(folder))
-            reads = read_files(taking.paths(), jobs=AT_ONCE, keep_document=True)
+            reads = read_files(taking.paths(), jobs=AT_ONCE, limits=settings.READ_LIMITS, keep_document=True)
             with closing(reads):  # its end ends the workers
                 for read in reads:
                     taking.tell(read)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+
 from gongkai.annual import contract
 from gongkai.annual.check import check
 from gongkai.annual.contract_words import words_of
@@ -26,7 +28,7 @@ def written(row: ReceivedReport, extension: str) -> bytes:
     """The file. Raises CannotWrite (a PDF without fonts)."""
     if extension == "json":
         return _json(row)
-    return WRITERS[extension](row.facts(), find_fonts() if extension == "pdf" else None)
+    return WRITERS[extension](row.facts(), find_fonts(*settings.FONTS) if extension == "pdf" else None)
 
 
 def _json(row: ReceivedReport) -> bytes:

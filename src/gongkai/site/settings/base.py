@@ -1,10 +1,12 @@
 """What every profile shares."""
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
 
+from gongkai.papers.limits import Limits
 from gongkai.site import environment
 
 ENVIRONMENT = environment.read()
@@ -200,6 +202,13 @@ UPLOAD_LIMIT = ENVIRONMENT.upload_mb * 2**20
 # Reports come in by the hundred (`reports.receiving`); that one form brings more is told by Django itself.
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 CLAMD = ENVIRONMENT.clamd
+READ_LIMITS = Limits(
+    size=UPLOAD_LIMIT,
+    seconds=ENVIRONMENT.read_seconds,
+    memory=ENVIRONMENT.read_memory_mb * 2**20,
+    pages=ENVIRONMENT.read_pages,
+)
+FONTS = [Path(ENVIRONMENT.fonts)] if ENVIRONMENT.fonts else []
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "gongkai.records.files.receiving.Receiver",

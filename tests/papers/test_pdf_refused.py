@@ -1,11 +1,15 @@
 """PDF files that cannot be read are refused in one sentence, at once; scanned pages are never left out in silence."""
 
 import io
+import json
+import subprocess
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
 from gongkai.papers.limits import LIMITS, Limits
+from gongkai.papers.model import Paragraph
 from gongkai.papers.open import CannotOpen, from_bytes
 from gongkai.papers.pdf import pictures
 from papers.drawn_pdf import cells, drawn, frame, text
@@ -146,3 +150,26 @@ def test_a_scanned_page_among_others_is_recognised_and_keeps_its_number() -> Non
     assert scanned.at.startswith("第2页")
     assert scanned.rows[1][1].text == "12"
     assert scanned.rows[1][1].sure is not None
+
+
+@pytest.mark.office
+def test_a_password_to_open_refuses_and_one_to_change_does_not(tmp_path: Path) -> None:
+    """Over a second: LibreOffice prints and locks two files."""
+    (tmp_path / "r.txt").write_text("Report of 2024", encoding="utf-8")
+
+    def printed(name: str, flag: str, lock: str) -> bytes:
+        options = {lock: {"type": "string", "value": "x"}, flag: {"type": "boolean", "value": "true"}}
+        subprocess.run(
+            ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path / 'profile'}", "--convert-to",
+             f"pdf:writer_pdf_Export:{json.dumps(options)}", "--outdir", str(tmp_path / name), str(tmp_path / "r.txt")],
+            capture_output=True, check=True, timeout=60,
+        )  # fmt: skip
+        return (tmp_path / name / "r.pdf").read_bytes()
+
+    with pytest.raises(CannotOpen, match=r"^r\.pdf是加密的PDF文件，要密码才能打开"):
+        from_bytes(printed("open", "EncryptFile", "DocumentOpenPassword"), "r.pdf")
+    data = printed("change", "RestrictPermissions", "PermissionPassword")
+    assert b"/Encrypt" in data
+    (line,) = from_bytes(data, "r.pdf").blocks
+    assert isinstance(line, Paragraph)
+    assert line.text == "Report of 2024"

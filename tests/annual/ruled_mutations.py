@@ -161,7 +161,7 @@ def truth(page: Printed) -> dict[Address, Value]:
         into = bare if moved or page.cells[label].text in ("其他", "总计") else found
         if (
             place in page.gone
-            or _wider(page, place)
+            or not _columns(page, place) <= _columns(page, head) | {place[2]}
             or not _rows(page, place) <= {place[1], *_rows(page, label)}
         ):
             into[aimed].append("nowhere")
@@ -177,6 +177,10 @@ def truth(page: Printed) -> dict[Address, Value]:
 def _rows(page: Printed, place: Place) -> frozenset[int]:
     """The rows of the cells that a cell has swallowed, and its own."""
     return frozenset((place[1], *(each[1] for each in page.covered.get(place, ()))))
+
+
+def _columns(page: Printed, place: Place) -> frozenset[int]:
+    return frozenset((place[2], *(each[2] for each in page.covered.get(place, ()))))
 
 
 def _wider(page: Printed, place: Place) -> bool:

@@ -127,3 +127,8 @@ def test_entities_are_not_expanded_and_nothing_is_fetched() -> None:
 
 def test_sloppy_pages_deeper_than_the_parsers_first_bound_are_read_whole() -> None:
     assert lines(opened("<html><body>" + "<font>" * 400 + "甲<p>乙")) == ["甲", "乙"]
+
+
+def test_a_numbered_list_in_a_cell_counts_on() -> None:
+    (grid,) = grids(opened("<table><tr><td>甲<td><ol>" + "<li>x" * 100 + "</table>"))
+    assert grid[0][1].splitlines()[-1] == "100. x"

@@ -148,3 +148,12 @@ def test_a_saved_page_without_a_page_is_refused() -> None:
     head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n"
     with pytest.raises(CannotOpen, match="没有网页"):
         opened(f"{head}--B\nContent-Type: image/png\n\nx\n--B--\n")
+
+
+def test_a_saved_page_of_too_many_or_too_deep_parts_is_refused_whole() -> None:
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n"
+    with pytest.raises(CannotOpen, match="上限"):
+        opened(head + "--B\nContent-Type: text/html\n\n<p>甲\n" * 30, Limits(members=20))
+    deep = "".join(f"--B{n}\nContent-Type: multipart/related; boundary=B{n + 1}\n\n" for n in range(2000))
+    with pytest.raises(CannotOpen, match="套得太深"):
+        opened(head.replace("=B", "=B0") + deep)

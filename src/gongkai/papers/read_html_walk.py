@@ -74,6 +74,7 @@ class Walk:
         self._kept = self._struck = 0
         self._cells = 0
         self._rows_alike: dict[etree._Element, bool] = {}
+        self._numbers: dict[etree._Element, int] = {}
         self.frames = 0
         self.flow = Flow()
         self._flows = [self.flow]
@@ -186,7 +187,7 @@ class Walk:
             opened.kept = True
             self._kept += 1
         elif tag == "li" and table is not None and table.cell is not None:
-            flow.parts.append(_number(element, self._styles))
+            flow.parts.append(self._number(element))
         if opened.struck:
             self._strike(opened)
 
@@ -212,6 +213,18 @@ class Walk:
         if self._struck == 1:
             self._flows[-1].parts.append(STRIKE)
             opened.before = STRIKE
+
+    def _number(self, item: etree._Element) -> str:
+        """The number a browser prints before an item of a numbered list."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol" or (parent.get("type") or "1") != "1":
+            return ""
+        if self._styles.of(parent).unnumbered or self._styles.of(item).unnumbered:
+            return ""
+        start = _SPAN.match(parent.get("start") or "")
+        number = self._numbers.get(parent, int(start[1]) - 1 if start else 0) + 1
+        self._numbers[parent] = number
+        return f"{number}.{PART}"
 
     def _drawn_row(self, element: etree._Element) -> bool:
         """Whether this and its neighbours are cells that a style sheet we do not see draws as a row."""
@@ -310,7 +323,7 @@ class Walk:
                 return False
         if count and not all(self._only_type(each, 3) for each in inner):
             return False
-        text = "".join(inner.itertext()) if count else inner.text or ""
+        text = "".join(map(str, inner.itertext())) if count else inner.text or ""
         table.before.end_line()
         self._cell(element, table).text = settled(text, False).strip()
         return True
@@ -416,16 +429,3 @@ def _chosen(element: etree._Element) -> str:
 
 def _inside(element: etree._Element) -> str:
     return "".join(str(text) for text in element.itertext())
-
-
-def _number(item: etree._Element, styles: Styles) -> str:
-    """The number a browser prints before an item of a numbered list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol" or (parent.get("type") or "1") != "1":
-        return ""
-    if styles.of(parent).unnumbered or styles.of(item).unnumbered:
-        return ""
-    start = _SPAN.match(parent.get("start") or "")
-    first = int(start[1]) if start else 1
-    before = sum(1 for each in item.itersiblings("li", preceding=True) if styles.of(each) is PLAIN)
-    return f"{first + before}.{PART}"

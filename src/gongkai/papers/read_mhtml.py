@@ -20,8 +20,10 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     """The document: every page of the file in its order. Raises CannotOpen: no page in it, or one that is refused."""
     blocks: list[Block] = []
     count = size = 0
+    if data.lower().count(b"content-type: multipart/") > limits.depth:
+        raise CannotOpen(f"{name}里的部分套得太深，没有打开；请用浏览器打开后另存为网页（.html）再试")
     message = email.message_from_bytes(data, policy=email.policy.compat32)
-    for part in _parts(message, limits):
+    for part in _parts(message, name, limits):
         if part.get_content_type() not in _PAGES:
             continue
         content = part.get_payload(decode=True)
@@ -43,10 +45,12 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     return Document(regrouped(blocks), name, Kind.MHTML)
 
 
-def _parts(message: Message, limits: Limits) -> Iterator[Message]:
-    """The parts that hold something, as many as an archive may have members."""
+def _parts(message: Message, name: str, limits: Limits) -> Iterator[Message]:
+    """The parts that hold something. Raises CannotOpen for more than an archive may have members."""
     for number, part in enumerate(message.walk()):
         if number > limits.members:
-            return
+            raise CannotOpen(
+                f"{name}里的部分超过{limits.members}个的上限，没有打开；请另存为网页（.html）再试"
+            )
         if not part.is_multipart():
             yield part

@@ -157,3 +157,8 @@ def test_a_saved_page_of_too_many_or_too_deep_parts_is_refused_whole() -> None:
     deep = "".join(f"--B{n}\nContent-Type: multipart/related; boundary=B{n + 1}\n\n" for n in range(2000))
     with pytest.raises(CannotOpen, match="套得太深"):
         opened(head.replace("=B", "=B0") + deep)
+
+
+def test_a_page_of_nothing_but_comments_is_told_at_once() -> None:
+    assert kind_of(b"<!--a-->" * 10_000 + b"<p>x") is Kind.TEXT  # an ambiguous pattern would try for ever
+    assert kind_of(b"<!--a-->" * 100 + b"<p>x") is Kind.HTML

@@ -56,7 +56,7 @@ _ZIPPED: tuple[tuple[str, Kind], ...] = (
 )
 _BODY_OF_WORD = re.compile(r"word/document\d*\.xml", re.IGNORECASE)  # Word on the web numbers it
 _HTML = re.compile(
-    rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|t[rdh]|thead|tbody|div|p"
+    rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body|table|t[rdh]|thead|tbody|div|p"
     rb"|h[1-6]|ul|ol|dl|meta|link|title|script|style|center|span|font|form|section|article|main|frameset|br|hr|pre"
     rb"|strong|b|a|img|base|noscript|!--\[if)[\s>/]",
     re.I | re.S,

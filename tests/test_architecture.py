@@ -21,7 +21,7 @@ FILES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path
 # Signing in has pages of its own, below the faces: allauth brings their views.
 KNOW_ADDRESSES = ("portal", "desk", "api", "site", "accounts")
 # What was asked for is loaded when it is asked for: a command, the reader of a kind of file, a worker's task.
-LATE = {"cli/main.py", "papers/open.py", "papers/worker.py"}
+LATE = {"cli/main.py", "papers/open.py", "papers/pdf/pictures.py", "papers/workers/worker.py"}
 
 
 def layers() -> dict[str, int]:

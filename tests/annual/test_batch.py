@@ -16,7 +16,7 @@ from gongkai.annual.batch_load import report_in
 from gongkai.annual.batch_order import WINDOW
 from gongkai.annual.writers import WRITERS
 from gongkai.papers.limits import LIMITS, MB
-from gongkai.papers.process_tree import descendants
+from gongkai.papers.workers.process_tree import descendants
 
 SAMPLES = sorted((Path(annual.__file__).parents[1] / "demo" / "samples").glob("*.txt"))
 YUHANG = next(path for path in SAMPLES if path.stem == "yuhang-2020").read_bytes()

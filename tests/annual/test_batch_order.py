@@ -10,7 +10,7 @@ from gongkai.annual.batch_files import Answer, FileRead
 from gongkai.annual.batch_order import WINDOW, Order
 from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, IsArchive, Item
 from gongkai.papers.limits import LIMITS
-from gongkai.papers.workers import Event, Finished, Gave, Loss, Lost
+from gongkai.papers.workers.pool import Event, Finished, Gave, Loss, Lost
 
 
 class Simulated:

@@ -10,7 +10,7 @@ import gongkai
 from gongkai.annual.compose import compose
 from gongkai.annual.read import read
 from gongkai.papers.open import open_document
-from gongkai.papers.write_html import write_html
+from gongkai.papers.writing.write_html import write_html
 
 OFFICE = shutil.which("soffice")
 SAMPLES = Path(gongkai.__file__).parent / "demo" / "samples"

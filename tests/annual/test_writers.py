@@ -17,9 +17,9 @@ from gongkai.annual.forms import form_of
 from gongkai.annual.read import read
 from gongkai.annual.report import Chapter, Report, Unread
 from gongkai.annual.writers import DOCUMENT_WRITERS, WRITERS
-from gongkai.papers.fonts import Fonts, MissingGlyph, NoFonts, find_fonts
 from gongkai.papers.model import Grid, Heading
 from gongkai.papers.open import from_bytes
+from gongkai.papers.writing.fonts import Fonts, MissingGlyph, NoFonts, find_fonts
 
 ORGANS = ("示例县教育局", "长河省北江市东岭区住房和城乡建设局", "云溪县人民政府办公室", "海丰市第一中学")
 FORMATS = sorted(DOCUMENT_WRITERS)

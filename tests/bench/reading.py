@@ -28,8 +28,8 @@ from corpus.score_files import DIRECT, files, made_pages
 from gongkai.annual.batch import Answer, read_files, report_in
 from gongkai.annual.check import check
 from gongkai.annual.writers import WRITERS
-from gongkai.papers.fonts import find_fonts
 from gongkai.papers.limits import LIMITS, MB
+from gongkai.papers.writing.fonts import find_fonts
 
 COUNT = 40
 MANY = 10_000

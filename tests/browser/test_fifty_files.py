@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from browser.served import PASSWORD, served
 from gongkai.annual.writers import WRITERS
-from gongkai.papers.fonts import find_fonts
+from gongkai.papers.writing.fonts import find_fonts
 from handed_in import NO_REPORT, doubtful, encrypted, odt, report, text, written, zipped
 
 HERE = "/desk/jia/received/"

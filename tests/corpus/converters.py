@@ -18,7 +18,7 @@ from gongkai.annual.compose import compose
 from gongkai.annual.form import Address, Edition, Kind
 from gongkai.annual.forms import FORMS, form_of
 from gongkai.annual.report import Chapter, Report, Value
-from gongkai.papers.write_html import write_html
+from gongkai.papers.writing.write_html import write_html
 
 BLANKS = (0.0, 0.3, 0.9)  # share of blank cells
 _SPANNED = ("new", "carried_in", "carried_out", "closed", "partial", "open", "ot_any")

@@ -4,10 +4,10 @@ import pytest
 
 from gongkai.annual.compose import blank_form
 from gongkai.annual.form import Edition
-from gongkai.papers.columns import LANDSCAPE, PADDING, PORTRAIT
 from gongkai.papers.model import Cell, Grid, Shape
-from gongkai.papers.setting import Setting, setting
 from gongkai.papers.tiling import tiled
+from gongkai.papers.writing.columns import LANDSCAPE, PADDING, PORTRAIT
+from gongkai.papers.writing.setting import Setting, setting
 
 _MM = 25.4 / 72
 

@@ -6,8 +6,8 @@ from gongkai.papers.kinds import Kind, kind_of
 from gongkai.papers.limits import LIMITS, MB, Limits
 from gongkai.papers.model import Heading
 from gongkai.papers.open import from_bytes
-from gongkai.papers.read_docx import read
 from gongkai.papers.refusal import CannotOpen
+from gongkai.papers.word.read_docx import read
 from made_files import zipped
 from papers.word_files import cell, document, grids, levels, numbered, row, run, shown, table, texts, word
 

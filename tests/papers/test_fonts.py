@@ -7,9 +7,9 @@ import pytest
 import typst
 from fontTools.ttLib import TTFont
 
-from gongkai.papers import fonts
-from gongkai.papers.font_roles import Role
-from gongkai.papers.fonts import MissingGlyph, NoFonts, find_fonts
+from gongkai.papers.writing import fonts
+from gongkai.papers.writing.font_roles import Role
+from gongkai.papers.writing.fonts import MissingGlyph, NoFonts, find_fonts
 
 pytestmark = pytest.mark.fonts
 

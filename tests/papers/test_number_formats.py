@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.papers.number_formats import BUILT_IN, shown
+from gongkai.papers.sheets.number_formats import BUILT_IN, shown
 
 
 @pytest.mark.parametrize(

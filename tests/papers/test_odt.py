@@ -6,8 +6,8 @@ from corpus.as_office import by_libreoffice
 from gongkai.papers.kinds import Kind, kind_of
 from gongkai.papers.limits import LIMITS, Limits
 from gongkai.papers.model import Document, Heading
+from gongkai.papers.odt.read_odt import read
 from gongkai.papers.open import from_bytes
-from gongkai.papers.read_odt import read
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import FIELD, PICTURE, RAISED, STRUCK, TRACKED
 from made_files import zipped

@@ -15,17 +15,17 @@ import olefile
 import pytest
 
 from corpus.as_office import by_libreoffice
-from gongkai.papers.cell_marks import Marks, lost, marks_of_rtf, marks_of_text, same_order
 from gongkai.papers.flow import blocks_of
 from gongkai.papers.limits import LIMITS, Limits
 from gongkai.papers.model import Document
+from gongkai.papers.oldword.cell_marks import Marks, lost, marks_of_rtf, marks_of_text, same_order
+from gongkai.papers.oldword.file import Damaged, old_file
+from gongkai.papers.oldword.read_doc import read_all
+from gongkai.papers.oldword.soffice import to_docx
+from gongkai.papers.oldword.tables import NotFollowed, flow_of
 from gongkai.papers.open import from_bytes
-from gongkai.papers.read_doc import read_all
-from gongkai.papers.read_doc_file import Damaged, old_file
-from gongkai.papers.read_doc_tables import NotFollowed, flow_of
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import RECOMPUTED, STRUCK, TRACKED
-from gongkai.papers.soffice import to_docx
 from made_files import docx
 from papers.word_files import cell, document, grids, row, run, shown, table, texts, word
 
@@ -241,7 +241,7 @@ def test_a_damaged_stream_is_damaged_and_nothing_worse(docs: dict[str, bytes]) -
 
 @pytest.mark.office
 def test_a_run_that_takes_too_long_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gongkai.papers.soffice._START", 0.0)
+    monkeypatch.setattr("gongkai.papers.oldword.soffice._START", 0.0)
     started = time.monotonic()
     (refused,) = to_docx([("慢.rtf", rb"{\rtf1 x}")], Limits(seconds=0.2))
     assert isinstance(refused, CannotOpen)

@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.papers.limits import LIMITS
 from gongkai.papers.model import Document, Grid, Paragraph, Shape
-from gongkai.papers.read_pdf import read
+from gongkai.papers.pdf.read_pdf import read
 from gongkai.papers.remarks import PICTURE, STRUCK
 from papers.drawn_pdf import XS, YS, bar, cells, drawn, frame, line, text
 

@@ -1,7 +1,7 @@
 """Plain text becomes grids only where its own marks show cells; each test is named for what broke the reader."""
 
 from gongkai.papers.model import Cell, Grid, Heading, Paragraph, Shape
-from gongkai.papers.read_text import blocks_of, regrouped
+from gongkai.papers.text.read_text import blocks_of, regrouped
 
 
 def grids(text: str) -> list[Grid]:

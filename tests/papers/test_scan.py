@@ -15,9 +15,9 @@ from gongkai.annual.compose import compose
 from gongkai.annual.form import Edition
 from gongkai.annual.read import read
 from gongkai.annual.report import Report
-from gongkai.papers.fonts import find_fonts
 from gongkai.papers.open import CannotOpen, from_bytes
-from gongkai.papers.write_pdf import write_pdf
+from gongkai.papers.writing.fonts import find_fonts
+from gongkai.papers.writing.write_pdf import write_pdf
 
 FIGURES = {
     "new": (12, 9, 21),

@@ -17,10 +17,10 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.papers.biff import rk
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Grid, Heading
 from gongkai.papers.refusal import CannotOpen
+from gongkai.papers.sheets.biff import rk
 from papers.printed import grids, lines, opened, remarks
 
 

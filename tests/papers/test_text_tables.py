@@ -1,7 +1,7 @@
 """Tables pasted from a word processor or a spreadsheet, and bars that part two cells only."""
 
 from gongkai.papers.model import Grid, Shape
-from gongkai.papers.read_text import blocks_of
+from gongkai.papers.text.read_text import blocks_of
 
 
 def grids(text: str) -> list[Grid]:

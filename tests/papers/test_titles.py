@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.papers.titles import lines_of_title
+from gongkai.papers.writing.titles import lines_of_title
 
 
 @pytest.mark.parametrize(

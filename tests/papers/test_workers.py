@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.papers.limits import MB
-from gongkai.papers.process_tree import descendants
-from gongkai.papers.workers import Bounds, Finished, Gave, Loss, Lost, Workers, WorkersFailed
+from gongkai.papers.workers.pool import Bounds, Finished, Gave, Loss, Lost, Workers, WorkersFailed
+from gongkai.papers.workers.process_tree import descendants
 
 TESTS = Path(__file__).parents[1]
 BOUNDS = Bounds(seconds=5, memory=256 * MB, written=MB)
@@ -152,7 +152,7 @@ def test_a_task_that_cannot_be_found_ends_in_one_failure() -> None:
 
 PROGRAM = """
 import sys, time
-from gongkai.papers.workers import Bounds, Workers
+from gongkai.papers.workers.pool import Bounds, Workers
 with Workers("papers.worker_tasks:do", 1) as workers:
     workers.give(1, ("child", None), Bounds(60, 1 << 28, 1 << 20))
     for event in workers.events():

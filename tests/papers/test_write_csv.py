@@ -7,7 +7,7 @@ import pytest
 
 from gongkai.papers.model import Cell, Document, Grid, Heading, Paragraph, Shape
 from gongkai.papers.tiling import tiled
-from gongkai.papers.write_csv import write_csv
+from gongkai.papers.writing.write_csv import write_csv
 
 
 def lines(*blocks: Heading | Paragraph | Grid) -> list[list[str]]:

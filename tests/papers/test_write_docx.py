@@ -17,7 +17,7 @@ from gongkai.annual.form import Edition
 from gongkai.annual.report import Chapter
 from gongkai.papers.model import Cell, Document, Grid, Heading, Paragraph, Shape
 from gongkai.papers.tiling import tiled
-from gongkai.papers.write_docx import write_docx
+from gongkai.papers.writing.write_docx import write_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EVIL = "<w:t>&\"'\x00\x0b\ud800\ufffe 𠮷\t甲\n乙"

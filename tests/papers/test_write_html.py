@@ -11,7 +11,7 @@ from gongkai.annual.forms import form_of
 from gongkai.annual.report import Report
 from gongkai.papers.geometry import placed
 from gongkai.papers.model import Cell, Document, Grid, Heading, Paragraph, Shape
-from gongkai.papers.write_html import write_html
+from gongkai.papers.writing.write_html import write_html
 from markup import Node, read
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "report.html"

@@ -14,10 +14,10 @@ from annual.reports import zeros
 from gongkai.annual.compose import compose
 from gongkai.annual.form import Edition
 from gongkai.annual.report import Chapter
-from gongkai.papers.fonts import Fonts, MissingGlyph, find_fonts
 from gongkai.papers.model import Cell, Document, Grid, Heading, Paragraph, Shape
 from gongkai.papers.tiling import tiled
-from gongkai.papers.write_pdf import write_pdf
+from gongkai.papers.writing.fonts import Fonts, MissingGlyph, find_fonts
+from gongkai.papers.writing.write_pdf import write_pdf
 
 pytestmark = pytest.mark.fonts
 MARKUP = '#eval("1") *粗* _斜_ $x^2$ `码` <标> @引 = 题 // 注 \\ [甲] {乙} #import "/etc" ~ -- ---'

@@ -13,7 +13,7 @@ from gongkai.annual.report import Chapter
 from gongkai.annual.writers import WRITERS
 from gongkai.papers.model import Cell, Document, Grid, Heading, Paragraph, Shape
 from gongkai.papers.tiling import tiled
-from gongkai.papers.write_xlsx import write_xlsx
+from gongkai.papers.writing.write_xlsx import write_xlsx
 
 FORMULAS = (
     "=1+1",

@@ -2,7 +2,7 @@
 
 from gongkai.papers.limits import LIMITS, Limits
 from gongkai.papers.model import Cell, Document, Grid, Heading, Paragraph
-from gongkai.papers.read_docx import read
+from gongkai.papers.word.read_docx import read
 from made_files import docx
 
 _MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.papers.worker_frames import Bounds
+from gongkai.papers.workers.frames import Bounds
 
 
 def do(task: tuple[str, object]) -> Iterator[object]:

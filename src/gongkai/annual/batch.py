@@ -7,7 +7,7 @@ from gongkai.annual.batch_files import Answer, FileRead
 from gongkai.annual.batch_order import Order
 from gongkai.annual.batch_tasks import bounds_of
 from gongkai.papers.limits import LIMITS, Limits
-from gongkai.papers.workers import Workers, WorkersFailed
+from gongkai.papers.workers.pool import Workers, WorkersFailed
 
 __all__ = ["Answer", "FileRead", "WorkersFailed", "read_files"]
 

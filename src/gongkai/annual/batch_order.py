@@ -22,7 +22,7 @@ from gongkai.annual.batch_tasks import (
     for_office,
 )
 from gongkai.papers.limits import MB, Limits
-from gongkai.papers.workers import Event, Finished, Gave, Loss, Lost
+from gongkai.papers.workers.pool import Event, Finished, Gave, Loss, Lost
 
 WINDOW = 64  # files given out or waiting to be told
 _MOST = 8  # files of one task: passing them one by one would leave the workers waiting

@@ -12,7 +12,7 @@ from gongkai.annual.read import NotAReport
 from gongkai.papers.limits import MB, Limits
 from gongkai.papers.model import Document
 from gongkai.papers.open import CannotOpen, converted
-from gongkai.papers.workers import Bounds
+from gongkai.papers.workers.pool import Bounds
 
 _OFFICE_SECONDS = 40.0  # beside the time for the file itself: LibreOffice starts, and ends what hangs
 _OFFICE_MEMORY = 6144 * MB  # it bounds itself to less
@@ -21,7 +21,7 @@ Told = Begun | Answered | IsArchive | Closed | Bounds
 
 
 def read_chunk(chunk: Chunk) -> Iterator[Told]:
-    """Read the files of a chunk and tell of each step (`gongkai.papers.worker` calls this)."""
+    """Read the files of a chunk and tell of each step (`gongkai.papers.workers.worker` calls this)."""
     for run in runs(sources(chunk)):
         if not isinstance(run, list):
             yield run

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gongkai.annual.batch_files import FileRead
 from gongkai.papers.limits import Limits
-from gongkai.papers.worker_frames import Bounds
+from gongkai.papers.workers.frames import Bounds
 
 TOGETHER = 20  # files of one run of LibreOffice
 _OFFICE = (b"\xd0\xcf\x11\xe0", b"{\\rtf")

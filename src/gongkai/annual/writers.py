@@ -7,13 +7,13 @@ from gongkai.annual.check import check
 from gongkai.annual.compose import compose
 from gongkai.annual.contract import dumps
 from gongkai.annual.report import Report
-from gongkai.papers.fonts import Fonts, NoFonts
 from gongkai.papers.model import Document
-from gongkai.papers.write_csv import write_csv
-from gongkai.papers.write_docx import write_docx
-from gongkai.papers.write_html import write_html
-from gongkai.papers.write_pdf import write_pdf
-from gongkai.papers.write_xlsx import write_xlsx
+from gongkai.papers.writing.fonts import Fonts, NoFonts
+from gongkai.papers.writing.write_csv import write_csv
+from gongkai.papers.writing.write_docx import write_docx
+from gongkai.papers.writing.write_html import write_html
+from gongkai.papers.writing.write_pdf import write_pdf
+from gongkai.papers.writing.write_xlsx import write_xlsx
 
 Writer = Callable[[Report, Fonts | None], bytes]
 DocumentWriter = Callable[[Document, Fonts | None], bytes]
@@ -61,7 +61,7 @@ def _composed(writer: DocumentWriter) -> Writer:
     return lambda report, fonts: writer(compose(report), fonts)
 
 
-# What takes a document; only the PDF needs fonts (`papers.fonts.find_fonts`). Raise CannotWrite.
+# What takes a document; only the PDF needs fonts (`writing.fonts.find_fonts`). Raise CannotWrite.
 DOCUMENT_WRITERS: dict[str, DocumentWriter] = {
     "docx": _docx,
     "pdf": _pdf,

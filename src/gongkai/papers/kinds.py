@@ -7,7 +7,7 @@ from io import BytesIO
 
 import olefile
 
-from gongkai.papers.commas import delimiter_in
+from gongkai.papers.sheets.commas import delimiter_in
 
 
 class Kind(Enum):

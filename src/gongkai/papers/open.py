@@ -10,12 +10,12 @@ import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from gongkai.papers import read_text
 from gongkai.papers.encodings import decode
 from gongkai.papers.kinds import Kind, kind_of
 from gongkai.papers.limits import LIMITS, MB, Limits
 from gongkai.papers.model import Document
 from gongkai.papers.refusal import CannotOpen
+from gongkai.papers.text import read_text
 
 __all__ = ["READERS", "CannotOpen", "converted", "decode", "from_bytes", "from_text", "open_document", "take"]
 
@@ -23,19 +23,19 @@ Reader = Callable[[bytes, str, Limits], Document]
 
 # kind → module whose `read(data, name, limits)` takes it. Raises CannotOpen.
 READERS: dict[Kind, str] = {
-    Kind.TEXT: "gongkai.papers.read_plain",
-    Kind.DOCX: "gongkai.papers.read_docx",
-    Kind.DOC: "gongkai.papers.read_doc",
-    Kind.RTF: "gongkai.papers.read_doc",
-    Kind.ODT: "gongkai.papers.read_odt",
-    Kind.HTML: "gongkai.papers.read_html",
-    Kind.MHTML: "gongkai.papers.read_mhtml",
-    Kind.CSV: "gongkai.papers.read_csv",
-    Kind.XLSX: "gongkai.papers.read_xlsx",
-    Kind.XLS: "gongkai.papers.read_xls",
-    Kind.ODS: "gongkai.papers.read_ods",
-    Kind.PDF: "gongkai.papers.read_pdf",
-    Kind.IMAGE: "gongkai.papers.read_image",
+    Kind.TEXT: "gongkai.papers.text.read_plain",
+    Kind.DOCX: "gongkai.papers.word.read_docx",
+    Kind.DOC: "gongkai.papers.oldword.read_doc",
+    Kind.RTF: "gongkai.papers.oldword.read_doc",
+    Kind.ODT: "gongkai.papers.odt.read_odt",
+    Kind.HTML: "gongkai.papers.web.read_html",
+    Kind.MHTML: "gongkai.papers.web.read_mhtml",
+    Kind.CSV: "gongkai.papers.sheets.read_csv",
+    Kind.XLSX: "gongkai.papers.sheets.read_xlsx",
+    Kind.XLS: "gongkai.papers.sheets.read_xls",
+    Kind.ODS: "gongkai.papers.sheets.read_ods",
+    Kind.PDF: "gongkai.papers.pdf.read_pdf",
+    Kind.IMAGE: "gongkai.papers.pdf.read_image",
 }
 _NO_READER = {
     Kind.OFD: "是OFD文件，本系统不能直接读；请用OFD阅读器另存为PDF或Word再试",

@@ -5,7 +5,9 @@ from lxml import etree
 from gongkai.papers.refusal import CannotOpen
 
 Element = etree._Element
-_MOST_TAGS = 6_000_000  # a node takes some hundred bytes: 100,000 cells as LibreOffice writes them are well below
+_MOST_TAGS = (
+    6_000_000  # a node takes some hundred bytes: 100,000 cells as LibreOffice writes them are well below
+)
 
 
 def tree_of(data: bytes, name: str) -> Element:

@@ -18,11 +18,11 @@ from gongkai.annual.compose import compose
 from gongkai.annual.form import Edition
 from gongkai.annual.read import read
 from gongkai.annual.report import Report
-from gongkai.papers.fonts import find_fonts
 from gongkai.papers.model import Block, Document, Paragraph
 from gongkai.papers.open import from_bytes
-from gongkai.papers.write_html import write_html
-from gongkai.papers.write_pdf import write_pdf
+from gongkai.papers.writing.fonts import find_fonts
+from gongkai.papers.writing.write_html import write_html
+from gongkai.papers.writing.write_pdf import write_pdf
 
 BORDERS = {
     "lines": "td,th{border:1px solid #000}",

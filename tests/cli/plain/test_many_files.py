@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli.plain.stopping import Stopping
-from gongkai.papers.process_tree import descendants
+from gongkai.papers.workers.process_tree import descendants
 
 COMMAND = [sys.executable, "-m", "gongkai.cli"]
 ENDLESS = "本机关全年收到申请1件，2件，3件。\n" * 200_000

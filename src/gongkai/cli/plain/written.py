@@ -11,8 +11,8 @@ from gongkai.annual.report import Report
 from gongkai.annual.writers import WRITERS
 from gongkai.cli.plain.options import any_path
 from gongkai.cli.plain.status import Failure, Status
-from gongkai.papers.fonts import Fonts, find_fonts
 from gongkai.papers.refusal import CannotWrite
+from gongkai.papers.writing.fonts import Fonts, find_fonts
 
 FONTS = "GONGKAI_FONTS"  # a folder with an office's own fonts
 FORMATS = tuple(WRITERS)

@@ -9,7 +9,7 @@ from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Block, Cell, Document, Grid, Paragraph
 from gongkai.papers.pdf.again import CellBox, Sheet, TableBox, TextLine, sheets
 from gongkai.papers.pdf.mirrored import mirrored
-from gongkai.papers.read_text import regrouped
+from gongkai.papers.text.read_text import regrouped
 from gongkai.papers.tiling import tiled
 
 _MARGIN = 0.11  # share of the height: what stands there may be a page number

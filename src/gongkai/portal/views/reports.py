@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gongkai.annual import contract
 from gongkai.annual.compose import compose
 from gongkai.base.address import address
-from gongkai.papers.write_html import write_html
+from gongkai.papers.writing.write_html import write_html
 from gongkai.portal import origin, report_page
 from gongkai.portal.columns import ORGANS, REPORTS
 from gongkai.portal.trail import Step

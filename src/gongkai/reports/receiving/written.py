@@ -9,7 +9,7 @@ from gongkai.annual import contract
 from gongkai.annual.check import check
 from gongkai.annual.contract_words import words_of
 from gongkai.annual.writers import WRITERS
-from gongkai.papers.fonts import find_fonts
+from gongkai.papers.writing.fonts import find_fonts
 from gongkai.reports.models import ReceivedReport
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"

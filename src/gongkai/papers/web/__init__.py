@@ -1,0 +1,1 @@
+"""Web pages, saved or as a site prints them."""

@@ -1,0 +1,350 @@
+"""The walk of a Word document's XML: paragraphs with what Word would print of them, tables by their true columns."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from gongkai.papers.flow import FlowTable, Text
+from gongkai.papers.limits import Limits
+from gongkai.papers.looks import PLAIN, Look
+from gongkai.papers.refusal import CannotOpen
+from gongkai.papers.remarks import FIELD, PICTURE, RAISED, TRACKED
+from gongkai.papers.word.names import (
+    ALTERNATIVES,
+    CAME,
+    CHOICE,
+    FALLBACK,
+    FIELD_CODE,
+    FIELD_MARK,
+    FIELD_SIMPLE,
+    FOREIGN_CONTENT,
+    GONE,
+    NUM_PR,
+    OUTLINE_LEVEL,
+    P_PR,
+    P_STYLE,
+    PICTURES,
+    PLACINGS,
+    R_PR,
+    R_RUN,
+    RUBY,
+    RUBY_BASE,
+    SDT_CONTENT,
+    SILENT,
+    SYMBOL,
+    TBL,
+    TEXT_BOX,
+    VAL,
+    M,
+    P,
+    T,
+    W,
+    whole,
+)
+from gongkai.papers.word.numbering import Numbering
+from gongkai.papers.word.styles import Styles, level_of, look_of, numbering_of
+from gongkai.papers.word.tables import rows_of
+from gongkai.papers.xml_parts import Element
+
+_SIGNS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+_MARK = f"{P_PR}/{R_PR}"
+_BLOCKS = frozenset((P, TBL)) | FOREIGN_CONTENT
+_DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
+_BREAKS = re.compile(r"\s*\n\s*")  # of the markup, as templates write it: they print as a blank
+_MATH_TEXT = M + "t"
+_PLAIN_MATH = frozenset(M + name for name in ("oMath", "oMathPara", "r", "t"))
+_LIKE_LETTERS = frozenset(("Symbol",))
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph while it is put together."""
+
+    look: Look
+    pieces: list[str] = field(default_factory=list)
+    remarks: set[str] = field(default_factory=set)
+    boxes: list[Element] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Field:
+    code: str = ""
+    result: bool = False
+
+
+class Walk:
+    """One pass over a document. Raises CannotOpen beyond the limits and for content of other formats inside."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, name: str, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        self._styles = styles
+        self._numbering = numbering
+        self._fields: list[_Field] = []
+        self._cells = 0
+        self._paragraphs = 0
+        # Looked for in one go beforehand: most properties of runs, marks and cells say nothing that matters here.
+        self._looks: dict[Element, Look] = {}
+        self._gone: set[Element] = set()  # properties of marks between paragraphs
+        self._placed: set[Element] = set()  # cells that say something of their place
+        self._said: dict[Element, list[Element]] = {}  # style, outline level and list of paragraphs
+
+    def story(self, root: Element) -> list[Text | FlowTable]:
+        """Everything in a body, a note or a text box."""
+        tags = [W + "vanish", W + "strike", W + "dstrike", W + "vertAlign", *GONE]
+        if self._styles.looks:
+            tags.append(W + "rStyle")
+        for each in root.iter(*tags):
+            properties = each.getparent()
+            if properties is None or properties.tag != R_PR:
+                continue
+            if each.tag in GONE:
+                self._gone.add(properties)
+            elif properties not in self._looks:
+                self._looks[properties] = self._look(properties)
+        for each in root.iter(*PLACINGS):
+            properties = each.getparent()
+            if properties is not None and (cell := properties.getparent()) is not None:
+                self._placed.add(cell)
+        for each in root.iter(P_STYLE, OUTLINE_LEVEL, NUM_PR):
+            properties = each.getparent()
+            if properties is not None and (paragraph := properties.getparent()) is not None:
+                self._said.setdefault(paragraph, []).append(each)
+        return self.content(root, 0)
+
+    def placed(self, cell: Element) -> bool:
+        return cell in self._placed
+
+    def content(self, parent: Element, depth: int) -> list[Text | FlowTable]:
+        """Paragraphs and tables below an element; `depth`: in how many tables it lies."""
+        flow: list[Text | FlowTable] = []
+        runs_on = False  # the mark between two paragraphs was deleted or is hidden: they print as one
+        for child in blocks_in(parent):
+            if child.tag == P:
+                self._one_more()
+                text, boxes, joins = self._paragraph(child, depth)
+                last = flow[-1] if flow else None
+                if runs_on and isinstance(last, Text):
+                    _append(last, text)
+                else:
+                    flow.append(text)
+                flow += boxes
+                runs_on = joins and not boxes
+            elif child.tag == TBL:
+                flow.append(FlowTable(rows_of(child, self, depth + 1)))
+                runs_on = False
+            else:
+                raise CannotOpen(
+                    f"{self.name}里嵌有其他格式的内容，其中的文字和表格读不出来；请用Word打开后另存为.docx再试"
+                )
+        return flow
+
+    def _one_more(self) -> None:
+        """Count a paragraph: there are never many more of them than cells."""
+        self._paragraphs += 1
+        if self._paragraphs > 2 * self.limits.cells:
+            raise CannotOpen(f"{self.name}超过{2 * self.limits.cells}段，没有读；请拆分后再试")
+
+    def counted(self, cells: int) -> None:
+        self._cells += cells
+        if self._cells > self.limits.cells:
+            raise CannotOpen(f"{self.name}的表格超过{self.limits.cells}格的上限，没有读；请拆分后再试")
+
+    def _look(self, properties: Element) -> Look:
+        look = look_of(properties)
+        if self._styles.looks and (style := properties.find(W + "rStyle")) is not None:
+            look = look.over(self._styles.style(style.get(VAL)).look)
+        return look
+
+    # Paragraphs
+
+    def _paragraph(self, element: Element, depth: int) -> tuple[Text, list[Text | FlowTable], bool]:
+        """The paragraph, what stands in its text boxes, and whether it runs on into the next one."""
+        style_id: str | None = None
+        level: int | None = None
+        list_id: str | None = None
+        list_level: int | None = None
+        for said in self._said.get(element, ()):
+            if said.tag == P_STYLE:
+                style_id = said.get(VAL)
+            elif said.tag == OUTLINE_LEVEL:
+                level = level_of(said.get(VAL))
+            else:
+                list_id, list_level = numbering_of(said)
+        remarks: set[str] = set()
+        joins = False
+        if (self._gone or self._looks) and (mark := element.find(_MARK)) is not None:
+            if mark in self._gone:
+                remarks.add(TRACKED)
+            joins = mark in self._gone or self._looks.get(mark, PLAIN).hidden is True
+        style = self._styles.style(style_id)
+        line = _Line(style.look, remarks=remarks)
+        self._inline(element, line)
+        if self._fields:  # one whose code is not over at the end of its paragraph never comes to its result
+            self._fields = [each for each in self._fields if each.result]
+        text = "".join(line.pieces)
+        if (list_id or style.list_id) and (text or not joins):
+            text = self._number(style_id, list_id, list_level) + text
+        boxes = [part for box in line.boxes for part in self.content(box, depth)]
+        lines = text.split("\n")
+        return Text(lines, style.level if level is None else level, line.remarks), boxes, joins
+
+    def _number(self, style_id: str | None, list_id: str | None, list_level: int | None) -> str:
+        style = self._styles.style(style_id)
+        number = style.list_id if list_id is None else list_id
+        if number is None or number == "0":
+            return ""
+        at = style.list_level if list_level is None else list_level
+        if at is None:
+            at = self._numbering.level_of_style(number, style_id or "")
+        return self._numbering.next(number, at)
+
+    # Runs and what stands between them
+
+    def _inline(self, parent: Element, line: _Line) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == R_RUN:
+                self._run(child, line)
+            elif tag in SILENT:
+                continue
+            elif tag in GONE:
+                line.remarks.add(TRACKED)
+            elif tag == ALTERNATIVES:
+                self._inline(_choice(child), line)
+            elif tag == _MATH_TEXT:
+                self._say(child.text or "", line, line.look)
+            else:
+                if tag in CAME:
+                    line.remarks.add(TRACKED)
+                elif tag == FIELD_SIMPLE and _computes(child.get(W + "instr", "")):
+                    line.remarks.add(FIELD)
+                elif tag.startswith(M) and tag not in _PLAIN_MATH:
+                    line.remarks.add(RAISED)
+                self._inline(child, line)
+
+    def _run(self, run: Element, line: _Line) -> None:
+        look = line.look
+        for child in run:
+            tag = child.tag
+            if tag == T:
+                text = child.text or ""
+                self._say(_BREAKS.sub(" ", text) if "\n" in text else text, line, look)
+            elif tag == R_PR:
+                if child in self._looks:
+                    look = self._looks[child].over(line.look)
+            elif tag in _SIGNS:
+                self._say(_SIGNS[tag], line, look)
+            elif tag == FIELD_MARK:
+                self._field_mark(child, line, look)
+            elif tag == FIELD_CODE:
+                if self._fields and not self._fields[-1].result:
+                    self._fields[-1].code += child.text or ""
+            elif tag == SYMBOL:
+                self._say(_symbol(child), line, look)
+            elif tag in _DRAWN:
+                if not look.hidden:
+                    _drawing(child, line)
+            elif tag == ALTERNATIVES:
+                self._run(_choice(child), _inside_run(line, look))
+            elif tag == RUBY:
+                for base in child.iterfind(RUBY_BASE):
+                    self._inline(base, line)
+            elif tag in GONE:
+                line.remarks.add(TRACKED)
+
+    def _say(self, text: str, line: _Line, look: Look) -> None:
+        if not text or (self._fields and any(not each.result for each in self._fields)):
+            return
+        line.pieces.append(text if look is PLAIN else look.shown(text, line.remarks))
+
+    def _field_mark(self, mark: Element, line: _Line, look: Look) -> None:
+        kind = mark.get(W + "fldCharType")
+        if kind == "begin":
+            for choice in mark.iterfind(f"{W}ffData/{W}ddList"):
+                self._say(_chosen(choice), line, look)
+            self._fields.append(_Field())
+        elif self._fields and kind == "separate":
+            self._fields[-1].result = True
+            if _computes(self._fields[-1].code):
+                line.remarks.add(FIELD)
+        elif self._fields and kind == "end":
+            self._fields.pop()
+
+
+def blocks_in(parent: Element) -> Iterator[Element]:
+    """Paragraphs, tables and foreign content below an element, out of their wrappers."""
+    for child in parent:
+        tag = child.tag
+        if tag in _BLOCKS:
+            yield child
+        elif tag == ALTERNATIVES:
+            yield from blocks_in(_choice(child))
+        elif tag not in SILENT and tag not in GONE:
+            yield from blocks_in(child)
+
+
+def _choice(alternatives: Element) -> Element:
+    """What a present-day Word shows of several ways to write the same."""
+    for name in (CHOICE, FALLBACK):
+        if (found := alternatives.find(name)) is not None:
+            return found
+    return alternatives
+
+
+def _inside_run(line: _Line, look: Look) -> _Line:
+    """The same paragraph, seen from inside a run of another look: what is added goes to both."""
+    return line if look is line.look else replace(line, look=look)
+
+
+def _append(text: Text, more: Text) -> None:
+    text.lines[-1] += more.lines[0]
+    text.lines += more.lines[1:]
+    text.level = text.level or more.level
+    text.remarks |= more.remarks
+
+
+def _drawing(element: Element, line: _Line) -> None:
+    """Text boxes and pictures in a drawing; boxes in boxes come with the outer one."""
+    for child in element:
+        tag = child.tag
+        if tag == TEXT_BOX:
+            line.boxes.append(child)
+        elif tag in PICTURES:
+            line.remarks.add(PICTURE)
+        elif tag == ALTERNATIVES:
+            _drawing(_choice(child), line)
+        elif tag != SDT_CONTENT:
+            _drawing(child, line)
+
+
+def _computes(code: str) -> bool:
+    return code.lstrip().startswith("=")
+
+
+def _symbol(symbol: Element) -> str:
+    """A character named by its number. Fonts of signs keep theirs in a private range; in Symbol the ASCII digits and
+    marks of that range are what they look like, in others they are pictures and stay private characters."""
+    try:
+        code = int(symbol.get(W + "char", ""), 16)
+    except ValueError:
+        return "\ufffd"
+    if symbol.get(W + "font") in _LIKE_LETTERS and 0xF020 <= code <= 0xF03F:
+        code -= 0xF000
+    return chr(code) if 0x20 <= code <= 0xFFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+
+
+def _chosen(choices: Element) -> str:
+    """What a drop-down form field shows: its result, else its default, else its first entry."""
+    entries = [entry.get(VAL, "") for entry in choices.iterfind(W + "listEntry")]
+    for name in ("result", "default"):
+        if (found := choices.find(W + name)) is not None:
+            at = whole(found.get(VAL))
+            return entries[at] if 0 <= at < len(entries) else ""
+    return entries[0] if entries else ""

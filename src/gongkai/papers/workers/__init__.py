@@ -1,0 +1,1 @@
+"""Worker processes that may hang, grow or die without harm."""

@@ -1,0 +1,1 @@
+"""Documents written as files: Word, PDF, workbook, CSV, web page."""

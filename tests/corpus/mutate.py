@@ -234,10 +234,10 @@ def _number(text: str | None) -> Value:
     return Decimal(text) if "." in text else int(text)
 
 
-def run(bases: Sequence[tuple[str, str, Made]], seed: int, inputs: int) -> Counter[str]:
-    """Read mutated texts; the names of the mutations with silent errors, counted."""
+def run(bases: Sequence[tuple[str, str, Made]], seed: int, inputs: int, first: int = 0) -> Counter[str]:
+    """Read `inputs` mutated texts from the `first` on; the names of the mutations with silent errors, counted."""
     wrong: Counter[str] = Counter()
-    for number in range(inputs):
+    for number in range(first, first + inputs):
         rng = random.Random(f"{seed}/{number}")
         name, text, truth = rng.choice(bases)
         changed, how = mutated(text, rng)
@@ -258,6 +258,7 @@ def run(bases: Sequence[tuple[str, str, Made]], seed: int, inputs: int) -> Count
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=int, default=20000)
+    parser.add_argument("--first", type=int, default=0, help="number of the first input, to run in parts")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--made", type=int, default=4, help="reports of each layout")
     parser.add_argument("--texts", type=Path)
@@ -268,11 +269,12 @@ def main() -> None:
         rng = random.Random(f"{options.seed}/{options.show}")
         sys.stdout.write(mutated(rng.choice(bases)[1], rng)[0])
         return
-    wrong = run(bases, options.seed, options.inputs)
+    wrong = run(bases, options.seed, options.inputs, options.first)
     for line in wrong:
         sys.stdout.write(f"SILENT {line}\n")
     sys.stdout.write(
-        f"{options.inputs} inputs from {len(bases)} texts, {sum(wrong.values())} with silent errors\n"
+        f"{options.inputs} inputs from {options.first}, of {len(bases)} texts, "
+        f"{sum(wrong.values())} with silent errors\n"
     )
     sys.exit(1 if wrong else 0)
 

@@ -3,6 +3,7 @@
 `--ways html,docx` limits them; `--keep FOLDER` writes the files that were read wrong."""
 
 import argparse
+import logging
 import random
 import sys
 from collections import defaultdict
@@ -15,6 +16,7 @@ if __name__ == "__main__":
 
 from corpus.as_html import HTML
 from corpus.as_office import by_chromium, by_libreoffice, docx, xlsx
+from corpus.as_scan import scanned
 from corpus.made import Made, make
 from corpus.ruled import DAMAGES, Page, page
 from corpus.score import Score, judge, print_scores
@@ -36,6 +38,7 @@ OFFICE = {  # way → (made as, suffix, target)
 PRINTED = {"pdf by Chromium": "html", "pdf by Chromium cms": "html cms"}
 CSS = "table{border-collapse:collapse}table[border] td{border:1px solid #000;font-size:11px}"
 WAYS = (*DIRECT, *OFFICE, *PRINTED)
+SCAN = "scan"  # some seconds a page: only when asked for
 
 
 def made_pages(seed: int, count: int, way: str) -> Iterator[tuple[str, Made, Page, random.Random]]:
@@ -50,6 +53,10 @@ def made_pages(seed: int, count: int, way: str) -> Iterator[tuple[str, Made, Pag
 
 def files(seed: int, count: int, way: str) -> Iterator[tuple[str, Made, bytes | None]]:
     """Damage, truth and bytes of every report written in one way."""
+    if way == SCAN:
+        for number, (damage, made, data) in enumerate(files(seed, count, "pdf by LibreOffice")):
+            yield damage, made, data and scanned(data, seed + number)
+        return
     pages = list(made_pages(seed, count, way))
     if way in DIRECT:
         for damage, made, each, rng in pages:
@@ -73,6 +80,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--show", type=int, default=10)
     options = parser.parse_args()
+    logging.disable(logging.WARNING)  # of libraries, about files that are damaged on purpose
     ways: dict[str, Score] = defaultdict(Score)
     damages: dict[str, Score] = defaultdict(Score)
     times: dict[str, list[float]] = defaultdict(list)

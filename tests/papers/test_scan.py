@@ -2,15 +2,12 @@
 
 Slow (some seconds a page): a recogniser of characters runs; one scan serves all tests."""
 
-import random
 import sys
-from io import BytesIO
 
-import pypdfium2
 import pytest
-from PIL import Image
 
 from annual.reports import with_cells, zeros
+from corpus.as_scan import scanned
 from gongkai.annual.compose import compose
 from gongkai.annual.form import Edition
 from gongkai.annual.read import read
@@ -35,20 +32,6 @@ def _report() -> Report:
         for column, value in zip(("natural", "business", "total"), values, strict=True)
     }
     return with_cells(zeros(Edition.E2021), figures)
-
-
-def scanned(pdf: bytes) -> bytes:
-    """A PDF of pictures: 200 dots an inch, each page turned a little, grey noise."""
-    rng = random.Random(1)
-    pages = []
-    for page in pypdfium2.PdfDocument(pdf):
-        picture = page.render(scale=200 / 72).to_pil().convert("L")
-        picture = picture.rotate(rng.uniform(-0.8, 0.8), fillcolor=255, resample=Image.Resampling.BICUBIC)
-        noise = Image.effect_noise(picture.size, 12)
-        pages.append(Image.blend(picture, noise, 0.12))
-    out = BytesIO()
-    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=200)
-    return out.getvalue()
 
 
 @pytest.fixture(scope="module")

@@ -93,8 +93,6 @@ def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
     found = []
     for leads, pads in itertools.product((False, True), _PADS):
         spacing = Spacing(leads, pads)
-        if not holed and all(spacing.length(row, size) == size for row in inner):
-            continue  # no blank line in the whole table
         if mode is Mode.LINE:
             spacing = replace(spacing, after=_after(run, size, spacing))
         fits = [(_next_place(row), spacing.cells(row, size) is not None) for row in inner]
@@ -103,8 +101,12 @@ def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
             found.append((fitting, replace(spacing, unlike=_unlike(fits))))
     best = max((fitting for fitting, _ in found), default=0)
     agreed = [spacing for fitting, spacing in found if fitting == best]
+    # Spacings may differ in what this table does not have.
     said = {tuple((each.lead(row), each.length(row, size)) for row in run) for each in agreed}
-    return agreed[0] if len(said) == 1 else None  # they may differ in what this table does not have
+    if len(said) > 1 or not agreed:
+        return None
+    shows = holed or any(agreed[0].length(row, size) != size for row in inner)
+    return agreed[0] if shows else None  # without a blank line in the whole table none may have been kept
 
 
 def _next_place(row: Row) -> int | None:

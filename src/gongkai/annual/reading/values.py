@@ -13,11 +13,13 @@ from gongkai.annual.report import Value
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
-_COUNT = r"\d+|\d{1,3}(?:,\d{3})+"
-_AMOUNT = r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?"
+_WHOLE = r"(?:\d+|\d{1,3}(?:,\d{3})+)"
+_COUNT = rf"{_WHOLE}(?:\.00?)?"  # spreadsheets print 12.0 and 3.00; 3.000 may as well be three thousand
+_AMOUNT = rf"{_WHOLE}(?:\.\d+)?"
 _COUNTED = re.compile(rf"(-?)({_COUNT}) ?[件条个项次份宗起]?")
 _CHANGED = re.compile(rf"(?:([+-])|(增加|减少|新增|增|减) ?:? ?)?({_COUNT}) ?[件条个项次份宗]?")
 _PAID = re.compile(rf"({_AMOUNT})\s*\(?\s*(人民币)?(万元|元|万)?\s*\)?")
+_AS_TEXT = re.compile(r"['’‘](?=[+-]?\d)")  # a spreadsheet's sign that figures are text
 _ZEROS = re.compile(r"[0\s]+")
 _NUMERAL = re.compile(r"[〇零○OoＯｏ一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]+[件条个项次份宗起元]?")
 _UNIT = re.compile(r"(?:单位|金额|[（(])[^（()）]{0,8}?(万元|元)")
@@ -60,7 +62,8 @@ def clean(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return plain(text).translate(_INVISIBLE).translate(_WIDE).strip().strip('"').strip()
+    said = plain(text).translate(_INVISIBLE).translate(_WIDE).strip().strip('"').strip()
+    return said[1:] if _AS_TEXT.match(said) else said
 
 
 _clean_short = lru_cache(maxsize=8192)(_clean)
@@ -111,12 +114,16 @@ def _whole(said: str, kind: Kind) -> Parsed:
             return Parsed(Decimal(found[1].replace(",", "")), unit)
     elif kind is Kind.CHANGE:
         if found := _CHANGED.fullmatch(said):
-            number = int(found[3].replace(",", ""))
+            number = _integer(found[3])
             return Parsed(-number if (found[1] or found[2]) in _LESS else number)
     elif found := _COUNTED.fullmatch(said):
-        number = int(found[2].replace(",", ""))
+        number = _integer(found[2])
         return Parsed(-number if found[1] else number)
     return Parsed(why="单元格里不是可以确定的一个数")
+
+
+def _integer(counted: str) -> int:
+    return int(counted.partition(".")[0].replace(",", ""))
 
 
 def unit_of(header: str) -> str | None:

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from struct import pack
 from subprocess import run
 
 import pytest
@@ -14,13 +15,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Grid, Heading
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.sheets.biff import rk
 from papers.printed import grids, lines, opened, remarks
 
 
@@ -54,6 +54,7 @@ def report(sheet: Worksheet) -> None:
     sheet.row_dimensions[4].hidden = True
 
 
+OLD = (Path(__file__).parent / "samples" / "report.xls").read_bytes()
 REPORT = [
     ["行", "自然人", "总计"],
     ["新收", "12", "0012"],
@@ -75,14 +76,27 @@ def test_a_workbook_is_read_as_it_is_shown() -> None:
     assert grid.rows[2][2].at == "工作表“Sheet”D5"
 
 
+def styled(sheet: Worksheet) -> None:
+    """Struck and raised letters, whole and in part, numbers and texts that are not shown, a drawn blank row."""
+    line = Border(*[Side("thin")] * 4)
+    sheet.append(["头", 5, 7, CellRichText("12", TextBlock(InlineFont(vertAlign="superscript"), "3"))])
+    sheet.append(["次", 0, "藏", CellRichText(TextBlock(InlineFont(strike=True), "1"), "2")])
+    sheet["B1"].font = Font(strike=True)
+    sheet["C1"].number_format = sheet["C2"].number_format = ";;;"
+    for column in range(1, 5):
+        sheet.cell(3, column).border = line
+    sheet.sheet_view.showZeros = False
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_other_kinds_of_workbook_say_the_same(kind: str, tmp_path: Path) -> None:
     """Written by LibreOffice, which computes the formula."""
     (tmp_path / "a.xlsx").write_bytes(made(report))
+    (tmp_path / "b.xlsx").write_bytes(made(styled))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     target = tmp_path / "out"
-    run(["soffice", profile, "--headless", "--convert-to", kind, "--outdir", target, tmp_path / "a.xlsx"],
+    run(["soffice", profile, "--headless", "--convert-to", kind, "--outdir", target, *tmp_path.glob("*.xlsx")],
         check=True, capture_output=True, timeout=60)  # fmt: skip
     data = (target / f"a.{kind}").read_bytes()
     document = opened(data)
@@ -92,6 +106,12 @@ def test_other_kinds_of_workbook_say_the_same(kind: str, tmp_path: Path) -> None
     if kind != "ods":  # an independent reader finds the same numbers, formats and hiding apart
         rows = python_calamine.load_workbook(BytesIO(data)).get_sheet_by_index(0).to_python()
         assert rows[2] == ["新收", 9.0, 12.0, "0012"]
+        other = opened((target / "b.xls").read_bytes())
+        ((head, second, drawn),) = grids(other)
+        assert head == ["头", "5", "（存的数是7）", "12 3 "]
+        assert second == ["次", "（不显示的0）", "", " 1 2"]
+        assert drawn == [""] * 4
+        assert remarks(other) == remarks(opened(made(styled)))
 
 
 def test_hidden_sheets_are_not_read_and_several_are_named() -> None:
@@ -181,17 +201,36 @@ def test_a_damaged_workbook_is_refused_in_one_sentence(part: str, damage: bytes)
         opened(out.getvalue())
 
 
+def test_a_nought_in_an_old_workbook_that_is_computed_anew_on_opening_is_no_figure() -> None:
+    """The formula's result is 3 in the sample, its flags say that nothing is left to compute."""
+    formula = OLD.index(pack("<d", 3.0))
+    stale = OLD[:formula] + pack("<dH", 0.0, 2) + OLD[formula + 10 :]
+    assert "=（C7没有存计算结果）" in str(grids(opened(stale)))
+
+
 @pytest.mark.parametrize(
-    ("number", "value"), [(0x3FF00000, 1.0), (0x3FF00001, 0.01), (26, 6), (27, 0.06), (0xFFFFFFEE, -5)]
+    ("wrong", "said"),
+    [
+        (lambda data: data.replace(pack("<HH", 0x5C, 112), pack("<HH", 0x2F, 112), 1), "设有密码"),
+        (lambda data: data[:2048] + pack("<8H", 0x809, 8, 0x500, 5, 0, 0, 0x0A, 0) + data[2064:], "Excel 95"),
+        (lambda data: data.replace(pack("<HH", 0x0A, 0), pack("<HH", 0x0B, 0)), "已损坏"),
+    ],
 )
-def test_numbers_of_four_bytes(number: int, value: float) -> None:
-    assert rk(number) == value
+def test_an_old_workbook_that_is_not_read_is_told_and_nothing_is_printed(
+    wrong: Callable[[bytes], bytes], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The library prints what it finds wrong."""
+    data = wrong(OLD)
+    assert data != OLD
+    with pytest.raises(CannotOpen, match=f"^报告.*{said}"):
+        opened(data)
+    assert capfd.readouterr() == ("", "")
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_any_damage_of_an_old_workbook_is_refused_or_read(data: st.DataObject) -> None:
-    whole = bytearray((Path(__file__).parent / "samples" / "report.xls").read_bytes())
+    whole = bytearray(OLD)
     for _ in range(data.draw(st.integers(1, 8))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     try:

@@ -11,7 +11,7 @@ from gongkai.papers.limits import Limits
 from gongkai.papers.model import Document
 from gongkai.papers.packed import Packed
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.sheets.sheet import Sheet, blocks_of
+from gongkai.papers.sheets.sheet import MOST_SHEETS, Sheet, blocks_of
 from gongkai.papers.sheets.xlsx_sheet import Book, sheet_of, texts_of
 from gongkai.papers.sheets.xlsx_styles import Styles
 from gongkai.papers.xml_parts import tree_of
@@ -20,7 +20,6 @@ _RELATIONS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-_MOST_SHEETS = 200
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
@@ -50,8 +49,8 @@ def _sheets(packed: Packed, name: str, limits: Limits) -> Iterator[Sheet]:
         for sheet in workbook.iterfind("{*}sheets/{*}sheet")
         if sheet.get("state", "visible") == "visible"
     ]
-    if len(shown) > _MOST_SHEETS:
-        raise CannotOpen(f"{name}有{len(shown)}个工作表，超过{_MOST_SHEETS}个的上限，没有打开；请拆分后再试")
+    if len(shown) > MOST_SHEETS:
+        raise CannotOpen(f"{name}有{len(shown)}个工作表，超过{MOST_SHEETS}个的上限，没有打开；请拆分后再试")
     for sheet in shown:
         relation = next((found for key in _RELATIONS if (found := sheet.get(key))), "")
         part = packed.part(targets[relation]) if relation in targets else None

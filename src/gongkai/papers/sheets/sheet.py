@@ -13,6 +13,7 @@ Place = tuple[int, int]  # row and column, from 0
 
 MOST_RULED = 20_000  # cells with nothing but a border that are looked at
 _BELOW = 5  # rows of such cells under the last text that are still the table's
+MOST_SHEETS = 200  # that are shown
 _RUN = 20  # blank rows or columns one after another: of a longer run only one is kept
 
 

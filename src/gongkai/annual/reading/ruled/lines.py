@@ -6,7 +6,6 @@ from functools import cache
 
 from gongkai.annual.form import Line as FormLine
 from gongkai.annual.forms import FORMS
-from gongkai.annual.reading.keys import fold, without_number
 from gongkai.annual.reading.ruled.alike import alike
 from gongkai.annual.reading.ruled.columns import Head, year_in
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, words_of
@@ -14,6 +13,7 @@ from gongkai.annual.reading.words import Role, Word
 
 SHIFTED = "这一行的格与表头的列对不上，可能错位，不能确定各数属于哪一列"
 OTHER_GROUP = "这一行的标签与它左边的分组不是格式里的同一组，不能确定是哪一行"
+CUT = "这一行可能被换页截成两半，不能确定各数是哪一行的"
 _YEAR_ROW = 20  # characters of a row that says which year is below
 _PART = "其中"
 # 其他 and 总计 without their number name a row only right after these.
@@ -58,22 +58,40 @@ def lines_of(matrix: Matrix, head: Head, end: int, last: str = "") -> list[Line]
     for index, each in enumerate(named):
         if index <= skip:
             continue
-        word = known.get(index)
-        bottom = each.row + 1
-        if word is None and each.word is None:
-            after = named[index + 1] if index + 1 < len(named) else None
-            word = _cut(each, after, head.table)
-            if word and after is not None:
-                bottom, skip = after.row + 1, index + 1
-            else:
-                word = _near(each, index, known, head.table)
+        after = named[index + 1] if index + 1 < len(named) else None
+        word = _cut(each, after, head.table)
+        why = None
+        if word and after is not None:
+            skip = index + 1
+            if not _blank(matrix, head, after.row):
+                why = None if _blank(matrix, head, each.row) else CUT
+                each = replace(after, shifted=after.shifted or each.shifted)
+        else:
+            word = known.get(index) or (_near(each, index, known, head.table) if each.word is None else None)
         if word is None:
             continue
-        why = SHIFTED if each.shifted else None
+        if each.shifted:
+            why = SHIFTED
+        if why is None and _goes_on(matrix, head, each, end):
+            why = CUT
         if why is None and not _fits(each, word, head.table):
             why = OTHER_GROUP
-        lines.append(Line(each.row, bottom, word, each.label, each.year, why))
+        lines.append(Line(each.row, each.row + 1, word, each.label, each.year, why))
     return lines
+
+
+def _goes_on(matrix: Matrix, head: Head, each: _Named, end: int) -> bool:
+    """Whether a blank row is followed by figures without a label: they may be its own, on the next page."""
+    below = each.row + 1
+    if below >= min(end, matrix.height) or each.label.bottom > below or not _blank(matrix, head, each.row):
+        return False
+    labels = [spot for spot in matrix.line(below, head.labels, head.labels_end) if spot.row == below]
+    return bool(labels) and all(spot.empty for spot in labels) and not _blank(matrix, head, below)
+
+
+def _blank(matrix: Matrix, head: Head, row: int) -> bool:
+    """Whether nothing is printed in a row under the head."""
+    return all(spot.empty and not spot.cell.remark for spot in matrix.at[row][head.first : head.end])
 
 
 def ends_table(matrix: Matrix, row: int) -> bool:
@@ -195,14 +213,19 @@ def _near(each: _Named, index: int, known: dict[int, Word], table: str) -> Word 
 
 
 def _cut(each: _Named, after: _Named | None, table: str) -> Word | None:
-    """The row whose label is cut in two by a page's end: the parts of two rows together, neither known alone."""
-    if after is None or after.word is not None or after.row != each.row + 1 or after.label is each.label:
+    """The row whose label is cut in two by a page's end: the labels of two rows together; alone they are unknown or
+    name the same row."""
+    if after is None or after.row != each.row + 1 or after.label is each.label:
         return None
-    if each.label.column != after.label.column or len(fold(after.label.text)) < 2:
+    if each.label.column != after.label.column or _PART in after.label.text:
         return None
+    if any(spot.sort is Sort.LABEL and spot not in each.path for spot in after.path):
+        return None  # a group begins: no half of a row
     text = f"{each.label.text}{after.label.text}"
-    if _PART in text:
-        return None
-    if not fold(without_number(each.label.text)):
-        return None
-    return next((w for w in words_of(text) if w.table == table and w.role is Role.ROW), None)
+    whole = {w.key: w for w in words_of(text) if w.table == table and w.role is Role.ROW}
+    for half in (each, after):
+        if half.word is not None and half.word.key not in whole:
+            return None
+        if half.label.sort is Sort.LABEL and half.label.word(table, Role.GROUP):
+            return None
+    return next(iter(whole.values()), None)

@@ -14,6 +14,7 @@ from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.units import with_unit
 from gongkai.annual.reading.ruled.unnamed import with_lost_name
+from gongkai.annual.reading.words import Role
 from gongkai.annual.report import Unread
 
 
@@ -69,10 +70,12 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
         return None if _figures(matrix, head, end) else []
     if flowing and head_misses_cells(matrix, head, [line.row for line in lines]):
         return None
+    if 3 * _labels_under(matrix, head, lines[0].row, end) > len(lines):
+        return None
     head = with_lost_name(matrix, head, lines)
     bottom = lines[-1].bottom
     solid = cells.solid_columns(matrix, head, bottom)
-    shifted = [flowing and misses_cells(matrix, head, line.row) for line in lines]
+    shifted = [_beyond(matrix, head, line, flowing=flowing) for line in lines]
     if 2 * sum(bad or line.why == SHIFTED for bad, line in zip(shifted, lines, strict=True)) > len(lines):
         return None
     times = Counter((line.word.key, line.year) for line in lines)
@@ -99,6 +102,30 @@ def _figures(matrix: Matrix, head: Head, end: int) -> bool:
     )
 
 
+def _labels_under(matrix: Matrix, head: Head, top: int, end: int) -> int:
+    """Rows that have their label under a column of the head: the head does not stand over its figures."""
+    return sum(
+        any(
+            spot.row == row and spot.word(head.table, Role.ROW) and not spot.word(head.table, Role.COLUMN)
+            for spot in matrix.line(row, head.first, head.end)
+            if spot.column >= head.first
+        )
+        for row in range(top, end)
+    )
+
+
+def _beyond(matrix: Matrix, head: Head, line: Line, *, flowing: bool) -> bool:
+    """Whether cells of a row stand where the head has none, or, in a source that sets cells one after another, any
+    is missing."""
+    if flowing:
+        return misses_cells(matrix, head, line.row)
+    return matrix.gaps and any(
+        spot.sort is Sort.FIGURE
+        and all(matrix.at[row][place].sort is Sort.GAP for row in range(head.top, head.bottom))
+        for place, spot in enumerate(matrix.at[line.row][head.end :], head.end)
+    )
+
+
 def head_misses_cells(matrix: Matrix, head: Head, rows: Sequence[int]) -> bool:
     """Whether a cell is missing inside the head, or in it above or beside cells that are there: its names may have
     shifted."""
@@ -110,7 +137,8 @@ def head_misses_cells(matrix: Matrix, head: Head, rows: Sequence[int]) -> bool:
             continue
         if column < head.end or sorts - {Sort.GAP, Sort.BLANK}:
             return True
-        if any(matrix.at[row][column].sort is not Sort.GAP for row in rows):
+        # A few rows with a cell too many have shifted themselves; many say that the head is short.
+        if 2 * sum(matrix.at[row][column].sort is not Sort.GAP for row in rows) > len(rows):
             return True
     return False
 

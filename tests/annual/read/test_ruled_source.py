@@ -1,0 +1,104 @@
+"""Cells and spans dropped, added or changed in a page's source never make the reader say what is not printed."""
+
+import random
+import re
+from dataclasses import replace
+
+import pytest
+
+from annual.html_mutations import mutate, source
+from annual.read.test_ruled_layouts import made_of, paper, right, rows_of, values
+from annual.reports import EDITIONS
+from corpus.made import Made, make
+from corpus.score import Score, judge
+from gongkai.annual.form import Edition
+from gongkai.annual.read import read
+from gongkai.papers.kinds import Kind
+from gongkai.papers.model import Cell
+from gongkai.papers.open import from_bytes
+
+_SEEDS = 60  # more by hand when the reader changes
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_no_dropped_cell_or_span_makes_a_silent_value(many: int) -> None:
+    score = Score()
+    for seed in range(_SEEDS):
+        rng = random.Random(f"{many}/{seed}")
+        made = make(rng)
+        html, names = source(made, rng), []
+        for _ in range(many):
+            html, name = mutate(html, rng)
+            names.append(name)
+        judge(made, read(from_bytes(html.encode(), "报告")), score, f"{seed} {names}")
+    assert score.silent == []
+    assert score.recall > (0.5 if many == 1 else 0.3)
+
+
+@pytest.mark.parametrize("kind", [None, Kind.PDF, Kind.XLSX])
+@pytest.mark.parametrize("spans", ["rowspan", "colspan"])
+def test_a_page_without_its_spans_says_nothing_that_is_not_printed(spans: str, kind: Kind | None) -> None:
+    score = Score()
+    for seed in range(8):
+        rng = random.Random(seed)
+        made = make(rng)
+        found = from_bytes(re.sub(rf' {spans}="\d+"', "", source(made, rng)).encode(), "报告")
+        judge(made, read(replace(found, kind=kind) if kind else found), score, str(seed))
+    assert score.silent == []
+
+
+def test_a_cell_too_many_costs_its_own_row_alone() -> None:
+    made = made_of(Edition.E2021)
+    rows = rows_of(made, "table3")
+    rows[4].insert(3, Cell("7", ""))
+    want = {address: value for address, value in right(made, "table3").items() if address.row != "carried_in"}
+    assert values(read(paper(made, rows)), "table3") == want
+
+
+def _cut(made: Made, place: int, first: str, second: str, *, above: bool) -> list[list[Cell]]:
+    """Table 三 with the row at `place` as two, as a page's end cuts it; its figures stand `above` or below."""
+    rows = rows_of(made, "table3")
+    row = rows[place]
+    at = next(number for number, cell in enumerate(row) if cell.key) - 1
+    blank = [replace(cell, text="") for cell in row[at + 1 :]]
+    upper = [*row[:at], replace(row[at], text=first), *(row[at + 1 :] if above else blank)]
+    lower = [replace(row[at], text=second), *(blank if above else row[at + 1 :])]
+    grown = [
+        [replace(cell, down=cell.down + 1) if number + cell.down > place else cell for cell in each]
+        for number, each in enumerate(rows[:place])
+    ]
+    upper[:at] = [replace(cell, down=cell.down + 1) for cell in upper[:at]]
+    return [*grown, upper, lower, *rows[place + 1 :]]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize(
+    ("place", "first", "second"),
+    [
+        (3, "一、本年新收政府信息公开", "申请数量"),
+        (6, "（二）部分公开", "（区分处理的，只计这一情形，不计其他情形）"),
+        (8, "2.其他法律行政法规", "禁止公开"),
+    ],
+)
+def test_a_row_cut_by_the_end_of_a_page_is_read_from_the_half_with_its_figures(
+    edition: Edition, above: bool, place: int, first: str, second: str
+) -> None:
+    made = made_of(edition, 3)
+    rows = _cut(made, place, first, second, above=above)
+    assert values(read(paper(made, rows)), "table3") == right(made, "table3")
+
+
+def test_a_cut_row_with_figures_in_both_halves_is_declined() -> None:
+    made = made_of(Edition.E2021, 3)
+    rows = _cut(made, 3, "一、本年新收政府信息公开", "申请数量", above=True)
+    rows[4][1:] = [replace(cell, text="1") for cell in rows[4][1:]]
+    want = {address: value for address, value in right(made, "table3").items() if address.row != "new"}
+    assert values(read(paper(made, rows)), "table3") == want
+
+
+def test_a_blank_row_before_figures_without_a_label_is_not_said_to_be_blank() -> None:
+    made = made_of(Edition.E2021, 3)
+    rows = _cut(made, 8, "2.其他法律行政法规禁止公开", "", above=False)
+    found = values(read(paper(made, rows)), "table3")
+    assert found == {a: v for a, v in right(made, "table3").items() if a.row != "ref_law"}

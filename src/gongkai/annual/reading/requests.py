@@ -19,6 +19,7 @@ from gongkai.annual.reading.placed import Columns, Placed
 from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings, merged
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
+from gongkai.annual.reading.settled import settle_by_sums
 from gongkai.annual.reading.spacing import undouble
 from gongkai.annual.reading.totals import doubt_total_elsewhere
 from gongkai.annual.reading.words import Role
@@ -61,7 +62,7 @@ def read_requests(items: list[Item], rows: list[Row], evidence: Evidence) -> Rea
             head = Head(why=head.why or applicants_head(_once(between)).why or "表头在表中重复出现时次序不同")
         known = head
         whole = not columns_seen or (len(columns_seen) == len(APPLICANTS) and not _foreign(items, head_words))
-        found.append(_read_run(run, head, head_words, evidence, whole))
+        found.append(_read_run(run, head, items, head_words, evidence, whole))
     return merged(found, _TABLE)
 
 
@@ -97,7 +98,12 @@ def _head_words(items: list[Item], start: int, end: int) -> list[tuple[str, Item
 
 
 def _read_run(
-    run: list[Row], head: Head, head_words: list[tuple[str, Item]], evidence: Evidence, whole: bool
+    run: list[Row],
+    head: Head,
+    items: list[Item],
+    head_words: list[tuple[str, Item]],
+    evidence: Evidence,
+    whole: bool,
 ) -> Readings:
     """One appearance. `whole`: the head shows all its columns and no other, or nothing at all."""
     result = Readings(_TABLE)
@@ -126,6 +132,8 @@ def _read_run(
         placed = doubt_unproven(run, placed, head.columns, damaged=evidence.damaged)
     if not whole:
         placed = [Placed(why=UNCLEAR) if None in each.cells else each for each in placed]
+    else:
+        placed = settle_by_sums(run, placed, size, total, items)
     for row, each in zip(run, placed, strict=True):
         result.take(row, head.columns, _KINDS, each)
     return result

@@ -102,3 +102,25 @@ def test_a_blank_row_before_figures_without_a_label_is_not_said_to_be_blank() ->
     rows = _cut(made, 8, "2.其他法律行政法规禁止公开", "", above=False)
     found = values(read(paper(made, rows)), "table3")
     assert found == {a: v for a, v in right(made, "table3").items() if a.row != "ref_law"}
+
+
+def _stacked(rows: list[list[Cell]], place: int) -> list[list[Cell]]:
+    """The rows from `place` on as a table of its own, narrower, set right under the others: its figures stand under
+    the labels, as in print, and its labels are as wide as those above are not."""
+    cells = 7
+    above = [[replace(cell, across=cell.across + 2 * cells * (number < 5 and not cell.key and place > number))
+              if column == 0 and number in (0, 3, 4) else cell for column, cell in enumerate(row)]
+             for number, row in enumerate(rows[:place])]  # fmt: skip
+    return [*above, *rows[place:]]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("kind", [None, Kind.PDF])
+def test_tables_of_unlike_columns_joined_by_the_printer_keep_their_rows(
+    edition: Edition, kind: Kind | None
+) -> None:
+    made = made_of(edition)
+    rows = _stacked(rows_of(made, "table3"), 5)
+    found = values(read(paper(made, rows, kind=kind)), "table3")
+    want = right(made, "table3")
+    assert found == want if kind else found.items() <= want.items()

@@ -82,6 +82,11 @@ class Matrix:
                 last = spot
         return found
 
+    @staticmethod
+    def of(at: list[list[Spot]], spots: list[Spot]) -> "Matrix":
+        """A matrix out of its spots, each with its place."""
+        return Matrix(at, spots, len(at[0]), any(spot.sort is Sort.GAP for spot in spots), _roles(spots))
+
     def transposed(self) -> "Matrix":
         """Rows as columns and columns as rows."""
         turned = {
@@ -90,7 +95,7 @@ class Matrix:
         }
         at = [[turned[id(row[column])] for row in self.at] for column in range(self.width)]
         spots = sorted(turned.values(), key=lambda spot: (spot.row, spot.column))
-        return Matrix(at, spots, self.height, self.gaps, _roles(spots))
+        return Matrix.of(at, spots)
 
 
 def matrix_of(grid: Grid) -> Matrix | None:
@@ -122,7 +127,7 @@ def matrix_of(grid: Grid) -> Matrix | None:
     whole = [[spot for spot in line if spot is not None] for line in at]
     if any(len(line) != width for line in whole):
         return None
-    return Matrix(whole, spots, width, any(spot.sort is Sort.GAP for spot in spots), _roles(spots))
+    return Matrix.of(whole, spots)
 
 
 def _roles(spots: Sequence[Spot]) -> dict[int, set[tuple[str, Role]]]:

@@ -10,6 +10,7 @@ from gongkai.annual.reading.ruled.matrix import Matrix, Sort, matrix_of
 from gongkai.annual.reading.ruled.order import in_official_order
 from gongkai.annual.reading.ruled.remedies import side_by_side
 from gongkai.annual.reading.ruled.rest import rest_of
+from gongkai.annual.reading.ruled.stacked import part, seam
 from gongkai.annual.reading.ruled.tables import Shown, crossed
 from gongkai.annual.reading.words import Role, row_order
 from gongkai.annual.report import Unread
@@ -66,7 +67,7 @@ def ruled_of(document: Document) -> Ruled:
         if matrix is None:
             page = None
             continue
-        shown, page = _read_grid(matrix, page, flowing)
+        shown, page = _read_stacked(matrix, page, flowing)
         if shown:
             taken[number] = frozenset(row for each in shown for row in each.rows)
             caption = _caption(document.blocks, number)
@@ -84,6 +85,24 @@ class _Odd:
     table: str
     rows: range
     plain: bool
+
+
+def _read_stacked(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[Shown], _Page | None]:
+    """The tables of a grid; where its columns are cut otherwise from some row on, of the two parts it has if more
+    can be read so."""
+    whole = _read_grid(matrix, page, flowing)
+    row = None if flowing else seam(matrix)
+    if row is None:
+        return whole
+    above, page = _read_stacked(part(matrix, 0, row), page, flowing)
+    below, page = _read_stacked(part(matrix, row, matrix.height), page, flowing)
+    for each in below:
+        each.rows = range(each.rows.start + row, each.rows.stop + row)
+    return (above + below, page) if _known(above + below) > _known(whole[0]) else whole
+
+
+def _known(shown: Sequence[Shown]) -> int:
+    return sum(reading.why is None for each in shown for reading in each.cells.values())
 
 
 def _read_grid(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[Shown], _Page | None]:

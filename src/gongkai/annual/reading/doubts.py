@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from gongkai.annual.form import Kind
 from gongkai.annual.reading import values
+from gongkai.annual.reading.distances import heads_rows
 from gongkai.annual.reading.items import Sort
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import (
@@ -51,7 +52,9 @@ def doubt_bare_lines(
     for row in rows:
         if row.filled:
             leading[profile(row)][spread_of(row)[0]] += 1
-    whole = len(rows) >= MANY and all(len(row.filled) == size for row in rows)
+    whole = len(rows) >= MANY and all(
+        len(row.filled) == size for row in rows if row.cells or not heads_rows(row.label)
+    )
     result = []
     for row, each, verdict in zip(rows, placed, verdicts, strict=True):
         blanks = any(cell is None for cell in each.cells) and any(each.cells)

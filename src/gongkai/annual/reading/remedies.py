@@ -152,7 +152,9 @@ def _side_by_side(
             shown=evidence.shown,
         )[0]
         if placed.why == TOO_FEW and row.mode is Mode.LINE and evidence.doubled:
-            placed = _whole_line_by_line(row, pairs) or placed
+            placed = _whole_line_by_line(row, pairs, 0) or placed
+        if placed.why == TOO_FEW and row.mode is Mode.LINE and evidence.under is not None:
+            placed = _whole_line_by_line(row, pairs, evidence.under) or placed
         if None in placed.cells and _doubtful(row, placed, pairs, evidence):
             placed = Placed(why=UNBALANCED)
         heads = [item for item, word in labels if word.role is Role.COLUMN]
@@ -196,12 +198,15 @@ def _printed_row(items: list[Item], last: int, word: Word) -> Row:
     return row
 
 
-def _whole_line_by_line(row: Row, order: Sequence[tuple[str, str]]) -> Placed | None:
-    """Exactly as many bare lines as columns, blank ones too, of which every group is proven by its sum. Without lines
-    that part, one blank line lost and one added would do as much."""
-    if len({cell.line for cell in row.cells}) != len(row.cells) or len(row.cells) != _SIZE:
+def _whole_line_by_line(row: Row, order: Sequence[tuple[str, str]], under: int) -> Placed | None:
+    """Exactly as many bare lines as columns, blank ones too, and `under` blank ones below, of which every group is
+    proven by its sum. Believed only where table 三 shows that blank lines part, or that none was lost or added."""
+    cells, below = row.cells[:_SIZE], row.cells[_SIZE:]
+    if len({cell.line for cell in row.cells}) != len(row.cells) or len(row.cells) != _SIZE + under:
         return None
-    placed = Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in row.cells))
+    if any(cell.sort is not Sort.BLANK for cell in below):
+        return None
+    placed = Placed(tuple(None if cell.sort is Sort.BLANK else cell for cell in cells))
     return placed if _proven_groups(placed, order) else None
 
 

@@ -69,3 +69,40 @@ def test_the_unit_in_the_rest_of_a_cut_head_is_not_forgotten() -> None:
     report = read(from_text(text))
     address = Address("table2", "charges", "amount")
     assert report.units.get(address) == "万元" or address not in report.cells or report.cells[address] is None
+
+
+@pytest.mark.parametrize("joined", ["01", "12"])
+def test_two_lines_of_the_last_row_joined_are_not_one_figure(joined: str) -> None:
+    """One blank line fewer under the table makes up for the cell that is lost."""
+    rows = {key: ["0", *BLANK, ""] for key in NAMES} | {"carried_out": [joined, *BLANK]}
+    report = read(from_text("\n".join([*lines(rows), "", "四、行政复议、行政诉讼情况"])))
+    assert given(report, "carried_out") == ["?"] * 7
+    assert given(report, "open") == [0, None, None, None, None, None, None]
+
+
+def test_a_printed_slip_in_a_table_of_bare_lines_without_blanks_comes_out_as_printed() -> None:
+    """The heading 其他处理 has no cells of its own: that is no sign of lost ones."""
+    rows = {key: ["0"] * 7 for key in NAMES} | {"open": ["3", *["0"] * 5, "4"]}
+    report = read(from_text("\n".join([*lines(rows), "", "四、行政复议、行政诉讼情况"])))
+    assert given(report, "open") == [3, 0, 0, 0, 0, 0, 4]
+    assert given(report, "partial") == [0] * 7
+
+
+@pytest.mark.parametrize("under", [0, 1, 2])
+def test_a_blank_group_of_suits_is_counted_beside_a_table_of_bare_lines_without_blanks(under: int) -> None:
+    five = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    head = ["行政复议", "行政诉讼", *five, "未经复议直接起诉", "复议后起诉", *five, *five]
+    values = ["1", "0", "0", "0", "1", *BLANK, "0", "2", "0", "0", "2"]
+    between = [""] * 1
+    text = [*lines({key: ["0"] * 7 for key in NAMES}), *between, "四、行政复议、行政诉讼情况", *head, *values]
+    report = read(from_text("\n".join([*text, *[""] * under, "五、存在的主要问题及改进情况"])))
+    doubted = {(each.row, each.column) for each in report.unread if each.table == "table4"}
+    keys = [
+        Address("table4", "suit_direct", key) for key in ("upheld", "corrected", "other", "pending", "total")
+    ]
+    if under == len(between):
+        assert [report.cells[key] for key in keys] == [None] * 5
+        assert not doubted
+    else:
+        assert all(report.cells.get(key) is None for key in keys)
+        assert doubted

@@ -68,16 +68,26 @@ def doubt_unproven(
             return False
         if row.mode is Mode.LINE and any(each.cells[1:-1]) and each.cells[-1] is None:
             return False  # one blank line lost in every row would move it and leave no trace
-        if patterns[_pattern(each)] >= needed:
+        if patterns[_pattern(each)] >= needed and (not _under_alone(row) or _in(own, good)):
             return True
         if own is None or not any(own) or (damaged and not (own[total] and _off(own, total) == 0)):
             return False
-        return {column for column, figure in enumerate(own) if figure} <= good
+        return _in(own, good)
 
     return [
         Placed(why=DAMAGED) if _holed(each) and not believed(row, each, own) else each
         for row, each, own in zip(rows, placed, figures, strict=True)
     ]
+
+
+def _under_alone(row: Row) -> bool:
+    """Whether the row ends a table of bare lines: nothing tells its own blank lines from those under the table."""
+    return row.mode is Mode.LINE and ends_table(row)
+
+
+def _in(own: Figures | None, columns: set[int]) -> bool:
+    """Whether all figures above 0 stand in these columns."""
+    return own is not None and {column for column, figure in enumerate(own) if figure} <= columns
 
 
 def doubt_small(placed: Sequence[Placed]) -> list[Placed]:

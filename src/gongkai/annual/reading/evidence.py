@@ -56,7 +56,9 @@ def _under(rows: Sequence[Row], size: int) -> int | None:
         return None
     if any(len(row.cells) != size or len(row.filled) != size for row in inner):
         return None
-    return len(last[0].cells) - size if all(cell.sort is Sort.BLANK for cell in last[0].cells[size:]) else None
+    return (
+        len(last[0].cells) - size if all(cell.sort is Sort.BLANK for cell in last[0].cells[size:]) else None
+    )
 
 
 def _ends_foreign(row: Row) -> bool:

@@ -12,6 +12,7 @@ from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import (
+    JOINED,
     LOOSE,
     NO_CELLS,
     THOUSANDS,
@@ -96,6 +97,8 @@ def _place_one(
             placed = _by_head(row, size, columns)
             return Placed(tuple(filled)) if placed.why and _side_by_side(row, size, columns) else placed
         return _full(row, filled, _usual_offset(row, size, starts), spacing)
+    if row.mode is Mode.LINE and any(re.fullmatch(r"0\d+", cell.text) for cell in filled):
+        return Placed(why=JOINED)
     if row.loose:
         return _joined_lines(row, size)
     if row.joined or _mixed(row):

@@ -91,7 +91,7 @@ def handed_in(organ: Organ, by=TEST, **files: bytes) -> Batch:
     batch = waiting(organ, by, **files)
     with scope.organ(organ), tempfile.TemporaryDirectory() as folder:
         taking = Taking(batch, Path(folder))
-        for path in taking.paths():
+        for path in taking.fresh():
             taking.tell(_answer(path))
     return batch
 

@@ -1,6 +1,7 @@
 """Files of reports handed in: each kept or refused with its sentence; read once, whatever becomes of the job."""
 
 import datetime
+import errno
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from gongkai.annual.batch import FileRead
 from gongkai.base import scope
 from gongkai.base.refusal import Refused
 from gongkai.organs.roles import Role
+from gongkai.records.files import storage
 from gongkai.records.models import Event, Scan, StoredFile
 from gongkai.reports.models import Answer, Batch, FileReading, ReceivedFile
 from gongkai.reports.receiving import handing_in, queries, reading, source
@@ -189,6 +191,56 @@ def test_a_file_with_which_the_worker_broke_off_again_and_again_holds_up_no_othe
     assert read_waiting(str(batch.pk)) == (2, False)
     assert states(batch) == {"凶.html": "cannot-open", "好.html": "read"}
     assert "几次中断" in says(batch)["凶.html"]
+
+
+def test_names_longer_than_a_file_system_allows_are_read_and_ruin_no_other(organ, inside):
+    long, member = f"{'很' * 90}.txt", f"{'长' * 120}.html"
+    batch = waiting(
+        organ,
+        **{
+            "好.docx": written(1, "docx"),
+            long: NO_REPORT.encode(),
+            "包.zip": zipped(**{member: written(2, "html")}),
+        },
+    )
+    assert read_waiting(str(batch.pk)) == (3, False)
+    assert states(batch) == {"好.docx": "read", long: "not-a-report", f"包.zip/{member}": "read"}
+    assert says(batch)[long].startswith(f"{long}：")  # as it was handed in, whatever it lay under meanwhile
+
+
+def test_a_file_that_cannot_be_fetched_from_the_store_is_its_own_answer(organ, inside, monkeypatch):
+    batch = waiting(organ, **{"坏块.html": written(1, "html"), "好.html": written(2, "html")})
+    on_bad_block = StoredFile.objects.get(name="坏块.html").sha256
+    opened = storage.opened
+
+    def fails(sha256):
+        if sha256 == on_bad_block:
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(sha256)
+
+    monkeypatch.setattr(storage, "opened", fails)
+    assert read_waiting(str(batch.pk)) == (2, False)
+    assert states(batch) == {"坏块.html": "cannot-open", "好.html": "read"}
+    assert "取不出来" in says(batch)["坏块.html"]
+
+
+def test_files_drawn_ahead_are_not_given_up_for_the_one_that_breaks_every_run(organ, inside, monkeypatch):
+    batch = waiting(organ, **{"凶.txt": text(1), **{f"{number}.txt": text(number) for number in range(2, 4)}})
+    told = reading.tell
+
+    def breaks(row, read, says):
+        if row.name == "凶.txt" and "几次中断" not in says:
+            raise KeyboardInterrupt
+        return told(row, read, says)
+
+    monkeypatch.setattr(reading, "tell", breaks)
+    for _ in range(3):
+        with pytest.raises(KeyboardInterrupt):
+            read_waiting(str(batch.pk))
+    assert read_waiting(str(batch.pk)) == (1, False)
+    found = states(batch)
+    assert found.pop("凶.txt") == "cannot-open"
+    assert set(found.values()) == {"read"}
 
 
 def test_what_a_run_has_no_time_for_is_left_to_the_next(organ, inside, monkeypatch):

@@ -96,6 +96,11 @@ def waiting(batch: Batch | None = None) -> QuerySet[ReceivedFile]:
     return rows.annotate(read=Count("readings")).filter(read__lt=F("wanted")).order_by("batch", "position")
 
 
+def is_owed(file: ReceivedFile) -> bool:
+    """Whether a reading of this file waits to be done."""
+    return file.file_id is not None and file.readings.count() < file.wanted
+
+
 def batches() -> QuerySet[Batch]:
     """The batches, newest first, with how many files they have and how many of them are answered."""
     rows: QuerySet[Batch] = Batch.objects.select_related("by").order_by("-created_at", "pk")

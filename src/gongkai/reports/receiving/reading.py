@@ -1,20 +1,21 @@
 """The work of the job: each waiting file is read in a worker process, and told at once.
 
-Every reading is a transaction of its own. A job that is taken up again finds what still waits; a file with which it
-broke off again and again is given up, so that the others come to their turn.
+Every reading is a transaction of its own. A job that is taken up again finds what still waits. The files that were
+with the reader when it broke off come last and one at a time, so that the next break names the one that does it;
+a file with which it broke off again and again is given up.
 """
 
 import datetime
-import shutil
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import System
@@ -26,6 +27,7 @@ from gongkai.base.clock import now
 from gongkai.base.refusal import Refused
 from gongkai.records import files, log
 from gongkai.records.bound import bound
+from gongkai.records.files.names import extension
 from gongkai.reports import stored
 from gongkai.reports.models import Answer, Batch, FileReading, ReceivedFile
 from gongkai.reports.receiving import queries, source
@@ -33,13 +35,14 @@ from gongkai.reports.receiving.corrected import doubts
 
 READER = System("reports.read-file")
 AT_ONCE = 2  # worker processes of one batch
-MOST_TIMES = 3  # how often a reading is begun
+MOST_TIMES = 3  # how often a file is given to the reader; the last two times by itself
 TIME = datetime.timedelta(minutes=20)  # of one run; the rest is left to the next
 _ANSWERS = {
     Read.READ: Answer.READ,
     Read.NOT_A_REPORT: Answer.NOT_A_REPORT,
     Read.CANNOT_OPEN: Answer.CANNOT_OPEN,
 }
+_PLAIN = re.compile(r"[a-z0-9]{1,8}")
 
 
 def read_waiting(batch_id: str) -> tuple[int, bool]:
@@ -50,13 +53,22 @@ def read_waiting(batch_id: str) -> tuple[int, bool]:
     with scope.organ(batch.organ):
         with tempfile.TemporaryDirectory() as folder:
             taking = Taking(batch, Path(folder))
-            reads = read_files(taking.paths(), jobs=AT_ONCE, limits=settings.READ_LIMITS, keep_document=True)
-            with closing(reads):  # its end ends the workers
-                for read in reads:
-                    taking.tell(read)
-                    done += 1
+            done += _read(taking, taking.fresh(), AT_ONCE)
+            for path in taking.suspects():
+                done += _read(taking, [path], 1)
         left = queries.waiting(batch).exists()
     return done + taking.refused, left
+
+
+def _read(taking: "Taking", paths: Iterable[Path], jobs: int) -> int:
+    """Read the files and tell each answer; how many."""
+    done = 0
+    reads = read_files(paths, jobs=jobs, limits=settings.READ_LIMITS, keep_document=True)
+    with closing(reads):  # its end ends the workers
+        for read in reads:
+            taking.tell(read)
+            done += 1
+    return done
 
 
 class Taking:
@@ -69,31 +81,47 @@ class Taking:
         self._until = now() + TIME
         self._rows: dict[str, ReceivedFile] = {}
 
-    def paths(self) -> Iterator[Path]:
-        for row in queries.waiting(self._batch).select_related("file", "organ"):
+    def fresh(self) -> Iterator[Path]:
+        """Files that were never given to the reader. It draws some dozens ahead of the one it is at."""
+        return self._laid_down(queries.waiting(self._batch).filter(taken=0))
+
+    def suspects(self) -> Iterator[Path]:
+        """Files that were with the reader when a job broke off, those with which it did so least first."""
+        rows = queries.waiting(self._batch).filter(taken__gt=0)
+        return self._laid_down(rows.order_by("taken", "position"))
+
+    def tell(self, read: FileRead) -> None:
+        """Write an answer down, in which the file is called as it was handed in."""
+        row = self._rows.pop(read.name)
+        path = Path(read.name)
+        assert row.file is not None  # noqa: S101  only what was kept is read
+        tell(row, read, read.says.replace(read.name, path.name).replace(path.name, row.file.name))
+        path.unlink()
+
+    def _laid_down(self, rows: QuerySet[ReceivedFile]) -> Iterator[Path]:
+        for row in rows.select_related("file", "organ"):
             if now() > self._until:
                 return
             if row.taken >= MOST_TIMES:
                 self._give_up(row, _("读取它时后台进程几次中断，没有再读；请另存为别的格式再上传。"))
                 continue
             assert row.file is not None  # noqa: S101  only what was kept waits
-            ReceivedFile.objects.filter(pk=row.pk).update(taken=F("taken") + 1, taken_at=now())
-            path = self._folder / row.pk.hex / row.file.name
-            path.parent.mkdir()
             try:
-                with files.content(row.file, by=READER) as content, path.open("wb") as out:
-                    shutil.copyfileobj(content, out)
+                with files.content(row.file, by=READER) as file:
+                    content = file.read()
             except Refused as problem:
                 self._give_up(row, str(problem))
                 continue
+            except OSError:
+                self._give_up(row, _("保存的文件取不出来，没有读取；请告知系统管理员，之后再重新读取。"))
+                continue
+            # Not under its own name, which may be longer than a file system allows.
+            suffix = extension(row.file.name)
+            path = self._folder / (f"{row.pk.hex}.{suffix}" if _PLAIN.fullmatch(suffix) else row.pk.hex)
+            path.write_bytes(content)
+            ReceivedFile.objects.filter(pk=row.pk).update(taken=F("taken") + 1, taken_at=now())
             self._rows[str(path)] = row
             yield path
-
-    def tell(self, read: FileRead) -> None:
-        row = self._rows.pop(read.name)
-        path = Path(read.name)
-        tell(row, read, read.says.replace(f"{path.parent}/", "").replace(str(path), path.name))
-        shutil.rmtree(path.parent)
 
     def _give_up(self, row: ReceivedFile, says: str) -> None:
         tell(row, FileRead(row.name, Read.CANNOT_OPEN), says)

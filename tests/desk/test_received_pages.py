@@ -235,6 +235,21 @@ def test_a_finding_is_judged_and_the_verdict_stands_when_the_file_is_read_again(
     assert "已经没有了" in desk.get(path["存疑.html"]).html
 
 
+def test_while_it_waits_to_be_read_again_saving_is_not_offered_and_says_why(desk, path, settings):
+    settings.TASKS = QUEUE
+    file = path["报告.html"]
+    assert f"{file}save/" in desk.get(file).links
+    desk.client.post(f"{file}again/")
+    page = desk.get(file)
+    assert "读完以前不能保存" in page.text
+    assert f"{file}save/" not in page.links
+    save = desk.get(f"{file}save/")
+    assert "读完才能保存" in save.text
+    assert not list(save.main.all("form"))
+    given = {"seen": "1.0", "about": "甲局", "year": "2024"}
+    assert "等待重新读取" in desk.post(f"{file}save/", given, 422).text
+
+
 def test_it_is_kept_when_nothing_is_in_doubt_and_can_be_fetched_in_every_form(organ, desk, path):
     save = f"{path['存疑.html']}save/"
     page = desk.get(save)

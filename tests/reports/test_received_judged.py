@@ -11,6 +11,7 @@ from gongkai.annual import contract
 from gongkai.annual.batch import Answer as Read
 from gongkai.annual.batch import FileRead
 from gongkai.annual.form import Address, Edition
+from gongkai.annual.forms import form_of
 from gongkai.annual.report import Unread
 from gongkai.base import scope
 from gongkai.base.refusal import Refused
@@ -131,6 +132,29 @@ def test_what_is_no_number_is_refused(file, address, number):
     with pytest.raises(Refused, match="不是"):
         by_hand(file, number, address)
     assert not CellCorrection.objects.exists()
+
+
+def test_a_count_is_never_negative_by_hand_and_a_change_may_be(file, plain):
+    with pytest.raises(Refused, match="是负数"):
+        by_hand(file, "-5")
+    with pytest.raises(Refused, match="是负数"):
+        by_hand(file, "−5")  # a true minus sign
+    with pytest.raises(Refused, match="不是金额"):
+        by_hand(file, "-5", AMOUNT)
+    assert not CellCorrection.objects.exists()
+    given(plain, report(3, Edition.E2019))
+    change = next(each for each in form_of(Edition.E2019).addresses if each.column == "items_change")
+    assert by_hand(plain, "-5", change).value == "-5"
+
+
+def test_an_older_reading_is_not_kept_while_the_file_waits_to_be_read_again(file):
+    by_hand(file, "31")
+    seen = now(file).mark
+    read_again(file, by=TEST)
+    with pytest.raises(Refused, match="等待重新读取"):
+        keep_received(file, about="甲局", year=2024, by=TEST, seen=seen)
+    given(file, now(file).printed)
+    assert keep_received(file, about="甲局", year=2024, by=TEST, seen=now(file).mark).reading.number == 2
 
 
 def test_a_correction_needs_a_reason_a_cell_and_one_meaning(file):

@@ -174,14 +174,25 @@ def save(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     if done(form, act):
         messages.success(request, _("已保存为收到的年报。"))
         return redirect(path_of(kept[0], "desk"))
-    context = {"organ": organ, "file": view.file, "view": view, "form": form, "older": older}
+    context = {
+        "organ": organ,
+        "file": view.file,
+        "view": view,
+        "form": form,
+        "older": older,
+        "waits": queries.is_owed(view.file),
+    }
     return answered(request, "desk/received/save.html", context)
 
 
 def _page(request: HttpRequest, organ: Organ, row: ReceivedFile) -> HttpResponse:
     reading = queries.last_reading(row)
-    waits = row.file_id is not None and row.readings.count() < row.wanted
-    context: dict[str, Any] = {"organ": organ, "file": row, "reading": reading, "waits": waits}
+    context: dict[str, Any] = {
+        "organ": organ,
+        "file": row,
+        "reading": reading,
+        "waits": queries.is_owed(row),
+    }
     if reading is not None and reading.answer == Answer.READ:
         context |= _shown(row, reading)
     return render(request, "desk/received/file.html", context)

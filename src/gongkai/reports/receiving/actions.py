@@ -128,7 +128,7 @@ def read_again(file: ReceivedFile, *, by: Actor) -> ReceivedFile:
         file = _locked(file)
         if file.file_id is None:
             raise Refused(_("这个文件没有收下，不能读取；请改好以后重新上传。"))
-        if file.wanted > file.readings.count():
+        if queries.is_owed(file):
             raise Refused(_("这个文件正在等待读取，请稍候。"))
         file.wanted += 1
         file.taken, file.taken_at = 0, None

@@ -49,6 +49,10 @@ def keep_received(
         # One after the other: two who keep the same report at once must not both be the first.
         Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
         file = ReceivedFile.objects.select_for_update(of=("self",)).select_related("organ").get(pk=file.pk)
+        if queries.is_owed(file):
+            raise Refused(
+                _("这个文件正在等待重新读取，现在的数是上一次读的，不能保存；请等读完、看过以后再保存。")
+            )
         reading = queries.last_reading(file)
         if reading is None or reading.answer != Answer.READ:
             raise Refused(_("这个文件没有读出年度报告，不能保存。"))

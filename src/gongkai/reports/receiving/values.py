@@ -23,4 +23,9 @@ def typed(text: str, kind: Kind) -> str:
         return plain
     if not _WHOLE.fullmatch(plain):
         raise Refused(_("“%(text)s”不是整数；请按原件填写数字，不要写单位和逗号。") % {"text": text.strip()})
+    if kind is not Kind.CHANGE and plain.startswith("-"):
+        raise Refused(
+            _("“%(text)s”是负数；只有“本年增/减”可以是负数，这一格不可以，请对照原件。")
+            % {"text": text.strip()}
+        )
     return str(int(plain))

@@ -87,6 +87,84 @@ def test_figures_off_a_picture_are_given_where_row_and_column_balance() -> None:
     assert all(key[0] == "table2" for key in doubted)
 
 
+def lost_row(values: dict[Address, Value], row: str, sure: dict[Address, float] | None = None) -> Document:
+    """The report off a picture with one row of table 三 that nobody can read."""
+    how: dict[Address, dict[str, object]] = {
+        each: {"sure": (sure or {}).get(each, 0.99)}
+        | ({"text": "〓", "sure": 0.0} if each.row == row else {})
+        for each in values
+    }
+    return document(values, how)
+
+
+def given(report: Report) -> set[tuple[str, str]]:
+    """Row and column of the cells of table 三 that are given."""
+    return {(e.row, e.column) for e in report.cells if e.table == "table3" and tuple(e) not in doubts(report)}
+
+
+def test_one_row_that_cannot_be_read_off_a_picture_does_not_take_the_others_along() -> None:
+    report = read(lost_row(cells(), "ref_law"))
+    assert {("new", "natural"), ("closed", "total"), ("ref_secret", "natural")} <= given(report)
+    assert not {each for each in given(report) if each[0] == "ref_law"}
+
+
+def test_what_was_read_off_a_picture_and_is_no_figure_is_no_blank() -> None:
+    """Every sum holds whether the cell says 0 or nothing."""
+    odd = Address("table3", "ref_law", "welfare")
+    for text in ("〓", "口", "l"):
+        how: dict[Address, dict[str, object]] = {each: {"sure": 0.99} for each in cells()}
+        how[odd]["text"] = text
+        assert tuple(odd) in doubts(read(document(cells(), how)))
+
+
+def test_a_single_figure_and_its_total_may_be_misread_alike_where_columns_do_not_add_up() -> None:
+    report = read(lost_row(cells(), "ref_law"))
+    assert ("open", "natural") not in given(report)
+    for wrong in (8, 2):
+        report = read(lost_row({**cells(), **{Address("table3", "open", c): wrong for c in ("natural", "total")}},
+                               "ref_law"))  # fmt: skip
+        assert not {each for each in given(report) if each[0] == "open"}
+
+
+def test_more_for_the_results_than_their_total_says_that_something_is_misread() -> None:
+    """Two figures of a row and its total read too high cancel out in the row, and not against the total below."""
+    values = {**cells()}
+    for column, figure in (("natural", 8), ("business", 2), ("total", 10)):
+        values[Address("table3", "partial", column)] = figure
+    assert not {row for row, _ in given(read(lost_row(values, "ref_law")))} - {
+        "new",
+        "carried_in",
+        "carried_out",
+        "closed",
+    }
+
+
+def test_an_unsure_row_of_nothing_but_noughts_is_left_where_its_columns_do_not_add_up() -> None:
+    unsure = {Address("table3", "ref_secret", "total"): 0.8}
+    found = given(read(lost_row(cells(), "ref_law", unsure)))
+    assert ("ref_secret", "natural") not in found
+    assert ("ref_safety", "natural") in found
+
+
+def test_two_rows_that_cannot_be_read_leave_all_that_need_them() -> None:
+    values = cells()
+    how: dict[Address, dict[str, object]] = {each: {"sure": 0.99} for each in values}
+    for each in values:
+        if each.row in ("ref_law", "np_repeat"):
+            how[each] = {"text": "〓", "sure": 0.0}
+    found = given(read(document(values, how)))
+    assert {row for row, _ in found} == {"new", "carried_in", "carried_out", "closed"}
+
+
+def test_the_one_cell_of_a_row_whose_column_does_not_add_up_is_known_by_the_others() -> None:
+    values = cells()
+    how: dict[Address, dict[str, object]] = {each: {"sure": 0.9} for each in values}
+    how[Address("table3", "ref_law", "welfare")] = {"text": "〓", "sure": 0.0}
+    found = given(read(document(values, how)))
+    assert ("open", "welfare") in found
+    assert ("ref_law", "welfare") not in found
+
+
 def test_a_slip_off_a_picture_takes_its_row_and_its_column_along() -> None:
     report = read(pictured({**cells(), NEW: 8}))
     doubted = {key for key in doubts(report) if key[0] == "table3"}

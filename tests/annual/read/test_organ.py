@@ -83,3 +83,53 @@ _BODY = "一、总体情况\n2021年，本局公开信息12条。2021年无收�
 )
 def test_a_title_among_a_site_s_own_words(text: str, organ: str | None, year: int | None) -> None:
     assert organ_and_year(pieces_of(from_text(text))) == (organ, year)
+
+
+_SAID = "一、总体情况\n2022年，云溪县教育局公开信息12条。2022年收到申请3件，比2021年多。\n二、主动公开政府信息情况\n"
+_OTHER = "云溪县民政局2021年政府信息公开工作年度报告\n"
+_OWN = "云溪县教育局2022年政府信息公开工作年度报告\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "year"),
+    [
+        pytest.param(_OTHER + _SAID, None, None, id="a link is the only title"),
+        pytest.param(_SAID + _OTHER, None, None, id="the only title follows the report"),
+        pytest.param(_OWN + _SAID + _OTHER, "云溪县教育局", 2022, id="a link to the one before follows"),
+        pytest.param(_OTHER + _OWN + _SAID, "云溪县教育局", 2022, id="a link to the one before stands above"),
+        pytest.param(_OWN + _SAID + _OTHER + _SAID, None, None, id="two reports in one file"),
+        pytest.param(
+            "云溪县人民政府\n2022年政府信息公开工作年度报告\n" + _SAID, None, 2022, id="a publisher above"
+        ),
+        pytest.param(
+            "教育局2022年政府信息公开工作年度报告\n我局在长河省教育局、南屏市教育局的指导下工作。",
+            None,
+            2022,
+            id="guided",
+        ),
+        pytest.param(
+            "教育局2022年政府信息公开工作年度报告\n贯彻《南屏市教育局2022年要点》。",
+            None,
+            2022,
+            id="a paper's title",
+        ),
+        pytest.param("云溪县教育局2022政府信息公开年报\n", "云溪县教育局", 2022, id="no 年"),
+        pytest.param(
+            "云溪县教育局关于2022年政府信息公开工作年度报告的公示\n", "云溪县教育局", 2022, id="announced"
+        ),
+        pytest.param(
+            "云溪县教育局2022年政府信息公开工作年度报告-云溪县人民政府\n",
+            "云溪县教育局",
+            2022,
+            id="the site behind",
+        ),
+        pytest.param(
+            "云溪县教体局（云溪县招考办）2022年政府信息公开工作年度报告",
+            "云溪县教体局（云溪县招考办）",
+            2022,
+            id="two names",
+        ),
+    ],
+)
+def test_whose_report_it_is_among_other_titles(text: str, organ: str | None, year: int | None) -> None:
+    assert organ_and_year(pieces_of(from_text(text))) == (organ, year)

@@ -1,30 +1,20 @@
 """Whose report it is and of which year: what the title says, completed from the body only where certain."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from gongkai.annual.reading.keys import plain, simplified
+from gongkai.annual.reading.keys import simplified
 from gongkai.annual.reading.pieces import Piece
+from gongkai.annual.reading.titles import Title, is_name, squeezed, title_in, titles_of
 
-_TITLE_LINES = 4
-_HEAD = 80  # printed lines among which a title is looked for, unless the first chapter begins later
+_HEAD = (
+    80  # printed lines among which a title is looked for where no first chapter says where the body begins
+)
 _FURTHEST = 3000  # a page of a site prints its menus first
-_LONGEST = 80  # characters of a title
-_YEAR = r"((?:19|20)\d\d|[二2][〇○零0Oo][一二三四五六七八九〇○零\d]{2})\s*年度?"
-_WORK = (
-    r"(?:的)?(?:政府|政务)?(?:信息|资讯|讯息|政务)公开"
-    r"(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:总结)?(?:报告|年报)"
-)
-_TAIL = r"(?:[（(][^（()）]{0,12}[)）])?》?$"
-_NOISE = r"^(?:附件\d*[:：、]?|[【《\[“]|关于(?:印发|公布|发布)?)*"
-_WITH_YEAR = re.compile(rf"{_NOISE}(.{{0,40}}?){_YEAR}(.{{0,40}}?){_WORK}{_TAIL}")
-_YEAR_LAST = re.compile(rf"{_NOISE}(.{{2,40}}?){_WORK}[（(]{_YEAR}[)）]》?$")
-_ORGAN = re.compile(r"^[\u4e00-\u9fff·（()）]{2,40}$")
-_ENDS = re.compile(
-    r"(?:局|委|会|办|室|府|厅|部|署|院|中心|队|处|所|馆|街道|公司|校|学|社|团|站|镇|乡|县|区|市|省|园|行)$"
-)
+_SIGNATURE = 12  # last lines
+_SHORTEST = 4  # characters of a name with its place
+_CLEAR = 3  # times that the body speaks of a year
 _NO_PLACE = re.compile(
     r"城市|都市|市场|市政|市容|社区|园区|小区|县域|区域|地区生产|省级|市级|县级|区级|乡村|城镇|城乡"
 )
@@ -41,98 +31,103 @@ _BEFORE_A_NAME = re.compile(
     "根据|按照|依据|依照|遵照|参照|配合|落实|贯彻|结合|会同|联合|通过|接受|执行|学习|围绕|关于|抄送|上级|转发|邀请|协助"
 )
 _SHORT = re.compile(r"^[\u4e00-\u9fff]{1,3}(?:省|市|州|盟|区|县|旗|镇|乡)")
+# What is said of an organ above: its guidance, its papers, and those named after 、 with it.
+_SEAT = re.compile(r"^[\u4e00-\u9fff]{1,12}?(?:省|自治区|市|州|盟|区|县|旗|镇|乡)(?=[\u4e00-\u9fff])")
+_ABOVE = re.compile(
+    r"^(?:[、和及与][\u4e00-\u9fff]{2,20}?)*(?:等[^，。；]{0,8})?(?:的)?(?:正确|统一|有力|具体|悉心)?(?:指导|领导|部署|安排|要求|支持|帮助|关心|印发|下发|转发|关于|监督)"
+)
 _ABOUT = re.compile(r"^(?:门户|网站|官网|官方|办公|信息公开(?:专栏|栏目|网)|网)")
 _PERIOD = re.compile(
     r"(?:自|从)?(20\d\d)年(?:0?1)月(?:0?1)日?(?:起)?(?:至|到|[-—－~～])(?:(20\d\d)年)?(?:1?2)月(?:3?1)日"
 )
 _FIRST_CHAPTER = re.compile(r"^(?:[一1][、.．:：]?)?(?:总体|基本|概述)(?:情况|概况)?$")
 _SPOKEN = re.compile(r"(20\d\d)年")
-_DIGITS = str.maketrans("二一三四五六七八九〇○零Oo", "21345678900000")
 
 
 def organ_and_year(pieces: Sequence[Piece]) -> tuple[str | None, int | None]:
     """The organ's full name and the year reported on, each None when the document does not settle it."""
-    lines = [text for piece in pieces if (text := _squeezed(piece.text))]
-    start = _body(lines)
-    titles = _titles(lines[: max(_HEAD, start)])
-    years = list(dict.fromkeys(year for _, _, year in titles))
+    lines = [text for piece in pieces if (text := squeezed(piece.text))]
+    heads = [place for place, line in enumerate(lines[:_FURTHEST]) if _FIRST_CHAPTER.match(simplified(line))]
+    start = heads[-1] if heads else 0  # behind menus and lists of contents
+    titles = titles_of(lines[: start if heads else _HEAD])
+    several = _reports(titles, heads)
+    years = list(dict.fromkeys(title.year for title in titles))
     year = years[0] if len(years) == 1 else _year_of_period(lines, years)
     if year is None and len(years) > 1:
         year = _year_of_body(lines[start:], titles)
+    if len({title.year for title in several}) > 1:
+        year = None
     if len(years) > 1:
-        titles = [title for title in titles if title[2] == year]
-    names = list(dict.fromkeys(name for _, name, _ in titles if name))
+        titles = [title for title in titles if title.year == year]
+    body = lines[start:]
+    if len(years) == 1 and year is not None and _speaks_of_another(body, year):
+        titles, year = [title for title in titles if _named_in(title.name, body)], None
+    names = list(dict.fromkeys(title.name for title in titles if title.name))
     if len(names) > 1:  # a site lists the reports of many organs: the body names its own
-        names = [name for name in names if any(name in line for line in lines[start:])]
-    organ = _settled(names, lines, titles)
-    return organ, year
+        names = [name for name in names if _named_in(name, body)]
+    if len({title.name for title in several if title.name}) > 1:
+        return None, year
+    if _of_another(names, body):
+        above = any(lines[title.start] == title.name for title in titles)
+        return None, year if above else None  # a publisher above the title, or a link to something else
+    return _as_printed(_settled(names, lines, titles), pieces), year
 
 
-def _body(lines: Sequence[str]) -> int:
-    """Where the first chapter begins: behind menus and lists of contents, so its last heading; 0 without one."""
-    heads = [place for place, line in enumerate(lines[:_FURTHEST]) if _FIRST_CHAPTER.match(simplified(line))]
-    return heads[-1] if heads else 0
+def _as_printed(name: str | None, pieces: Sequence[Piece]) -> str | None:
+    """The name with the brackets that the source prints."""
+    if name is None or "(" not in name:
+        return name
+    wide = name.replace("(", "（").replace(")", "）")
+    return wide if any(wide in "".join(piece.text.split()) for piece in pieces) else name
 
 
-def _year_of_body(body: Sequence[str], titles: Sequence[tuple[int, str, int]]) -> int | None:
-    """Of several titles' years the one of the title nearest to the body, if the body speaks of it most by far."""
-    spoken = Counter(int(year) for line in body for year in _SPOKEN.findall(line))
-    nearest = titles[-1][2]
-    others = max((spoken[year] for year in {title[2] for title in titles} - {nearest}), default=0)
-    return nearest if spoken[nearest] >= max(3, 2 * others + 1) else None
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\s\u200b\ufeff*#_]+", "", unicodedata.normalize("NFKC", plain(text)))
-
-
-def _titles(head: list[str]) -> list[tuple[int, str, int]]:
-    """Every title among the first lines: number of its first line, the name in it, its year.
-
-    A title is taken as short as it is one; only where it names nobody the lines above may hold the name.
-    """
-    found: list[tuple[int, str, int]] = []
-    taken = -1  # the last line that belongs to a title
-    for end in range(len(head)):
-        best: tuple[int, str, int] | None = None
-        for start in range(end, max(taken, end - _TITLE_LINES), -1):
-            text = "".join(head[start : end + 1])
-            if len(text) > _LONGEST:
-                break
-            title = _title(text)
-            if title is None or (best is not None and not _named(title[0])):
-                continue
-            best = (start, *title)
-            if title[0]:
-                break
-        if best:
-            found.append(best)
-            taken = end
+def _reports(titles: Sequence[Title], heads: Sequence[int]) -> list[Title]:
+    """Of each first chapter that follows a title the nearest one: several where a file holds several reports."""
+    found = []
+    before = -1
+    for head in heads:
+        above = [title for title in titles if before < title.start < head]
+        found += above[-1:]
+        before = head
     return found
 
 
-def _named(name: str) -> bool:
-    return bool(_ORGAN.match(name) and _ENDS.search(simplified(name)))
+def _year_of_body(body: Sequence[str], titles: Sequence[Title]) -> int | None:
+    """Of several titles' years the one of the title nearest to the body, if the body speaks of it most."""
+    spoken = _years_in(body)
+    nearest = titles[-1].year
+    others = max((spoken[year] for year in {title.year for title in titles} - {nearest}), default=0)
+    return nearest if spoken[nearest] > max(1, others) else None
 
 
-def _title(text: str) -> tuple[str, int] | None:
-    same_length = simplified(text)
-    if len(same_length) != len(text):
-        text = same_length
-    match = _WITH_YEAR.match(same_length)
-    if match:
-        parts = [_trimmed(text[match.start(group) : match.end(group)]) for group in (1, 3)]
-        year = int(match[2].translate(_DIGITS))
-        names = [part for part in parts if part]
-        return (names[0] if len(names) == 1 else "", year)
-    match = _YEAR_LAST.match(same_length)
-    if match:
-        return (_trimmed(text[match.start(1) : match.end(1)]), int(match[2].translate(_DIGITS)))
-    return None
+def _years_in(body: Sequence[str]) -> Counter[int]:
+    return Counter(int(year) for line in body for year in _SPOKEN.findall(line))
 
 
-def _trimmed(text: str) -> str:
-    return re.sub(r"^[\s的:：、,，.《“【]+|[\s的:：、,，.》”】]+$", "", text)
+def _speaks_of_another(body: Sequence[str], year: int) -> bool:
+    """Whether the body speaks of another year and hardly of the title's: the title is a link to something else."""
+    spoken = _years_in(body)
+    return any(
+        times >= _CLEAR and times > 2 * spoken[year] for other, times in spoken.items() if other != year
+    )
+
+
+def _named_in(name: str, body: Sequence[str]) -> bool:
+    return bool(name) and any(name in line for line in body)
+
+
+def _of_another(names: Sequence[str], body: Sequence[str]) -> bool:
+    """Whether the body, which never says the title's name, names another organ of its place, or is signed by one."""
+    if len(names) != 1 or _named_in(names[0], body):
+        return False
+    place = _SEAT.match(simplified(names[0]))
+    if place is None:
+        return False
+    other = re.compile(
+        rf"(?:^|[，。；：、,;:年]){re.escape(names[0][: place.end()])}[\u4e00-\u9fff]{{1,12}}?(?:局|委员会|厅)"
+    )
+    signed = (line for line in body[-_SIGNATURE:] if len(line) > _SHORTEST and is_name(line))
+    return any(map(other.search, body)) or any(_SEAT.match(simplified(line)) for line in signed)
 
 
 def _year_of_period(lines: list[str], years: list[int]) -> int | None:
@@ -145,20 +140,20 @@ def _year_of_period(lines: list[str], years: list[int]) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _settled(names: list[str], lines: list[str], titles: list[tuple[int, str, int]]) -> str | None:
+def _settled(names: list[str], lines: list[str], titles: Sequence[Title]) -> str | None:
     if len(names) != 1:
         return None
     name = names[0]
-    if not _named(name):
+    if not is_name(name):
         return None
-    first = next(start for start, each, _ in titles if each == name)
+    first = next(title.start for title in titles if title.name == name)
     if not _PLACE.search(_NO_PLACE.sub("", simplified(name))):
         full = _full_name(name, lines)
         cut = first and _MAY_BEGIN.match(lines[first - 1]) and full != lines[first - 1] + name
         return None if cut else full
     if first and _MAY_BEGIN.match(lines[first - 1]) and not _stands_alone(name, lines, first):
         return None  # a line end may have cut the name
-    if lines[first] == name and _title(lines[first + 1]) and not _confirmed(name, lines, first):
+    if lines[first] == name and title_in(lines[first + 1]) and not _confirmed(name, lines, first):
         return None  # a publisher's name may stand above a title that names nobody
     return name
 
@@ -195,6 +190,8 @@ def _full_name(name: str, lines: list[str]) -> str | None:
                 _FULL.match(place)
                 and place[0] not in _NOT_A_NAME
                 and not _BEFORE_A_NAME.match(place)
+                and not _ABOVE.match(line[match.end() :])
+                and line[: match.start()].count("《") <= line[: match.start()].count("》")
                 and (_SHORT.match(place) or sum(each.count(place) for each in lines) > 1)
             ):
                 found[place] += 1

@@ -1,16 +1,17 @@
 """The second reading: pdfplumber's own characters, lines and cells. It shares no step with the first, so that a
 mistake of either shows where they differ."""
 
+import itertools
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
 
 import pdfplumber
 
 from gongkai.papers.pdf import radicals
+from gongkai.papers.pdf.again_objects import Painted
 from gongkai.papers.pdf.again_tables import THIN, Bounds, Object, in_area, tables_of, white
 from gongkai.papers.pdf.mirrored import APART, Word
 
@@ -19,6 +20,7 @@ _PADDING = 12.0  # points at both sides of a cell's text together
 _ROW = 0.35  # share of the size by which characters of one line may differ in height
 _BLANK = 0.2  # share of the size: a wider distance between figures or Latin letters is a blank
 _HAN_BLANK = 0.5  # the same beside a Chinese character
+_PRINTED_BLANK = 0.12  # share of the size that a blank which the file prints takes at least
 _TWICE = 0.15  # share of the size: the same character so near is printed bold
 _ASKEW = 0.05  # text that leans more is a watermark
 _LEAST = 2.0  # points: smaller text is not read on paper
@@ -38,6 +40,7 @@ class TextLine:
     bottom: float
     words: list[Word] = field(default_factory=list)
     size: float = 0.0
+    prose: str = ""  # the text with the narrower blanks that the file prints
 
 
 @dataclass(slots=True)
@@ -73,6 +76,7 @@ class Sheet:
     """One page: tables and the lines beside them, from above."""
 
     number: int
+    width: float
     height: float
     pieces: list[TableBox | TextLine]
 
@@ -81,12 +85,12 @@ def sheets(data: bytes, numbers: Sequence[int]) -> list[Sheet]:
     """The pages of those numbers (from 1) as pdfplumber reads them; none where it cannot."""
     try:
         with pdfplumber.open(BytesIO(data), pages=list(numbers)) as file:
-            return [_sheet(page) for page in file.pages]
+            return [_sheet(Painted(page)) for page in file.pages]
     except Exception:  # a damaged file breaks it in any way; then nothing confirms the first reading
         return []
 
 
-def _sheet(page: Any) -> Sheet:
+def _sheet(page: Painted) -> Sheet:
     coloured = [
         each
         for each in page.rects
@@ -94,6 +98,7 @@ def _sheet(page: Any) -> Sheet:
         and not white(each["non_stroking_color"])
         and min(each["width"], each["height"]) > THIN
     ]
+    _mark_spaced(page.chars)
     chars = _once(char for char in page.chars if _printed(char, page, coloured))
     tables = tables_of(page, coloured)
     pieces: list[TableBox | TextLine] = []
@@ -110,7 +115,8 @@ def _sheet(page: Any) -> Sheet:
             cells.append(cell)
         pieces.append(TableBox(cells))
     pieces += _lines(outside)
-    return Sheet(page.page_number, float(page.height), sorted(pieces, key=lambda piece: piece.top))
+    width = float(page.bbox[2] - page.bbox[0])
+    return Sheet(page.number, width, float(page.height), sorted(pieces, key=lambda piece: piece.top))
 
 
 def _sorted_in(chars: list[Object], cells: list[Bounds]) -> tuple[dict[Bounds, list[Object]], list[Object]]:
@@ -132,7 +138,7 @@ def _sorted_in(chars: list[Object], cells: list[Bounds]) -> tuple[dict[Bounds, l
     return inside, outside
 
 
-def _printed(char: Object, page: Any, coloured: list[Object]) -> bool:
+def _printed(char: Object, page: Painted, coloured: list[Object]) -> bool:
     along, across = abs(char["matrix"][0]), abs(char["matrix"][1])
     if not char["text"].strip() or char["size"] < _LEAST or min(along, across) > _ASKEW * max(along, across):
         return False
@@ -141,6 +147,12 @@ def _printed(char: Object, page: Any, coloured: list[Object]) -> bool:
     if not (left <= x <= right and top <= y <= bottom):
         return False
     return not white(char["non_stroking_color"]) or any(in_area(each, x, y) for each in coloured)
+
+
+def _mark_spaced(chars: list[Object]) -> None:
+    """Say of each character whether the file prints a blank before it."""
+    for left, right in itertools.pairwise(chars):
+        right["spaced"] = not left["text"].strip()
 
 
 def _once(chars: Iterable[Object]) -> list[Object]:
@@ -173,16 +185,20 @@ def _lines(chars: list[Object]) -> list[TextLine]:
 def _line(chars: list[Object]) -> TextLine:
     chars = sorted(chars, key=lambda each: each["x0"])
     words: list[list[str]] = []
+    prose: list[str] = []
     spans: list[tuple[float, float]] = []
     for char in chars:
         distance = (char["x0"] - spans[-1][1]) / char["size"] if spans else APART + 1
         text = _text(char)
         if distance > APART:
             words.append([text])
+            prose.append(f" {text}")
             spans.append((char["x0"], char["x1"]))
         else:
             least = _BLANK if (words[-1][-1] + text).isascii() else _HAN_BLANK
             words[-1].append(f" {text}" if distance > least else text)
+            blank = distance > (min(least, _PRINTED_BLANK) if char.get("spaced") else least)
+            prose.append(f" {text}" if blank else text)
             spans[-1] = (spans[-1][0], char["x1"])
     found = [Word("".join(word), *span) for word, span in zip(words, spans, strict=True)]
     return TextLine(
@@ -193,6 +209,7 @@ def _line(chars: list[Object]) -> TextLine:
         max(char["bottom"] for char in chars),
         found,
         chars[0]["size"],
+        "".join(prose).lstrip(),
     )
 
 

@@ -10,8 +10,13 @@ from annual.reports import balanced, reports, with_cells, zeros
 from gongkai.annual import contract
 from gongkai.annual.check import check
 from gongkai.annual.form import Address, Edition
-from gongkai.annual.merge import MergeRefused, Source, merge
+from gongkai.annual.merge import MergeRefused, Source, merge, named
+from gongkai.annual.merge_document import sum_document
+from gongkai.annual.read import read
 from gongkai.annual.report import Report, Severity, Unread, Value
+from gongkai.annual.writers import DOCUMENT_WRITERS
+from gongkai.papers.open import from_bytes
+from gongkai.papers.writing.fonts import find_fonts
 
 AMOUNT = Address("table2", "procurement", "amount")
 TOTAL = Address("table3", "closed", "total")
@@ -94,7 +99,7 @@ def test_amounts_whose_units_differ_or_are_not_stated_are_not_added(
     assert AMOUNT not in merged.report.units
     (unread,) = merged.report.unread
     assert Address(unread.table or "", unread.row or "", unread.column or "") == AMOUNT
-    assert "第1份：5" in unread.text
+    assert "第1份：5" in unread.why
     assert "不能相加" in unread.why
     assert [value for _, value in merged.addends(AMOUNT)] == [5, 5]
 
@@ -157,7 +162,7 @@ def test_the_sum_is_written_with_its_sources() -> None:
         {"name": "第2份", "organ": "第2局", "year": 2022},
     ]
     assert (written["missing"], written["notes"], written["findings"]) == ([], [], [])
-    assert contract.load(written) == merged.report
+    assert contract.load(written) == merged.known()
 
 
 def test_a_total_left_blank_over_its_parts_makes_the_sum_of_totals_doubtful() -> None:
@@ -169,6 +174,84 @@ def test_a_total_left_blank_over_its_parts_makes_the_sum_of_totals_doubtful() ->
     # what the other prints, and nothing made up
     assert [merged.report.cells[Address("table3", row, "total")] for row in rows] == [0, 0, 0]
     assert {(item.row, item.column, item.text) for item in merged.report.unread} == {
-        (row, "total", "第1份") for row in rows
+        (row, "total", "0") for row in rows
     }
     assert not [item for item in check(merged.report) if item.severity is Severity.ERROR]
+
+
+def with_gaps() -> list[Source]:
+    """Three bureaus: one leaves a total blank over its parts, one has no 表四, one is whole."""
+    owing = with_cells(zeros(Edition.E2021), {NEW: 31, ("table3", "new", "total"): None})
+    without = zeros(Edition.E2021)
+    cells = {address: value for address, value in without.cells.items() if address.table != "table4"}
+    whole = with_cells(
+        zeros(Edition.E2021), {("table4", "reconsideration", "upheld"): 4, ("table3", "new", "total"): 7}
+    )
+    return sources(owing, Report(None, 2022, Edition.E2021, cells), whole)
+
+
+def test_a_sum_that_a_report_is_missing_from_is_no_number_in_the_exchange_format() -> None:
+    """Incomplete sums were written as plain numbers, and read back nothing told them from certain ones."""
+    merged = merge(with_gaps())
+    written = merged.dump(check(merged.known()))
+    assert written["complete"] is False
+    assert written["table3"]["一、本年新收政府信息公开申请数量"] == [31, 0, 0, 0, 0, 0, None]
+    said = {(item["row"], item["column"]): (item["text"], item["why"]) for item in written["unread"]}
+    text, why = said["一、本年新收政府信息公开申请数量", "总计"]
+    assert text == "7"
+    assert why.startswith("第1份没有这一格")
+    # what the others print for a table that one lacks is their sum, and an entry says who is not in it
+    assert written["table4"]["行政复议"][0] == 4
+    assert said[None, None] == ("第2份", "没有表四，汇总的数不含它")
+    assert contract.load(written) == merged.known()
+    assert not [item for item in check(merged.known()) if item.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("kind", sorted(DOCUMENT_WRITERS))
+def test_a_sum_is_written_so_that_what_is_incomplete_reads_back_as_unread(kind: str) -> None:
+    merged = merge(with_gaps())
+    fonts = find_fonts() if kind == "pdf" else None
+    data = DOCUMENT_WRITERS[kind](sum_document(merged, "示例县"), fonts)
+    found = read(from_bytes(data, f"汇总.{kind}"))
+    known = merged.known("示例县")
+    assert (found.organ, found.year, found.edition) == ("示例县", 2022, Edition.E2021)
+    assert dict(found.cells) == dict(known.cells)
+    assert {(i.table, i.row, i.column) for i in found.unread} == {("table3", "new", "total")}
+    assert not any(chapter.text for chapter in found.chapters.values())
+
+
+def test_the_document_of_a_sum_says_what_is_in_it_and_what_is_missing() -> None:
+    document = sum_document(merge(with_gaps()), "示例县")
+    title, *lines = (block.text for block in document.blocks[:8] if hasattr(block, "text"))
+    assert title == "示例县2022年政府信息公开工作年度报告（汇总）"
+    text = "\n".join(lines)
+    assert "由3份报告逐格相加" in text
+    assert "第1份2022年度、第2份2022年度、第3份2022年度" in text
+    assert "缺少：第2份：没有表四。" in text
+
+
+def test_amounts_not_added_have_a_short_mark_in_their_cell_and_no_path() -> None:
+    """The cell printed “in/yuhang.docx：3926万元，…” over several lines of a narrow column."""
+    parts = [
+        ("in/甲.docx", with_amount(5, "元")),
+        ("in/更深/乙.docx", with_amount(5, "万元")),
+    ]
+    merged = merge(named((file, Report(None, 2020, r.edition, r.cells, r.units)) for file, r in parts))
+    document = sum_document(merged)
+    texts = [
+        cell.text for block in document.blocks if hasattr(block, "rows") for row in block.rows for cell in row
+    ]
+    assert "〔未相加〕" in texts
+    said = "\n".join(block.text for block in document.blocks if hasattr(block, "text"))
+    assert "（甲.docx：5元，乙.docx：5万元）" in said
+    assert "in/" not in said + "".join(texts) + str(merged.dump())
+
+
+def test_sources_go_by_their_organs_and_by_year_or_number_where_that_is_not_enough() -> None:
+    a, b = zeros(Edition.E2021, organ="甲局", year=2021), zeros(Edition.E2021, organ="甲局", year=2022)
+    nameless = Report(None, 2022, a.edition, a.cells)
+    given_files = [("x/1.docx", a), ("x/2.docx", b), ("x/3.docx", nameless), ("y/3.docx", nameless)]
+    assert [source.name for source in named(given_files)] == [
+        *("甲局2021年度", "甲局2022年度", "3.docx（第3份）", "3.docx（第4份）")
+    ]
+    assert "y/2.docx" in refused(*named([("x/2.docx", b), ("y/2.docx", b)]))

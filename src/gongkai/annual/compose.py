@@ -5,7 +5,7 @@ was not read says so: an empty one would pass for a printed blank.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from gongkai.annual import marks
@@ -21,10 +21,10 @@ TITLE = "政府信息公开工作年度报告"
 _SUBHEADING = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。；：，,;:]{1,30}")
 
 
-def compose(report: Report) -> Document:
-    """The document of a report; every writer takes it."""
-    title = title_of(report)
-    blocks: list[Block] = [Heading(title, "", 1)]
+def compose(report: Report, title: str = "", preface: Iterable[str] = ()) -> Document:
+    """The document of a report; every writer takes it. The lines of `preface` stand between title and chapters."""
+    title = title or title_of(report)
+    blocks: list[Block] = [Heading(title, "", 1), *(Paragraph(line, "") for line in preface)]
     for chapter in CHAPTERS:
         body: list[Block] = [*_prose(report, chapter), *_tables(report, chapter)]
         if body:

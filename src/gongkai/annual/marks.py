@@ -7,6 +7,7 @@ import re
 
 UNREAD = "〔未读出〕"  # the source has a cell here, or should have, and its value is not known
 DOUBTED = "〔存疑〕"  # stands behind a text that is printed there and not trusted
+NOT_ADDED = "〔未相加〕"  # in a sum: the reports' amounts are in different units, or in none stated
 ORGAN, YEAR = "〔机关名称〕", "〔年份〕"
 _HINT = "〔请填写：{}〕"
 _HINTS = re.compile(r"〔请填写：[^〔〕]*〕\s*")
@@ -25,4 +26,4 @@ def without_hints(text: str) -> str:
 def is_open(text: str) -> bool:
     """Whether a cell's text bears one of the marks; in a narrow cell it runs over several lines."""
     text = "".join(text.split()) if "〔" in text else ""
-    return UNREAD in text or DOUBTED in text
+    return any(mark in text for mark in (UNREAD, DOUBTED, NOT_ADDED))

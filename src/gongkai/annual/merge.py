@@ -1,12 +1,13 @@
 """Adding reports up: every cell as printed, totals too, nothing recomputed; who lacks what is named."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import PurePath
 from typing import Any
 
-from gongkai.annual import contract
+from gongkai.annual import contract, marks
 from gongkai.annual.amounts import amounts_of, unit_of
 from gongkai.annual.contract_words import words_of
 from gongkai.annual.form import Address, Form
@@ -21,10 +22,31 @@ class MergeRefused(ValueError):  # noqa: N818  a refusal, not a fault
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report with the name it goes by in the sum: a file, an organ."""
+    """A report with the name it goes by in the sum; `file` says where it was given, in a refusal only."""
 
     name: str
     report: Report
+    file: str = ""
+
+    @property
+    def given(self) -> str:
+        return self.file or self.name
+
+
+def named(reports: Iterable[tuple[str, Report]]) -> list[Source]:
+    """Reports by their organs' names, else by the names of their files (path, report): no path stands in a sum."""
+    given = list(reports)
+    names = [report.organ or PurePath(file).name for file, report in given]
+    often = Counter(names)
+    names = [
+        f"{name}{report.year}年度" if often[name] > 1 and report.organ and report.year else name
+        for name, (_, report) in zip(names, given, strict=True)
+    ]
+    often = Counter(names)
+    return [
+        Source(f"{name}（第{number}份）" if often[name] > 1 else name, report, file)
+        for number, (name, (file, report)) in enumerate(zip(names, given, strict=True), 1)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +61,14 @@ class Missing:
 
 @dataclass(frozen=True)
 class Merged:
-    """The sum as a report of its own, its sources, what they lack, and remarks for people."""
+    """The sum as a report of its own, its sources, what they lack, and remarks for people.
+
+    `report` holds sums of those sources that show a cell; `partial` names the cells that a source with the table
+    does not show, or leaves blank over its parts. Whoever passes numbers on without their marks takes `known`.
+    """
 
     report: Report
+    partial: Mapping[Address, Unread]
     sources: tuple[Source, ...]
     missing: tuple[Missing, ...]
     notes: tuple[str, ...]
@@ -63,25 +90,55 @@ class Merged:
         assert self.report.form is not None  # noqa: S101  a sum always has a form
         return frozenset(a for a in self.report.form.addresses if len(self.addends(a)) < len(self.sources))
 
+    def known(self, organ: str | None = None) -> Report:
+        """The sum as a report whose doubtful cells have no value: the unread entry of a cell of `partial` gives the
+        sum of the others. A table that a source lacks has an entry of its own."""
+        lacking = tuple(
+            Unread(item.table, None, None, "", item.source, f"没有{TABLE_WORDS[item.table]}，汇总的数不含它")
+            for item in self.missing
+            if item.row is None and any(address.table == item.table for address in self.report.cells)
+        )
+        return replace(
+            self.report,
+            organ=organ,
+            cells={a: None if a in self.partial else value for a, value in self.report.cells.items()},
+            units={a: unit for a, unit in self.report.units.items() if a not in self.partial},
+            unread=(*self.report.unread, *lacking),
+        )
+
+    @property
+    def complete(self) -> bool:
+        """Every cell of the form is in the sum, and every source shows each row of it."""
+        return self.report.complete and not any(item.column is None for item in self.missing)
+
     def missing_sentences(self) -> list[str]:
         """A sentence for every entry of `missing`."""
-        words = words_of(self.report.edition)
-        sentences = []
-        for item in self.missing:
-            place = words.place(item.table, item.row, item.column)
-            table = TABLE_WORDS[item.table]
-            if item.row is None:
-                sentences.append(f"{item.source}没有{table}")
-            elif item.column is None:
-                sentences.append(f"{item.source}的{table}没有“{place['row']}”")
-            else:
-                sentences.append(f"{item.source}的{table}“{place['row']}”的“{place['column']}”缺失或未能读出")
-        return sentences
+        return [item.source + self._lack(item) for item in self.missing]
 
-    def dump(self, findings: Iterable[Finding] = ()) -> dict[str, Any]:
-        """The exchange format with three keys more: sources, missing, notes."""
+    def missing_by_source(self) -> list[str]:
+        """A sentence for every source that lacks something: all that it lacks."""
+        lacks: dict[str, list[str]] = {}
+        for item in self.missing:
+            lacks.setdefault(item.source, []).append(self._lack(item))
+        return [
+            f"{source}：{'；'.join(said.removeprefix('的') for said in each)}"
+            for source, each in lacks.items()
+        ]
+
+    def _lack(self, item: Missing) -> str:
+        place = words_of(self.report.edition).place(item.table, item.row, item.column)
+        table = TABLE_WORDS[item.table]
+        if item.row is None:
+            return f"没有{table}"
+        if item.column is None:
+            return f"的{table}没有“{place['row']}”"
+        return f"的{table}“{place['row']}”的“{place['column']}”缺失或未能读出"
+
+    def dump(self, findings: Iterable[Finding] = (), organ: str | None = None) -> dict[str, Any]:
+        """`known` in the exchange format with three keys more: sources, missing, notes."""
         words = words_of(self.report.edition)
-        return contract.dump(self.report, findings) | {
+        return contract.dump(self.known(organ), findings) | {
+            "complete": self.complete,
             "sources": [
                 {"name": source.name, "organ": source.report.organ, "year": source.report.year}
                 for source in self.sources
@@ -108,6 +165,7 @@ def merge(sources: Sequence[Source]) -> Merged:
     cells: dict[Address, Value] = {}
     units: dict[Address, str] = {}
     unread: list[Unread] = []
+    partial: dict[Address, Unread] = {}
     doubtful = [_doubtful(source.report) for source in sources]
     tables = [{address.table for address in source.report.cells} for source in sources]
     amounts = amounts_of(form.edition)
@@ -119,25 +177,29 @@ def merge(sources: Sequence[Source]) -> Merged:
         ]
         if not addends:
             continue
+        values = [(source, value) for source, value in addends if value is not None]
+        total = sum(value for _, value in values) if values else None
+        stated = {unit_of(source.report, address) for source, _ in values} if address in amounts else {None}
+        unit = stated.pop() if len(stated) == 1 else None
         owing = [
             source.name
             for source, unknown, shown in zip(sources, doubtful, tables, strict=True)
             if address.table in shown and _owes(source.report, address, unknown, form)
         ]
-        if owing:
-            unread.append(_incomplete_sum(address, owing))
-        values = [(source, value) for source, value in addends if value is not None]
-        cells[address] = sum(value for _, value in values) if values else None
-        if address not in amounts or not values:
-            continue
-        stated = {unit_of(source.report, address) for source, _ in values}
-        if len(values) > 1 and (None in stated or len(stated) > 1):
+        if address in amounts and len(values) > 1 and unit is None:
             cells[address] = None
             unread.append(_not_added(address, values))
-        elif (unit := stated.pop()) is not None and unit != amounts[address]:
+            continue
+        cells[address] = total
+        if unit is not None and unit != amounts[address]:
             units[address] = unit
+        if owing:
+            said = "" if total is None else f"{total}{unit or ''}"
+            partial[address] = _incomplete_sum(address, owing, said)
+            unread.append(partial[address])
     return Merged(
         Report(None, years[0] if len(years) == 1 else None, form.edition, cells, units, unread=tuple(unread)),
+        partial,
         tuple(sources),
         tuple(item for source in sources for item in _missing(source, form)),
         tuple(_notes(sources, years)),
@@ -148,19 +210,19 @@ def _common_form(sources: Sequence[Source]) -> Form:
     if not sources:
         raise MergeRefused("没有给出要汇总的报告")
     if without := [
-        source.name for source in sources if source.report.form is None or not source.report.cells
+        source.given for source in sources if source.report.form is None or not source.report.cells
     ]:
         raise MergeRefused(f"{'、'.join(without)}没有可相加的表格，请去掉后重新汇总")
     editions: dict[str, list[str]] = {}
     for source in sources:
         assert source.report.edition is not None  # noqa: S101  refused above
-        editions.setdefault(source.report.edition.value, []).append(source.name)
+        editions.setdefault(source.report.edition.value, []).append(source.given)
     if len(editions) > 1:
         groups = "；".join(
             f"{edition}年格式：{'、'.join(names)}" for edition, names in sorted(editions.items())
         )
         raise MergeRefused(f"两种格式的报告不能相加（{groups}），请分开汇总")
-    for name, times in Counter(source.name for source in sources).items():
+    for name, times in Counter(source.given for source in sources).items():
         if times > 1:
             raise MergeRefused(f"{name}给了{times}次，同一份报告只能加一次")
     seen: dict[tuple[str, int], str] = {}
@@ -170,9 +232,9 @@ def _common_form(sources: Sequence[Source]) -> Form:
             continue
         if (organ, year) in seen:
             raise MergeRefused(
-                f"{seen[organ, year]}和{source.name}都是{organ}{year}年度的报告，同一份报告只能加一次"
+                f"{seen[organ, year]}和{source.given}都是{organ}{year}年度的报告，同一份报告只能加一次"
             )
-        seen[organ, year] = source.name
+        seen[organ, year] = source.given
     form = sources[0].report.form
     assert form is not None  # noqa: S101  refused above
     return form
@@ -187,11 +249,9 @@ def _owes(report: Report, address: Address, unknown: set[Address], form: Form) -
     return address not in report.cells or address in unknown or owed(address, report.cells, form.edition)
 
 
-def _incomplete_sum(address: Address, whose: Sequence[str]) -> Unread:
-    names = "、".join(whose)
-    return Unread(
-        *address, at="", text=names, why="其中有报告没有这一格，或各项有数而合计空白，这里只是其余报告之和"
-    )
+def _incomplete_sum(address: Address, whose: Sequence[str], total: str) -> Unread:
+    why = f"{'、'.join(whose)}没有这一格、没有读准，或各项有数而合计空白；这里只是其余报告之和"
+    return Unread(*address, at="", text=total, why=why)
 
 
 def _not_added(address: Address, values: Sequence[tuple[Source, Value]]) -> Unread:
@@ -199,7 +259,8 @@ def _not_added(address: Address, values: Sequence[tuple[Source, Value]]) -> Unre
         f"{source.name}：{value}{unit_of(source.report, address) or '（未写单位）'}"
         for source, value in values
     )
-    return Unread(*address, at="", text=parts, why="各份报告的金额单位不一致或没有写明，不能相加")
+    why = f"各份报告的金额单位不一致或没有写明，不能相加（{parts}）"
+    return Unread(*address, at="", text=marks.NOT_ADDED, why=why)
 
 
 def _missing(source: Source, form: Form) -> Iterable[Missing]:

@@ -2,11 +2,22 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.cli.plain.status import Failure, Status
+
+
+def not_an_input(output: Path | None, inputs: Iterable[Path]) -> None:
+    """Raises Failure where the file to write is one of those read, by whatever name."""
+    if output is None or not output.exists():
+        return
+    for path in inputs:
+        if path.exists() and path.samefile(output):
+            raise Failure(
+                Status.USAGE, f"{output} 就是要读的文件，不能写在它上面；什么都没有写，请换一个文件名"
+            )
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -29,7 +29,7 @@ run: setup ## Start the site on http://127.0.0.1:8000/ (PORT, HOST, GONGKAI_DATA
 	@exec $(BIN)/gongkai serve
 
 test: setup ## Run all tests: SQLite, browser, then a real PostgreSQL
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4
 	@$(BIN)/python tests/postgres.py
 
 check: setup ## Lint, types, import contracts, migrations, generated docs, tidy tree

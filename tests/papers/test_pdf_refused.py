@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,28 @@ def test_a_damaged_file_is_refused_in_one_sentence(data: bytes) -> None:
 def test_a_page_that_draws_without_end_is_refused() -> None:
     with pytest.raises(CannotOpen, match="第1页上的图形或文字多得不像"):
         from_bytes(drawn("0 0 m 9 9 l S " * 61_000), "r.pdf")
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_instructions_that_unpack_to_more_than_the_memory_are_refused_by_their_size(times: int) -> None:
+    packed = b"0 0 m 9 9 l S " * 5_000_000
+    for _ in range(times):
+        packed = zlib.compress(packed, 1)
+    packing = "/FlateDecode" * times
+    head = f"<</Type/XObject/Subtype/Form/BBox[0 0 300 200]/Filter[{packing}]>>|"
+    data = drawn("/X1 Do", objects=[head + packed.decode("latin-1")])
+    assert len(data) < 2_000_000
+    with pytest.raises(CannotOpen, match=r"^r\.pdf的页面内容展开后超过64MB的上限"):
+        from_bytes(data, "r.pdf")
+
+
+def test_a_picture_may_unpack_to_much() -> None:
+    packed = zlib.compress(bytes(70_000_000), 1).decode("latin-1")
+    image = (
+        "<</Type/XObject/Subtype/Image/Width 10000/Height 7000/BitsPerComponent 8/ColorSpace/DeviceGray"
+        f"/Filter/FlateDecode>>|{packed}"
+    )
+    assert from_bytes(drawn(PAGE, objects=[image]), "r.pdf").blocks
 
 
 def test_forms_in_forms_are_followed_only_so_deep() -> None:

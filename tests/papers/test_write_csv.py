@@ -5,7 +5,9 @@ from io import StringIO
 
 import pytest
 
+from gongkai.papers.limits import LIMITS
 from gongkai.papers.model import Cell, Document, Grid, Heading, Paragraph, Shape
+from gongkai.papers.sheets import read_csv
 from gongkai.papers.tiling import tiled
 from gongkai.papers.writing.write_csv import write_csv
 
@@ -48,3 +50,15 @@ def test_quotes_commas_and_line_ends_are_quoted_and_forbidden_signs_shown_as_los
 
 def test_nothing_is_an_empty_file() -> None:
     assert write_csv(Document((), "")) == "\ufeff"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1局", "+1+1", "- 全面落实", "-甲", "@SUM(A1)", "=cmd|' /C calc'!A0", "'甲"]
+)
+def test_a_guard_is_not_read_back_as_part_of_a_text(text: str) -> None:
+    """Prose that began with a dash and an organ that began with = came back with an apostrophe."""
+    grid = tiled([[Cell(text, ""), Cell("1", ""), Cell("2", ""), Cell("3", "")]] * 4, "")
+    written = write_csv(Document((Heading(text, ""), Paragraph(text, ""), grid), ""))
+    found = read_csv.read(written.encode(), "年报.csv", LIMITS)
+    assert [block.text for block in found.blocks if not isinstance(block, Grid)] == [text, text]
+    assert {row[0].text for block in found.blocks if isinstance(block, Grid) for row in block.rows} == {text}

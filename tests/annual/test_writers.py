@@ -68,10 +68,13 @@ def reports(draw: st.DrawFn) -> Report:
     return Report(organ, year, form.edition, cells, units, chapters)
 
 
-def texts(report: Report) -> Mapping[str, str]:
-    """The chapters without their line ends, which a page sets anew."""
-    said = {key: "".join(chapter.text.split()) for key, chapter in report.chapters.items()}
-    return {key: text for key, text in said.items() if text}
+def texts(report: Report) -> Mapping[str, list[str]]:
+    """The paragraphs of the chapters without their blanks."""
+    said = {
+        key: ["".join(line.split()) for line in chapter.text.splitlines() if line.strip()]
+        for key, chapter in report.chapters.items()
+    }
+    return {key: lines for key, lines in said.items() if lines}
 
 
 def same(written: Report, found: Report) -> None:

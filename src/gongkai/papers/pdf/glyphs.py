@@ -49,6 +49,7 @@ def _put(page: Page, text: object, matrix: Matrix, drawn: Drawn) -> None:
     askew: list[str] = []
     x, y, loose = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     hides = [area for area in drawn.areas if area.solid]
+    spaced = False
     for index in range(count):
         if raw.FPDFText_IsGenerated(text, index) == 1:
             continue
@@ -64,6 +65,7 @@ def _put(page: Page, text: object, matrix: Matrix, drawn: Drawn) -> None:
             continue
         char = _char(code, text, index)
         if not char or char.isspace():
+            spaced = spaced or bool(char)
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, loose)
@@ -75,7 +77,8 @@ def _put(page: Page, text: object, matrix: Matrix, drawn: Drawn) -> None:
             continue
         wide, tall = loose.right - loose.left, loose.top - loose.bottom
         width = abs(a) * wide + abs(c) * tall if run.turn in (0, 2) else abs(b) * wide + abs(d) * tall
-        glyph = Glyph(char, left, base, left + width, run.size, run.turn, run.number)
+        glyph = Glyph(char, left, base, left + width, run.size, run.turn, run.number, spaced)
+        spaced = False
         mid_x, mid_y = glyph.middle
         if not (0 <= mid_x <= page.width and 0 <= mid_y <= page.height):
             continue

@@ -8,15 +8,27 @@ from io import BytesIO
 import pypdfium2
 from pypdfium2 import raw
 
-from gongkai.papers.limits import Limits
+from gongkai.papers.limits import MB, Limits
 from gongkai.papers.pdf.drawn import TooMuch, drawn_on
 from gongkai.papers.pdf.glyphs import put_glyphs
 from gongkai.papers.pdf.matrices import page_matrix
+from gongkai.papers.pdf.packed import unpacks_beyond
 from gongkai.papers.pdf.page import Box, Page
 from gongkai.papers.pdf.rules import whole
 from gongkai.papers.refusal import CannotOpen
 
+_MOST_UNPACKED = (
+    64 * MB
+)  # of all pages: drawing takes some eight times as much memory; a report has one or two
 _FILLED_IN = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT)
+
+
+def check_unpacked(data: bytes, name: str) -> None:
+    """Raises CannotOpen for a file whose instructions would fill the memory."""
+    if unpacks_beyond(data, _MOST_UNPACKED):
+        raise CannotOpen(
+            f"{name}的页面内容展开后超过{_MOST_UNPACKED // MB}MB的上限，不像是一份年度报告，没有读；请重新导出一份再试"
+        )
 
 
 @contextmanager

@@ -38,7 +38,8 @@ class Box(NamedTuple):
 
 class Glyph(NamedTuple):
     """A printed character: `x`, `y` where its baseline begins, `x1` where the next one would, `size` the height of
-    an em, `turn` its quarter turns (clockwise), `run` the drawing step it came with."""
+    an em, `turn` its quarter turns (clockwise), `run` the drawing step it came with, `spaced` whether a blank is
+    printed before it."""
 
     text: str
     x: float
@@ -47,6 +48,7 @@ class Glyph(NamedTuple):
     size: float
     turn: int
     run: int
+    spaced: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:

@@ -5,10 +5,11 @@ from statistics import median
 
 from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
-from gongkai.papers.model import Block, Document, Paragraph
+from gongkai.papers.model import Block, Document
+from gongkai.papers.pdf.flowing import Printed, flowed
 from gongkai.papers.pdf.furniture import without_furniture
 from gongkai.papers.pdf.mirrored import mirrored
-from gongkai.papers.pdf.opening import mended, opened, page_of
+from gongkai.papers.pdf.opening import check_unpacked, mended, opened, page_of
 from gongkai.papers.pdf.page import Page
 from gongkai.papers.pdf.parts import Part, Piece, pieces_of
 from gongkai.papers.pdf.pictures import HOW_TO, is_picture, recognised, rendered
@@ -23,6 +24,7 @@ Pictures = dict[int, tuple[Block, ...]]
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """The document of a PDF file. Raises CannotOpen."""
+    check_unpacked(data, name)
     pages = _pages(data, name, limits)
     if any(page.fields or page.lies for page in pages):
         with opened(data, name, limits) as file:
@@ -69,7 +71,7 @@ def _pictures(data: bytes, name: str, limits: Limits, pages: list[Page]) -> Pict
 
 def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) -> list[Block]:
     """The pieces of all pages in reading order; a table that a page break cuts is one."""
-    blocks: list[Block] = []
+    blocks: list[Block | Printed] = []
     parts: list[Part] = []
     waiting = dict(sorted(pictures.items()))
     for page, each in zip(pages, pieces, strict=True):
@@ -77,20 +79,29 @@ def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) ->
             blocks += grids_of(parts)
             parts = []
             blocks += waiting.pop(number)
-        texts = _line_texts(each)
-        for place, piece in enumerate(each):
+        columns = _set_in_columns(each)
+        texts = iter(columns or [piece.prose for piece in each if isinstance(piece, Line)])
+        for piece in each:
             if isinstance(piece, Line):
                 if parts and not _beside(piece, parts[-1], page.number, each):
                     blocks += grids_of(parts)
                     parts = []
-                blocks.append(Paragraph(texts[place], piece.box.place(page.number)))
+                blocks.append(_printed(piece, next(texts), page, in_columns=columns is not None))
                 continue
             if parts and not (parts[-1].page == page.number - 1 and goes_on(parts[-1], piece)):
                 blocks += grids_of(parts)
                 parts = []
             parts.append(piece)
     blocks += grids_of(parts)
-    return blocks + [block for found in waiting.values() for block in found]
+    return flowed([*blocks, *(block for found in waiting.values() for block in found)])
+
+
+def _printed(line: Line, text: str, page: Page, *, in_columns: bool) -> Printed:
+    box, first = line.box, line.glyphs[0]
+    prose = not in_columns and first.turn == 0 and len(line.words) == 1
+    return Printed(
+        text, box.place(page.number), page.number, page.width, box.x0, box.y0, box.x1, first.size, prose
+    )
 
 
 def _beside(line: Line, last: Part, page: int, pieces: list[Piece]) -> bool:
@@ -99,13 +110,8 @@ def _beside(line: Line, last: Part, page: int, pieces: list[Piece]) -> bool:
     return part is not None and line.box.y0 < part.box.y1 and line.box.y1 > part.box.y0
 
 
-def _line_texts(pieces: list[Piece]) -> dict[int, str]:
-    """The text of each line by its place among the pieces, with its distances where the page is set in columns."""
-    texts = {place: piece.text for place, piece in enumerate(pieces) if isinstance(piece, Line)}
-    return dict(zip(texts, _set_in_columns(pieces) or texts.values(), strict=True))
-
-
 def _set_in_columns(pieces: list[Piece]) -> list[str] | None:
+    """The text of each line with its distances, where the page is set in columns."""
     lines = [piece for piece in pieces if isinstance(piece, Line)]
     sizes = [line.glyphs[0].size for line in lines]
     return mirrored([line.words for line in lines], median(sizes)) if lines else None

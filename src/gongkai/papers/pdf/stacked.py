@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from statistics import median
 
 from gongkai.papers.kinds import Kind
-from gongkai.papers.model import Block, Cell, Document, Grid, Paragraph
+from gongkai.papers.model import Block, Cell, Document, Grid
 from gongkai.papers.pdf.again import CellBox, Sheet, TableBox, TextLine, sheets
+from gongkai.papers.pdf.flowing import Printed, flowed
 from gongkai.papers.pdf.mirrored import mirrored
 from gongkai.papers.text.read_text import regrouped
 from gongkai.papers.tiling import tiled
@@ -27,7 +28,7 @@ def second_document(
     only a recogniser reads."""
     found = sheets(data, numbers)
     running = _running(found)
-    blocks: list[Block] = []
+    blocks: list[Block | Printed] = []
     tables: list[tuple[int, TableBox]] = []
     waiting = dict(sorted(pictures.items()))
     for sheet in found:
@@ -37,10 +38,11 @@ def second_document(
         pieces = [each for each in sheet.pieces if not _furniture(each, sheet, running)]
         lines = [each for each in pieces if isinstance(each, TextLine)]
         size = median(line.size for line in lines) if lines else 0.0
-        texts = iter(mirrored([line.words for line in lines], size) or [line.text for line in lines])
+        columns = mirrored([line.words for line in lines], size)
+        texts = iter(columns or [line.prose for line in lines])
         for number, piece in enumerate(pieces):
             if isinstance(piece, TextLine):
-                line = Paragraph(next(texts), _place(sheet.number, piece))
+                line = _printed(piece, next(texts), sheet, in_columns=columns is not None)
                 cut_row = number and number == len(pieces) - 1 and _hangs_on(pieces[-2], piece)
                 if tables and not cut_row and not _at_the_side(piece, tables[-1], sheet):
                     blocks += _grid(tables)
@@ -54,7 +56,13 @@ def second_document(
             tables.append((sheet.number, piece))
     blocks += _grid(tables)
     blocks += [block for each in waiting.values() for block in each]
-    return Document(regrouped(blocks), name, Kind.PDF)
+    return Document(regrouped(flowed(blocks)), name, Kind.PDF)
+
+
+def _printed(line: TextLine, text: str, sheet: Sheet, *, in_columns: bool) -> Printed:
+    at = _place(sheet.number, line)
+    prose = not in_columns and len(line.words) == 1
+    return Printed(text, at, sheet.number, sheet.width, line.x0, line.top, line.x1, line.size, prose)
 
 
 def _at_the_side(line: TextLine, last: tuple[int, TableBox], sheet: Sheet) -> bool:

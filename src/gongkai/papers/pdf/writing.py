@@ -11,6 +11,7 @@ _BLANK = 0.2  # share of an em between two characters: a blank stands there
 _WIDE_BLANK = (
     0.5  # the same beside a Chinese character, which programs set apart from figures and stretch lines by
 )
+_PRINTED_BLANK = 0.12  # share of an em that a blank which the file prints takes at least
 _FIRST_WIDE = "\u2e80"  # from here on characters are as wide as an em
 _DESCENT = 0.25  # share of an em below the baseline
 
@@ -25,9 +26,21 @@ class Line:
     @property
     def text(self) -> str:
         """The text, one blank where there is a distance."""
+        return self._with_blanks(printed=False)
+
+    @property
+    def prose(self) -> str:
+        """The same, also with the narrower blanks that the file prints. Not for figures in cells: there a blank may
+        only pad."""
+        return self._with_blanks(printed=True)
+
+    def _with_blanks(self, *, printed: bool) -> str:
         parts = [self.glyphs[0].text]
         for left, right in zip(self.glyphs, self.glyphs[1:], strict=False):
-            if right.x - left.x1 > blank_between(left.text, right.text) * max(left.size, right.size):
+            least = blank_between(left.text, right.text)
+            if printed and right.spaced:
+                least = min(least, _PRINTED_BLANK)
+            if right.x - left.x1 > least * max(left.size, right.size):
                 parts.append(" ")
             parts.append(right.text)
         return "".join(parts)

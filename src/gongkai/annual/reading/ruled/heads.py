@@ -6,6 +6,7 @@ from dataclasses import replace
 from gongkai.annual.reading.ruled.alike import alike
 from gongkai.annual.reading.ruled.beside import parted
 from gongkai.annual.reading.ruled.columns import Column, Head, OddHead, year_in
+from gongkai.annual.reading.ruled.dated import undated
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.order import keys_in_order
 from gongkai.annual.reading.words import Role, Word
@@ -101,7 +102,7 @@ def _columns(matrix: Matrix, table: str, top: int, bottom: int) -> tuple[Column,
             return None
         # A text under the column's own name parts it further.
         below = said[said.index(leaves[0]) :] if leaves else (said[-1:] if name else path[-1:])
-        years = {year for spot in said if spot.sort is not Sort.LABEL and (year := year_in(spot.text))}
+        years = {year for spot in said if (year := _year_said(spot))}
         identity = (*map(id, below), *sorted(years))
         if columns and identity == same:
             columns[-1] = replace(columns[-1], right=place + 1)
@@ -113,6 +114,13 @@ def _columns(matrix: Matrix, table: str, top: int, bottom: int) -> tuple[Column,
     if table == "table4":
         return _with_groups(matrix, top, columns)
     return tuple(columns)
+
+
+def _year_said(spot: Spot) -> int | None:
+    if spot.sort is not Sort.LABEL:
+        return year_in(spot.text)
+    dated = undated(spot.text)
+    return dated[1] if dated else None
 
 
 def _almost(said: Sequence[Spot], table: str) -> Word | None:

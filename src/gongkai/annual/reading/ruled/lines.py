@@ -8,6 +8,7 @@ from gongkai.annual.form import Line as FormLine
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.ruled.alike import alike
 from gongkai.annual.reading.ruled.columns import Head, year_in
+from gongkai.annual.reading.ruled.dated import undated
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, words_of
 from gongkai.annual.reading.words import Role, Word
 
@@ -124,7 +125,7 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
                 year = year_in(label.text) or year
             if not label.word(head.table, Role.GROUP):
                 continue
-        own = next(filter(None, (year_in(spot.text) for spot in worded if spot.sort is Sort.TEXT)), None)
+        own = next(filter(None, map(_own_year, worded)), None)
         leaf = label
         if len(worded) > 1 and _only_explains(matrix, worded[-2], label, head.table):
             leaf = worded[-2]
@@ -133,6 +134,14 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
             spot.sort is Sort.FIGURE and spot.column >= leaf.right for spot in path
         )
         yield _Named(row, leaf, tuple(worded[: worded.index(leaf)]), word, own or year, shifted)
+
+
+def _own_year(spot: Spot) -> int | None:
+    """The year that a row is about by its labels."""
+    if spot.sort is Sort.TEXT:
+        return year_in(spot.text)
+    dated = undated(spot.text)
+    return dated[1] if dated else None
 
 
 def _only_explains(matrix: Matrix, leaf: Spot, text: Spot, table: str) -> bool:

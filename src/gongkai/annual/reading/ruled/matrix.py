@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from gongkai.annual.reading import values
 from gongkai.annual.reading.keys import fold, has_han, without_number
+from gongkai.annual.reading.ruled.dated import undated
 from gongkai.annual.reading.words import Role, Word, lexicon
 from gongkai.papers.model import Cell, Grid
 
@@ -161,7 +162,8 @@ def words_of(text: str) -> tuple[Word, ...]:
         words = book.of(fold(wording))
         if words:
             return words
-    return ()
+    dated = undated(text)
+    return words_of(dated[0]) if dated else ()
 
 
 _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")

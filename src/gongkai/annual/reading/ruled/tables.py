@@ -10,6 +10,7 @@ from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.readings import TWICE, Reading, same
 from gongkai.annual.reading.ruled import cells
 from gongkai.annual.reading.ruled.columns import Column, Head
+from gongkai.annual.reading.ruled.dated import OTHER_YEAR
 from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.units import with_unit
@@ -81,11 +82,16 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
     times = Counter((line.word.key, line.year) for line in lines)
     found: dict[int | None, Shown] = {}
     for line, bad in zip(lines, shifted, strict=True):
-        year = line.year or head.year
-        shown = found.setdefault(year, Shown(head.table, range(head.top, bottom), year))
         twice = times[line.word.key, line.year] > 1
-        _enter(shown, matrix, head, line, solid, line.why or (SHIFTED if bad else None), twice=twice)
-        shown.last = line.word.key
+        why = line.why or (SHIFTED if bad else None)
+        for column in head.named:
+            year = line.year or column.year
+            if year not in found:
+                found[year] = Shown(head.table, range(head.top, bottom), year)
+            shown = found[year]
+            other = why or (OTHER_YEAR if line.year and column.year not in (None, line.year) else None)
+            _enter(shown, matrix, head, line, column, solid, other, twice=twice)
+            shown.last = line.word.key
     for shown in found.values():
         _drop_heading(shown)
     first = next(iter(found.values()))
@@ -171,38 +177,38 @@ def _enter(
     matrix: Matrix,
     head: Head,
     line: Line,
+    column: Column,
     solid: frozenset[int],
     why: str | None,
     *,
     twice: bool,
 ) -> None:
-    """Enter the cells of a row; of one that is printed `twice` a missing cell contradicts one that is there."""
+    """Enter the cell of a row under a column; of a row printed `twice` a missing cell contradicts one that is there."""
     row = line.word.key
     kinds = kinds_of(head.table)
-    for column in head.named:
-        key = column.key or ""
-        if (row, key) not in kinds:
-            continue
-        declared, kind = kinds[row, key]
-        reading = cell_of(matrix, head, column, line.row, line.bottom, line.label, solid, kind)
-        if reading is None and not twice:
-            continue
-        if reading is None:
-            reading = Reading(None, "", line.label.cell.at, why=TWICE)
-        elif why:
-            reading = Reading(None, reading.raw, reading.at, why=why)
-        elif kind is Kind.AMOUNT:
-            reading = with_unit(reading, column.text)
-        if column.proven:
-            reading = replace(reading, at=f"{reading.at}（{column.proven}）")
-        address = Address(head.table, row, key)
-        shown.enter(address, reading)
-        if head.table == "table2":
-            words = declared & line.word.editions & (column.word.editions if column.word else declared)
-            fitting = _editions(head.table, tuple(column.key or "" for column in head.named), row)
-            only = (fitting & words) or fitting or words
-            if len(only) == 1:
-                shown.editions[address] = next(iter(only))
+    key = column.key or ""
+    if (row, key) not in kinds:
+        return
+    declared, kind = kinds[row, key]
+    reading = cell_of(matrix, head, column, line.row, line.bottom, line.label, solid, kind)
+    if reading is None and not twice:
+        return
+    if reading is None:
+        reading = Reading(None, "", line.label.cell.at, why=TWICE)
+    elif why:
+        reading = Reading(None, reading.raw, reading.at, why=why)
+    elif kind is Kind.AMOUNT:
+        reading = with_unit(reading, column.text)
+    if column.proven:
+        reading = replace(reading, at=f"{reading.at}（{column.proven}）")
+    address = Address(head.table, row, key)
+    shown.enter(address, reading)
+    if head.table == "table2":
+        words = declared & line.word.editions & (column.word.editions if column.word else declared)
+        fitting = _editions(head.table, tuple(column.key or "" for column in head.named), row)
+        only = (fitting & words) or fitting or words
+        if len(only) == 1:
+            shown.editions[address] = next(iter(only))
 
 
 def cell_of(

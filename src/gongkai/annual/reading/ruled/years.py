@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.annual.reading.readings import Readings
+from gongkai.annual.reading.ruled.dated import OTHER_YEAR
 from gongkai.annual.reading.ruled.tables import Shown
-
-OTHER_YEAR = "表头写的是另一年度，不能确定是不是本年的数"
 
 
 def readings_of(shown: Sequence[Shown], table: str, year: int | None) -> list[Readings]:

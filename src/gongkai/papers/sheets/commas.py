@@ -1,6 +1,7 @@
 """Whether a text is a table of values parted by commas or semicolons, and its records."""
 
 import csv
+import re
 from collections import Counter
 from io import StringIO
 
@@ -9,6 +10,7 @@ _RECORDS = 3  # of one width
 _SHORT = 120  # characters of a field, which may still be bytes; on average far fewer
 _USUAL = 40
 _SAMPLE = 200_000  # characters looked at
+_GUARD = re.compile(r"\ufeff?'(?=[=+\-@\t\r])")  # what says to a spreadsheet that a text is no formula
 _LINES = 20  # in one field: more, and a quotation mark was only a sign
 
 
@@ -40,7 +42,12 @@ def _parts(sample: str, sign: str) -> bool:
 
 
 def records(text: str, sign: str) -> list[list[str]]:
-    """The records of the text; a line that ends inside quotes goes on in the next."""
+    """The records of the text, without the signs that guard texts from being formulas; a line that ends inside
+    quotes goes on in the next."""
+    return [[_unguarded(field) for field in row] for row in _rows(text, sign)]
+
+
+def _rows(text: str, sign: str) -> list[list[str]]:
     for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
         try:
             rows = list(csv.reader(StringIO(text, newline=""), delimiter=sign, quoting=quoting))
@@ -49,3 +56,8 @@ def records(text: str, sign: str) -> list[list[str]]:
         if quoting == csv.QUOTE_NONE or not any(field.count("\n") > _LINES for row in rows for field in row):
             return rows
     return [line.split(sign) for line in text.split("\n")]
+
+
+def _unguarded(field: str) -> str:
+    found = _GUARD.match(field) if "'" in field[:2] else None
+    return field[found.end() :] if found else field

@@ -115,6 +115,7 @@ def test_fifty_files_from_the_folder_to_a_kept_report_by_keyboard(window, folder
     follow(page, "3 1")
     page.wait_for_url("**#s*")
     assert page.locator(".original td:target").inner_text() == "3 1"
+    every_column_is_in_sight(page)
     batch = page.get_by_role("link", name="回到这一批").get_attribute("href")
     file = urlsplit(page.url).path
     watched = [window(width=width, bypass_csp=True) for width in (1280, 360)]
@@ -145,6 +146,15 @@ def test_fifty_files_from_the_folder_to_a_kept_report_by_keyboard(window, folder
     kept = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert kept["table3"]["一、本年新收政府信息公开申请数量"][0] == 31
     assert kept["corrections"][0]["printed"] == "3 1"
+
+
+def every_column_is_in_sight(page):
+    """Beside the source no table must be slid to be compared with it."""
+    drawn = page.locator(".beside .scroll:has(.official)").evaluate_all(
+        "boxes => boxes.map(box => [box.scrollWidth, box.clientWidth])"
+    )
+    assert len(drawn) == 3
+    assert all(wide <= room for wide, room in drawn), drawn
 
 
 def are_clean(watched, *paths):

@@ -9,9 +9,10 @@ RAISED = "有上标、下标或公式"  # digits may be a note's number or an ex
 PICTURE = "有图片"  # what a picture says is not known: such a cell is not blank
 REORDERED = "转换前后次序不同"  # a converter gave the figures in another order than the original file
 RECOMPUTED = "公式可能被转换程序重算"  # and what the file printed is not known
+UNMERGED = "可能原是合并单元格"  # the source does not say which cells were merged
 
 # A figure in a cell with one of these is not certain; a blank neither.
-DOUBTFUL = (STRUCK, RAISED, PICTURE, REORDERED, RECOMPUTED)
+DOUBTFUL = (STRUCK, RAISED, PICTURE, REORDERED, RECOMPUTED, UNMERGED)
 
 
 def joined(remarks: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Cell, Grid, Heading, Paragraph
 from gongkai.papers.refusal import CannotOpen
+from gongkai.papers.sheets.unmerged import doubted
 from gongkai.papers.tiling import MOST_ACROSS, tiled
 
 Place = tuple[int, int]  # row and column, from 0
@@ -123,7 +124,8 @@ def _grid(sheet: Sheet, name: str, limits: Limits) -> Grid | None:
             where = f"{at}{column_name(column)}{row + 1}"
             line.append(Cell(written.text, where, down, min(across, MOST_ACROSS), remark=written.remark))
         lines.append(line)
-    return tiled(lines, at)
+    grid = tiled(lines, at)
+    return grid if sheet.merges else doubted(grid)
 
 
 def _blank_rows(sheet: Sheet, last: int, columns: Sequence[int]) -> list[int]:

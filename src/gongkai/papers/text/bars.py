@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from gongkai.papers.model import Cell, Grid, Shape
+from gongkai.papers.text.doubled import single
 from gongkai.papers.text.lines import TextLine
 from gongkai.papers.text.wiki import wiki_rows
 
@@ -70,7 +71,7 @@ def bar_grid(lines: list[TextLine]) -> Grid:
     stray = sum(not line.has_bar and not line.blank and not line.ruler for line in lines)
     if stray * _RARE <= len(drawn) and (outer := _outer(texts)) is not None:
         printed = (line for line in lines if not line.blank and not line.ruler)
-        return Grid(tuple(_row(line, *outer) for line in printed), Shape.ROWS, drawn[0].at)
+        return Grid(single([_row(line, *outer) for line in printed]), Shape.ROWS, drawn[0].at)
     return Grid((_run(lines, texts),), Shape.CELLS, drawn[0].at)
 
 

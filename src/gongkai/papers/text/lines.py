@@ -13,6 +13,7 @@ _CLOSES = re.compile(r'(?:[^"\t]|"")*"(?:\t|$)')
 _GOES_ON = re.compile(r'(?:[^"\t]|"")*\Z')
 _QUOTED = re.compile(r'(?:(?<=\t)|^)"([^\t]*)"(?=\t|$)')
 _CELL = 30  # lines of a cell
+_ODD = re.compile(r"[│┃｜║∣&\f\v\u2028\u2029\x1c-\x1e\x85]")  # what parts_of looks for
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|ensp|emsp|#8194|#8195);", re.IGNORECASE)
 
 
@@ -49,6 +50,8 @@ class TextLine:
 
 def lines_of(text: str) -> list[TextLine]:
     """Every line of the text; a page break inside a line parts it but does not count as a line."""
+    if _ODD.search(text) is None:
+        return [TextLine(whole, f"L{number}") for number, whole in enumerate(_BREAK.split(text), start=1)]
     lines: list[TextLine] = []
     for number, whole in enumerate(_BREAK.split(text), start=1):
         lines += parts_of(whole, f"L{number}")
@@ -86,6 +89,8 @@ def _to_closing(lines: list[TextLine], start: int) -> tuple[int, str]:
 
 def parts_of(line: str, at: str) -> list[TextLine]:
     """One line, in several parts where page breaks stand in it."""
+    if _ODD.search(line) is None:
+        return [TextLine(line, at)]
     clean = line.translate(_BARS) if "<" not in line else line
     if "&" in clean:
         clean = _ENTITY.sub("\u00a0", clean)

@@ -3,6 +3,7 @@
 import re
 
 from gongkai.papers.model import Cell, Grid, Shape
+from gongkai.papers.text.doubled import single
 from gongkai.papers.text.lines import TextLine
 
 _LONG = 60  # characters: a longer line without a tab is prose
@@ -89,7 +90,7 @@ def _rows(lines: list[TextLine]) -> Grid:
         rows.append(
             tuple(Cell(_bare(part), f"{line.at}:c{place}") for place, part in enumerate(parts, start=1))
         )
-    return Grid(tuple(rows), Shape.ROWS, lines[0].at)
+    return Grid(single(rows), Shape.ROWS, lines[0].at)
 
 
 def _bare(part: str) -> str:

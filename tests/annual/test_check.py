@@ -155,6 +155,16 @@ def test_a_table_without_a_number() -> None:
     assert codes(check(with_cells(report, blank))) == ["blank-table"]
 
 
+def test_a_table_whose_filled_column_was_not_found_is_not_said_to_be_blank() -> None:
+    report = zeros(Edition.E2021)
+    cells = {
+        address: None if address.table == "table3" else value
+        for address, value in report.cells.items()
+        if address.table != "table3" or address.column != "total"
+    }
+    assert "blank-table" not in codes(check(Report(report.organ, 2022, Edition.E2021, cells)))
+
+
 @pytest.mark.parametrize(
     ("edition", "place", "value", "code"),
     [

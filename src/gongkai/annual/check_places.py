@@ -27,8 +27,20 @@ def tables_and_rows(report: Report) -> Iterator[Finding]:
             )
             says = f"{TABLE_WORDS[section.key]}缺少{words}，原件未列或未能认出"
             yield Finding("section-missing", Severity.WARNING, says, section.key)
-        if section.key not in doubtful and all(report.cells[address] is None for address in shown):
+        whole = section.key not in doubtful and _whole_rows(section, shown)
+        if whole and all(report.cells[address] is None for address in shown):
             yield Finding("blank-table", Severity.WARNING, f"{name}没有填写任何数字", section.key)
+
+
+def _whole_rows(section: Section, shown: set[Address]) -> bool:
+    """Whether each row that is there shows all its cells: one that is not there may hold the figures."""
+    return all(
+        Address(section.key, row.key, column.key) in shown
+        for table in section.tables
+        for row in table.row_leaves
+        for column in table.column_leaves
+        if any(address.row == row.key for address in shown)
+    )
 
 
 def _absent_rows(section: Section, shown: set[Address]) -> list[str]:

@@ -89,6 +89,43 @@ def test_a_row_cut_by_the_end_of_a_page_is_read_from_the_half_with_its_figures(
     assert values(read(paper(made, rows)), "table3") == right(made, "table3")
 
 
+def _on_two_pages(rows: list[list[Cell]], place: int) -> tuple[list[list[Cell]], list[list[Cell]]]:
+    """The rows up to `place` and the others as grids of their own; groups go on as blank cells."""
+    first, second = [list(row) for row in rows[:place]], [list(row) for row in rows[place:]]
+    crossing = []
+    for number, row in enumerate(first):
+        for column, cell in enumerate(row):
+            over = number + cell.down - place
+            if over > 0:
+                row[column] = replace(cell, down=cell.down - over)
+                crossing.append(replace(cell, text="", down=over))
+    second[0] = [*crossing, *second[0]]
+    return first, second
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize(
+    ("place", "first", "second", "row"),
+    [
+        (3, "一、本年新收政府信息公开", "申请数量", "new"),
+        (6, "（二）部分公开", "（区分处理的，只计这一情形，不计其他情形）", "partial"),
+        (8, "2.其他法律行政法规", "禁止公开", "ref_law"),
+        (8, "2.其他法律行政法规禁止公开", "", "ref_law"),
+    ],
+)
+def test_a_row_cut_between_two_grids_is_never_said_to_be_blank(
+    above: bool, place: int, first: str, second: str, row: str
+) -> None:
+    made = made_of(Edition.E2021, 3)
+    pages = _on_two_pages(_cut(made, place, first, second, above=above), place + 1)
+    want = right(made, "table3")
+    found = values(read(paper(made, *pages, kind=Kind.PDF)), "table3")
+    assert found.items() <= want.items()
+    assert {address.row for address in want if address not in found} <= {row}
+    if above and row == "partial":
+        assert found == want
+
+
 def test_a_cut_row_with_figures_in_both_halves_is_declined() -> None:
     made = made_of(Edition.E2021, 3)
     rows = _cut(made, 3, "一、本年新收政府信息公开", "申请数量", above=True)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.annual.reading.ruled.columns import Head, year_in
+from gongkai.annual.reading.ruled.halves import cut_row, doubt, drop
 from gongkai.annual.reading.ruled.heads import TABLES, heads_of
-from gongkai.annual.reading.ruled.matrix import Matrix, Sort, matrix_of
+from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, matrix_of
 from gongkai.annual.reading.ruled.order import in_official_order
 from gongkai.annual.reading.ruled.remedies import side_by_side
 from gongkai.annual.reading.ruled.rest import rest_of
@@ -47,6 +48,8 @@ class _Page:
     width: int
     last: str  # key of its last row
     spread: bool  # its groups stand side by side and no figures were seen yet
+    row: Sequence[Spot]  # the last one of its grid
+    shown: Sequence[Shown]  # what was read of it
 
 
 def ruled_of(document: Document) -> Ruled:
@@ -162,7 +165,7 @@ def _upright(
         continued, head_above = _continued(matrix, page, end, flowing)
         found += continued
         if end == matrix.height and continued and not page.spread:
-            after = _Page(head_above, matrix.width, continued[-1].last, False)
+            after = _Page(head_above, matrix.width, continued[-1].last, False, matrix.at[-1], continued)
     ending: list[_Page | None] = []
     for head in heads:
         end = min((other.top for other in heads if other.top >= head.bottom), default=matrix.height)
@@ -182,9 +185,18 @@ def _upright(
 
 def _page(head: Head, matrix: Matrix, shown: Sequence[Shown]) -> _Page | None:
     """The table under the last head of a grid, if it ends where the grid ends."""
-    if shown and (head.grouped or shown[-1].rows.stop < matrix.height):
+    if shown and (head.grouped or not _at_end(matrix, head, shown[-1].rows.stop)):
         return None
-    return _Page(head, matrix.width, shown[-1].last if shown else "", head.grouped)
+    return _Page(head, matrix.width, shown[-1].last if shown else "", head.grouped, matrix.at[-1], shown)
+
+
+def _at_end(matrix: Matrix, head: Head, stop: int) -> bool:
+    """Whether a table ends where its grid ends, or one row before, whose label is not known: it may be cut."""
+    if stop == matrix.height:
+        return True
+    return stop == matrix.height - 1 and any(
+        spot.sort is Sort.TEXT and spot.row == stop and spot.right <= head.first for spot in matrix.at[stop]
+    )
 
 
 def _continued(matrix: Matrix, page: _Page, end: int, flowing: bool) -> tuple[list[Shown], Head]:
@@ -197,7 +209,12 @@ def _continued(matrix: Matrix, page: _Page, end: int, flowing: bool) -> tuple[li
         head = fitted
     if page.spread:
         return side_by_side(matrix, head, end, flowing=flowing) or [], head
+    cut = cut_row(page.row, page.head, matrix.at[0], head) if end else None
+    if cut and cut[1]:
+        doubt(page.shown, cut[0])
     shown = crossed(matrix, head, end, flowing=flowing, last=page.last)
+    if shown and cut:
+        drop(shown, cut[0])
     if not shown or len(shown) != 1 or not shown[0].cells:
         return [], head
     orders = [row_order(head.table, address.row) for address in shown[0].cells]

@@ -58,11 +58,12 @@ def _if_report(document: Document) -> Report | None:
 
 def _read(document: Document) -> Report:
     ruled = ruled_of(document)
-    items = items_of(ruled.rest)
+    pieces = pieces_of(ruled.rest)
+    items = items_of(pieces)
     if any(word.table for item in items for word in item.words):
         items = mended(items)  # by the labels around them
     edition = edition_of(items, (vote for each in ruled.shown for vote in each.votes))
-    organ, year = organ_and_year(pieces_of(ruled.rest))
+    organ, year = organ_and_year(pieces)
     rows = requests_rows(items)
     evidence = evidence_of(rows)
     sections = tuple(

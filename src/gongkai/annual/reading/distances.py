@@ -11,7 +11,7 @@ from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import MANY
-from gongkai.annual.reading.rows import Row
+from gongkai.annual.reading.rows import UNKNOWN, Row
 from gongkai.annual.reading.words import Role, Word
 
 _TABLE = "table3"
@@ -49,8 +49,11 @@ class Spacing:
     def cells(self, row: Row, size: int) -> list[Item] | None:
         """The row's own cells; None unless exactly the expected ones stand there and the merged ones are blank."""
         lead = self.lead(row)
-        cut = row.word.table == _TABLE and _next_place(row) is None and not ends_table(row)
-        if cut or len(row.cells) != self.length(row, size) or _next_place(row) in self.unlike:
+        if len(row.cells) != self.length(row, size):
+            return None
+        place = _next_place(row)
+        cut = row.word.table == _TABLE and place is None and not ends_table(row)
+        if cut or place in self.unlike:
             return None
         others = (*row.cells[:lead], *row.cells[lead + size :])
         return None if any(cell.sort is not Sort.BLANK for cell in others) else row.cells[lead : lead + size]
@@ -112,6 +115,12 @@ def spacing_of(rows: Sequence[Row], size: int, mode: Mode) -> Spacing | None:
 def _next_place(row: Row) -> int | None:
     """What follows in table 三: 0 a label in the first column, 1 a heading or 2 a row's label in the second, 3 a
     label in the third."""
+    if row.next_place == UNKNOWN:
+        row.next_place = _place_after(row)
+    return row.next_place
+
+
+def _place_after(row: Row) -> int | None:
     words = [word for word in row.following.words if _labels(word)] if row.following else []
     words = [word for word in words if word.role is Role.GROUP or word.order > row.word.order]
     if not words:

@@ -9,9 +9,8 @@ from functools import cache
 
 from gongkai.annual.reading import values
 from gongkai.annual.reading.keys import fold, fold_with_origins, has_han, plain, without_number
-from gongkai.annual.reading.pieces import Mode, Piece, pieces_of
+from gongkai.annual.reading.pieces import Mode, Piece
 from gongkai.annual.reading.words import Lexicon, Role, Word, lexicon
-from gongkai.papers.model import Document
 
 
 class Sort(Enum):
@@ -43,7 +42,10 @@ class Item:
         return self.piece.mode
 
     def word(self, table: str, *roles: Role) -> Word | None:
-        return next((word for word in self.words if word.table == table and word.role in roles), None)
+        for word in self.words:
+            if word.table == table and word.role in roles:
+                return word
+        return None
 
 
 _PROSE = 120  # characters: a longer piece is prose unless it is a label itself
@@ -54,10 +56,9 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def items_of(document: Document) -> list[Item]:
-    """The items of a document."""
+def items_of(pieces: list[Piece]) -> list[Item]:
+    """The items of a document's cells and lines."""
     book = lexicon()
-    pieces = pieces_of(document)
     items: list[Item] = []
     index = 0
     while index < len(pieces):

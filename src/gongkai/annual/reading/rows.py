@@ -13,6 +13,8 @@ from gongkai.annual.reading.words import Role, Word, lexicon
 # A cut label that keeps its number opens a row of its own: what follows it is no longer this row's.
 _NUMBERED = re.compile(r"[（(][一二三四五六七八][）)]|[1-8][.．、]|[一二三四]、")
 
+UNKNOWN = -1
+
 
 @dataclass(slots=True)
 class Row:
@@ -28,10 +30,11 @@ class Row:
     joined: bool = False  # the printed row holds another label than those of its headings
     following: Item | None = None  # the label at which the cells of a run end
     halved: bool = False  # blank lines that only part have been taken away
+    next_place: int | None = UNKNOWN  # the column of labels of what follows, once it was asked for
 
     @property
     def mode(self) -> Mode:
-        return next((cell.mode for cell in self.cells), self.label.mode)
+        return (self.cells[0] if self.cells else self.label).piece.mode
 
     @property
     def filled(self) -> list[Item]:

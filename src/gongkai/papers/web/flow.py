@@ -72,6 +72,16 @@ class Flow:
         elif blank_too:
             self.items.append(Line(""))
 
+    def add_kept(self, text: str) -> None:
+        """Text whose blanks and line ends stand as they are."""
+        first, *rest = re.split(r"\r\n|\r|\n", text)
+        self.kept = True
+        self.parts.append(first)
+        for line in rest:
+            self.end_line(blank_too=True)
+            self.kept = True
+            self.parts.append(line)
+
     def take(self, other: "Flow") -> None:
         self.end_line()
         self.items += other.items

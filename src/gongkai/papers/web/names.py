@@ -123,3 +123,5 @@ CELLS = frozenset({"td", "th"})
 DRAWN_BLOCKS = frozenset({"block", "table", "table-row", "table-cell", "flex", "grid", "list-item"})
 # A cell often holds its text in these, one in the other, and nothing else.
 FRAMES_OF_TEXT = SIMPLE | {"p", "div", "center"}
+# attributes that may change whether or how an element is seen
+TELLING = frozenset(("class", "hidden", "aria-hidden"))

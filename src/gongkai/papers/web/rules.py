@@ -1,0 +1,142 @@
+"""The rules of a style sheet, as far as their selectors are names, classes and ids; and what they declare."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+_PROPERTIES = frozenset(
+    {
+        *("display", "visibility", "opacity", "mso-hide", "height", "max-height", "width", "overflow"),
+        *(
+            "text-decoration",
+            "text-decoration-line",
+            "text-indent",
+            "left",
+            "clip",
+            "font-size",
+            "white-space",
+        ),
+        *("list-style", "list-style-type"),
+    }
+)
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
+
+Declarations = dict[str, tuple[str, bool]]  # property → value, important
+
+
+@dataclass(frozen=True, slots=True)
+class _Compound:
+    tag: str
+    ids: frozenset[str]
+    classes: frozenset[str]
+
+    def fits(self, element: etree._Element) -> bool:
+        if self.tag not in ("", "*", element.tag):
+            return False
+        if self.ids and element.get("id") not in self.ids:
+            return False
+        return not self.classes or self.classes <= set((element.get("class") or "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`way` holds the ancestors asked for, nearest first; True where it must be the parent itself."""
+
+    last: _Compound
+    way: tuple[tuple[_Compound, bool], ...]
+    weight: tuple[int, int, int, int]
+    said: Declarations
+
+    def fits(self, element: etree._Element) -> bool:
+        if not self.last.fits(element):
+            return False
+        above = element.getparent()
+        for compound, direct in self.way:
+            while above is not None and not compound.fits(above):
+                if direct:
+                    return False
+                above = above.getparent()
+            if above is None:
+                return False
+            above = above.getparent()
+        return True
+
+
+def blocks(text: str) -> Iterator[tuple[str, Declarations]]:
+    """Selector and declarations of every plain rule; rules for print, for narrow screens and the like are left out."""
+    text = _COMMENT.sub("", text).replace("<!--", "").replace("-->", "")
+    place = 0
+    while (start := text.find("{", place)) >= 0:
+        selector = text[place:start].rsplit(";", 1)[-1].rsplit("}", 1)[-1].strip()
+        if selector.startswith("@"):
+            words = selector.lower().split()
+            place = start + 1 if words in (["@media", "screen"], ["@media", "all"]) else _after(text, start)
+            continue
+        end = text.find("}", start)
+        end = end if end >= 0 else len(text)
+        if said := declarations(text[start + 1 : end]):
+            yield selector, said
+        place = end + 1
+
+
+def _after(text: str, start: int) -> int:
+    """The place behind the brace that closes the one at `start`."""
+    depth = 0
+    for found in re.finditer(r"[{}]", text[start:]):
+        depth += 1 if found[0] == "{" else -1
+        if not depth:
+            return start + found.end()
+    return len(text)
+
+
+def rule_of(selector: str, said: Declarations, order: int) -> Rule | None:
+    """The rule of one selector; None for one that asks for more than names, classes and ids."""
+    parts = selector.replace(">", " > ").split()
+    compounds: list[tuple[_Compound, bool]] = []
+    direct = False
+    for part in parts:
+        if part == ">":
+            direct = True
+            continue
+        found = _COMPOUND.fullmatch(part)
+        if found is None:
+            return None
+        names = re.findall(r"([.#])([\w-]+)", found[2])
+        compounds.append(
+            (
+                _Compound(
+                    (found[1] or "").lower(),
+                    frozenset(name for mark, name in names if mark == "#"),
+                    frozenset(name for mark, name in names if mark == "."),
+                ),
+                direct,
+            )
+        )
+        direct = False
+    if not compounds or len(compounds) > 8:
+        return None
+    every = [compound for compound, _ in compounds]
+    weight = (
+        sum(len(each.ids) for each in every),
+        sum(len(each.classes) for each in every),
+        sum(each.tag not in ("", "*") for each in every),
+        order,
+    )
+    way = tuple((every[n - 1], compounds[n][1]) for n in range(len(compounds) - 1, 0, -1))
+    return Rule(every[-1], way, weight, said)
+
+
+def declarations(style: str) -> Declarations:
+    said: Declarations = {}
+    for each in style.split(";")[:200]:
+        name, colon, value = each.partition(":")
+        name = name.strip().lower()
+        if colon and name in _PROPERTIES:
+            value = value.strip().lower()
+            important = value.endswith("!important")
+            if important or not said.get(name, ("", False))[1]:
+                said[name] = (value.removesuffix("!important").strip(), important)
+    return said

@@ -161,3 +161,13 @@ def test_tables_of_unlike_columns_joined_by_the_printer_keep_their_rows(
     found = values(read(paper(made, rows, kind=kind)), "table3")
     want = right(made, "table3")
     assert found == want if kind else found.items() <= want.items()
+
+
+def test_a_row_that_a_table_without_its_head_prints_again_is_taken_from_neither() -> None:
+    made = made_of(Edition.E2019)
+    rows = rows_of(made, "table2")
+    assert [cell.text for cell in rows[9]][:3] == ["信息内容", "上一年项目数量", "本年增/减"]
+    del rows[9][1]
+    rows[11][0] = replace(rows[11][0], text="其他对外管理服务事项")
+    found = values(read(paper(made, rows_of(made, "table3"), rows)), "table2")
+    assert {address.row for address in found} == {"rules", "normative", "licences", "charges", "procurement"}

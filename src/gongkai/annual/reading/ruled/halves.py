@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gongkai.annual.reading.ruled.columns import Head
-from gongkai.annual.reading.ruled.lines import CUT
 from gongkai.annual.reading.ruled.matrix import Sort, Spot, words_of
 from gongkai.annual.reading.ruled.tables import Shown
 from gongkai.annual.reading.words import Role
@@ -31,12 +30,12 @@ def cut_row(last: Sequence[Spot], above: Head, first: Sequence[Spot], below: Hea
     return (next(iter(whole)), filled[1]) if whole else None
 
 
-def doubt(shown: Iterable[Shown], row: str) -> None:
+def doubt(shown: Iterable[Shown], row: str, why: str) -> None:
     """Take back what was read of a row."""
     for each in shown:
         for address, reading in each.cells.items():
             if address.row == row:
-                each.cells[address] = replace(reading, value=None, unit=None, why=reading.why or CUT)
+                each.cells[address] = replace(reading, value=None, unit=None, why=reading.why or why)
 
 
 def drop(shown: Iterable[Shown], row: str) -> None:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gongkai.annual.reading.readings import TWICE
 from gongkai.annual.reading.ruled.columns import Head, year_in
 from gongkai.annual.reading.ruled.halves import cut_row, doubt, drop
 from gongkai.annual.reading.ruled.heads import TABLES, heads_of
+from gongkai.annual.reading.ruled.lines import CUT
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, matrix_of
 from gongkai.annual.reading.ruled.order import in_official_order
 from gongkai.annual.reading.ruled.remedies import side_by_side
@@ -118,10 +120,23 @@ def _read_grid(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[
             each.rows = range(matrix.height)
         found += turned
         odd = [each for each in odd if each.table not in {shown.table for shown in turned}]
-    declined = [_declined(matrix, each.table, each.rows, ODD_HEAD) for each in odd if not each.plain]
+    for one in odd:
+        for row in _rows_said(matrix, one):
+            doubt([shown for shown in found if shown.table == one.table], row, TWICE)
+    declined = [_declined(matrix, one.table, one.rows, ODD_HEAD) for one in odd if not one.plain]
     if not found and not odd:
         declined = _without_head(matrix)
     return found + declined, after
+
+
+def _rows_said(matrix: Matrix, odd: _Odd) -> set[str]:
+    """The rows of the form that a table names which cannot be read."""
+    return {
+        word.key
+        for spot in matrix.spots
+        if spot.row in odd.rows and spot.words and (word := spot.word(odd.table, Role.ROW))
+        if not any(each.role is Role.COLUMN for each in spot.words)
+    }
 
 
 def _without_head(matrix: Matrix) -> list[Shown]:
@@ -211,7 +226,7 @@ def _continued(matrix: Matrix, page: _Page, end: int, flowing: bool) -> tuple[li
         return side_by_side(matrix, head, end, flowing=flowing) or [], head
     cut = cut_row(page.row, page.head, matrix.at[0], head) if end else None
     if cut and cut[1]:
-        doubt(page.shown, cut[0])
+        doubt(page.shown, cut[0], CUT)
     shown = crossed(matrix, head, end, flowing=flowing, last=page.last)
     if shown and cut:
         drop(shown, cut[0])

@@ -52,9 +52,7 @@ def test_nothing_is_an_empty_file() -> None:
     assert write_csv(Document((), "")) == "\ufeff"
 
 
-@pytest.mark.parametrize(
-    "text", ["=1+1局", "+1+1", "- 全面落实", "-甲", "@SUM(A1)", "'甲"]
-)
+@pytest.mark.parametrize("text", ["=1+1局", "+1+1", "- 全面落实", "-甲", "@SUM(A1)", "'甲"])
 def test_a_guard_is_not_read_back_as_part_of_a_text(text: str) -> None:
     """Prose that began with a dash and an organ that began with = came back with an apostrophe."""
     grid = tiled([[Cell(text, ""), Cell("1", ""), Cell("2", ""), Cell("3", "")]] * 4, "")

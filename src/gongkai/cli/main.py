@@ -10,6 +10,7 @@ import click
 from gongkai import __version__
 from gongkai.cli.plain.command import InChinese, write_lines, write_section
 from gongkai.cli.plain.status import Failure, Status
+from gongkai.papers.problems import words
 
 # name → module, attribute, what it does in a few words
 PLAIN = {
@@ -36,6 +37,10 @@ COMMANDS = PLAIN | WEB
 EXAMPLE = "gongkai read 报告.docx\ngongkai deadline 2022-09-30 --explain\ngongkai serve"
 
 
+class _ReaderGone(Exception):  # noqa: N818  nobody's fault
+    """Nobody reads the output any more."""
+
+
 class Gongkai(InChinese, click.Group):
     """The group of all commands. A command's module is loaded when it is asked for."""
 
@@ -55,6 +60,13 @@ class Gongkai(InChinese, click.Group):
                 raise Failure(Status.ENVIRONMENT, sentence) from problem
             raise
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As click does, but whoever stops reading (`| head`) ends the command without a fault: click says 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as gone:
+            raise _ReaderGone from gone
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write("用法：gongkai 命令 [选项] …\n")
@@ -142,13 +154,13 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("gongkai：已中断", err=True)
         return 130
-    except BrokenPipeError:
+    except (_ReaderGone, BrokenPipeError):
         # The reader of our output has gone; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as problem:
         # Reading and writing files have their own sentences: what fails here is the output itself.
-        click.echo(f"gongkai：结果写不出去（{problem.strerror}）；请检查磁盘空间和输出的去处", err=True)
+        click.echo(f"gongkai：结果写不出去（{words(problem)}）；请检查磁盘空间和输出的去处", err=True)
         return int(Status.ENVIRONMENT)
     except Exception as problem:
         if os.environ.get("GONGKAI_DEBUG"):

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from gongkai.cli.plain.status import Failure, Status
+from gongkai.papers.problems import words
 
 ROOM = 1 << 20  # bytes without which nothing can be begun
 
@@ -45,7 +46,7 @@ def writable(folder: Path) -> None:
             ) from problem
         raise Failure(
             Status.ENVIRONMENT,
-            f"数据文件夹 {folder} 写不进去（{problem.strerror}）；"
+            f"数据文件夹 {folder} 写不进去（{words(problem)}）；"
             f"请给它写权限，或换一个文件夹：{again('GONGKAI_DATA=~/gongkai')}",
         ) from problem
 
@@ -66,7 +67,7 @@ def _why_not(problem: OSError, host: str, port: int) -> str:
         return f"没有权限使用端口 {port}；请用 1024 以上的端口：{again('PORT=8000')}"
     if problem.errno == errno.EADDRNOTAVAIL or (problem.errno or 0) < 0:  # below zero: from the resolver
         return f"HOST 的值“{host}”不是本机的地址；只供本机访问请用 127.0.0.1，供别的机器访问请用 0.0.0.0"
-    return f"不能在 {host} 的端口 {port} 上监听（{problem.strerror}）；请换一个端口：{again('PORT=8080')}"
+    return f"不能在 {host} 的端口 {port} 上监听（{words(problem)}）；请换一个端口：{again('PORT=8080')}"
 
 
 def _free_after(host: str, port: int) -> int:

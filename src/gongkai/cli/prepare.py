@@ -18,6 +18,7 @@ from gongkai.base import keyring, schema
 from gongkai.base.clock import now
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.cli.preflight import again
+from gongkai.papers.problems import words
 
 LEEWAY = datetime.timedelta(minutes=5)
 
@@ -59,7 +60,7 @@ def keys() -> None:
         raise Failure(Status.ENVIRONMENT, str(problem)) from problem
     except OSError as problem:
         raise Failure(
-            Status.ENVIRONMENT, f"密钥写不进 {keyring.folder()}（{problem.strerror}）；请检查它的权限"
+            Status.ENVIRONMENT, f"密钥写不进 {keyring.folder()}（{words(problem)}）；请检查它的权限"
         ) from problem
     if lost:
         click.echo(

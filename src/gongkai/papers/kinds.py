@@ -9,6 +9,8 @@ import olefile
 
 from gongkai.papers.sheets.commas import delimiter_in
 
+ENCRYPTED = "加密的Office文件"
+
 
 class Kind(Enum):
     """A kind that has a reader; the value is the name for people."""
@@ -132,7 +134,7 @@ def _in_ole(data: bytes) -> Kind | str:
     except (OSError, ValueError, IndexError):
         return "损坏的旧版Office文件"
     if "EncryptedPackage" in names:
-        return "加密的Office文件"
+        return ENCRYPTED
     if "WordDocument" in names:
         return Kind.DOC
     if names & {"Workbook", "Book"}:

@@ -13,6 +13,7 @@ class Limits:
     unpacked: int = 200 * MB  # what a packed file (docx, xlsx, zip) may unpack to
     members: int = 2000  # files in an archive
     pages: int = 300  # of a PDF; a report has three to ten
+    characters: int = 2_000_000  # of a plain text; a report has some twenty thousand
     cells: int = 200_000  # of all tables together
     depth: int = 10  # tables in tables, archives in archives
     seconds: float = 120.0  # wall time of one file in its worker process; a scan takes some five a page

@@ -4,6 +4,7 @@ The reader of each kind is loaded when the first file of that kind comes: who as
 the libraries of PDF.
 """
 
+import errno
 import importlib
 import os
 import stat
@@ -11,9 +12,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gongkai.papers.encodings import decode
-from gongkai.papers.kinds import Kind, kind_of
+from gongkai.papers.kinds import ENCRYPTED, Kind, kind_of
 from gongkai.papers.limits import LIMITS, MB, Limits
 from gongkai.papers.model import Document
+from gongkai.papers.problems import words
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.text import read_text
 
@@ -54,6 +56,8 @@ def from_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
         raise CannotOpen(f"{name}是空文件，没有可读的内容，请确认文件是否完整")
     kind = kind_of(data)
     if isinstance(kind, str):
+        if kind == ENCRYPTED:
+            raise CannotOpen(f"{name}设有密码，打不开；请先用Word、Excel或WPS打开，去掉密码另存后再试")
         raise CannotOpen(f"{name}是{kind}，不能读；请另存为Word、PDF、网页或文本再试")
     if kind in _NO_READER:
         raise CannotOpen(f"{name}{_NO_READER[kind]}")
@@ -105,13 +109,17 @@ def take(path: Path, limits: Limits = LIMITS) -> bytes:
 _FOLDER = "{}是文件夹，不是文件，请指定其中的文件"
 
 
-def _why(path: Path, error: Exception) -> str:
+def _why(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, ValueError):
+        return "文件名中有不能使用的字符，请检查路径"
     if isinstance(error, FileNotFoundError):
         return f"找不到文件{path}，请检查路径和文件名"
     if isinstance(error, PermissionError):
         return f"没有读取{path}的权限，请更改文件权限或另存一份"
     if isinstance(error, IsADirectoryError):
         return _FOLDER.format(path.name)
-    if isinstance(error, ValueError):
-        return "文件名中有不能使用的字符，请检查路径"
-    return f"读取{path}时系统报错（{error.__class__.__name__}），请检查文件和磁盘"
+    if error.errno == errno.ELOOP:
+        return f"{path.name}是绕成了圈的链接，没有指向任何文件；请给出文件本身"
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{path.name[:20]}……的文件名太长，系统打不开；请改短文件名"
+    return f"读取{path}时系统报错（{words(error)}），请检查文件和磁盘"

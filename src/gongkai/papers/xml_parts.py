@@ -24,7 +24,11 @@ def tree_of(data: bytes, name: str) -> Element:
     )
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "depth" in str(error):  # libxml2 reads some 250 levels; a table takes three of them
+            raise CannotOpen(
+                f"{name}的内容套了二百多层（多半是表格里套表格），没有读；请把表格放平后另存再试"
+            ) from None
         raise CannotOpen(f"{name}的内容已损坏，读不出来；请用Word、WPS等软件打开后另存一份再试") from None
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # a root has a tree
         raise CannotOpen(f"{name}含有不该有的实体声明，可能有害，没有打开；请用Word或WPS另存一份再试")

@@ -2,10 +2,16 @@
 
 import json
 import os
+import shutil
+import subprocess
+import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
+
+from made_files import ole
 
 FILES = {
     "empty.txt": (b"", 4),
@@ -149,3 +155,97 @@ def test_a_file_nobody_may_read_is_status_4_and_stops_nothing(gongkai, tmp_path:
     # An administrator may read everything: then it is simply no report.
     assert ran.status == (3 if os.geteuid() == 0 else 4)
     assert '"file": "' + str(yuhang) in ran.out
+
+
+@pytest.mark.parametrize("command", ["convert", "merge"])
+@pytest.mark.parametrize("alias", ["same.json", "linked.json"])
+def test_a_file_that_is_read_is_never_written_over(gongkai, tmp_path: Path, command: str, alias: str) -> None:
+    """`convert a.pdf -o a.pdf` wrote over the source, also under another name of the same file."""
+    source = tmp_path / "same.json"
+    gongkai("form", "2021", "-o", source, "--organ", "示例县教育局", "--year", "2022")
+    if alias != source.name:
+        (tmp_path / alias).hardlink_to(source)
+    before = source.read_bytes()
+    ran = gongkai(command, source, "-o", tmp_path / alias)
+    assert (ran.status, ran.out) == (2, "")
+    assert len(ran.err.strip().splitlines()) == 1
+    assert source.read_bytes() == before
+
+
+def test_a_workbook_of_readings_is_never_one_of_the_files_read(gongkai, tmp_path: Path) -> None:
+    book = tmp_path / "a.xlsx"
+    gongkai("form", "2021", "-o", book)
+    before = book.read_bytes()
+    assert gongkai("read", book, "--xlsx", book).status == 2
+    assert book.read_bytes() == before
+
+
+def test_whoever_stops_reading_ends_the_command_without_a_fault(tmp_path: Path, samples: list[Path]) -> None:
+    """`compare A B | head -3` gave 1: click ends with it when nobody reads."""
+    command = [sys.executable, "-c", "from gongkai.cli.main import main; main()", "compare", *samples[:2]]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        _, err = running.communicate()
+    assert (running.returncode, err) == (0, b"")
+
+
+def test_what_the_system_refuses_is_said_in_chinese(gongkai, tmp_path: Path, yuhang: Path) -> None:
+    """The brackets held the system's English: No such file or directory."""
+    ran = gongkai("convert", yuhang, "-o", tmp_path / "none" / "out.json")
+    assert "（没有这个文件夹或文件）" in ran.err
+    ran = gongkai("convert", yuhang, "-o", tmp_path / ("长" * 100 + ".json"))
+    assert "（文件名太长）" in ran.err
+    assert ran.status == 5
+    loop = tmp_path / "loop.docx"
+    loop.symlink_to(loop)
+    ran = gongkai("read", loop)
+    assert ran.status == 4
+    assert "绕成了圈的链接" in ran.err
+
+
+def test_an_encrypted_file_is_to_be_freed_of_its_password_first(gongkai, tmp_path: Path) -> None:
+    """Whoever was told to save it as Word had done so: the sentence did not speak of the password."""
+    path = tmp_path / "locked.docx"
+    path.write_bytes(ole({"EncryptedPackage": b"\x01" * 5000, "EncryptionInfo": bytes(100)}))
+    ran = gongkai("read", path)
+    assert ran.status == 4
+    assert "去掉密码" in ran.err
+
+
+@pytest.mark.parametrize("levels", [11, 60, 200])
+def test_tables_nested_too_deep_are_refused_for_their_depth(gongkai, tmp_path: Path, levels: int) -> None:
+    """Two hundred levels were said to be damage: the parser gives up before the tables are counted."""
+    word, page = tmp_path / "deep.docx", tmp_path / "deep.html"
+    gongkai("form", "2021", "-o", tmp_path / "form.docx")
+    cell = "<w:tbl><w:tr><w:tc>{}<w:p/></w:tc></w:tr></w:tbl>"
+    inside = "<w:p/>"
+    for _ in range(levels):
+        inside = cell.format(inside)
+    shutil.copy(tmp_path / "form.docx", word)
+    with zipfile.ZipFile(tmp_path / "form.docx") as old, zipfile.ZipFile(word, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            if part == "word/document.xml":
+                data = data.replace(b"<w:body>", b"<w:body>" + inside.encode(), 1)
+            new.writestr(part, data)
+    table = "<table><tr><td>a</td><td>"
+    page.write_text(
+        f"<html><body>{table * levels}1{'</td></tr></table>' * levels}</body></html>", encoding="utf-8"
+    )
+    for path in (word, page):
+        ran = gongkai("read", path)
+        assert ran.status == 4
+        assert "套" in ran.err
+        assert "损坏" not in ran.err
+
+
+def test_a_text_far_longer_than_any_report_is_refused_at_once(gongkai, tmp_path: Path) -> None:
+    """Thirty-six megabytes in one line took twenty seconds to be no report."""
+    path = tmp_path / "long.txt"
+    path.write_text("一、本年新收" * 2_000_000, encoding="utf-8")
+    begun = time.monotonic()
+    ran = gongkai("read", path)
+    assert ran.status == 4
+    assert "万字的上限" in ran.err
+    assert time.monotonic() - begun < 3

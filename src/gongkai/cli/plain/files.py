@@ -9,6 +9,7 @@ from gongkai.annual.batch import Answer, FileRead, WorkersFailed, read_files
 from gongkai.annual.report import Report
 from gongkai.cli.plain.read_limits import limits
 from gongkai.cli.plain.status import Failure, Status
+from gongkai.papers.problems import words
 
 STATUS = {
     Answer.READ: Status.DONE,
@@ -61,7 +62,7 @@ def _inside(folder: Path) -> Iterator[Path]:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as problem:
         raise Failure(
-            Status.CANNOT_OPEN, f"文件夹 {folder} 打不开（{problem.strerror}），请检查权限"
+            Status.CANNOT_OPEN, f"文件夹 {folder} 打不开（{words(problem)}），请检查权限"
         ) from problem
     for entry in entries:
         if entry.name.startswith((".", "~$")):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.cli.plain.status import Failure, Status
+from gongkai.papers.problems import words
 
 
 def not_an_input(output: Path | None, inputs: Iterable[Path]) -> None:
@@ -48,5 +49,5 @@ def whole(path: Path) -> Iterator[Path]:
             raise
     except OSError as problem:
         raise Failure(
-            Status.ENVIRONMENT, f"{path} 写不进去（{problem.strerror}），什么都没有写；请换一个可写的文件夹"
+            Status.ENVIRONMENT, f"{path} 写不进去（{words(problem)}），什么都没有写；请换一个可写的文件夹"
         ) from problem

@@ -17,11 +17,16 @@ _MOST = 200  # tables of HTML in one text
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
-    """The document. Raises CannotOpen for an encoding that is not known."""
+    """The document. Raises CannotOpen for an encoding that is not known, for far too much text."""
     try:
         text = decode(data)
     except CannotOpen as error:
         raise CannotOpen(f"{name}{error}") from None
+    if len(text) > limits.characters:
+        most = limits.characters // 10_000
+        raise CannotOpen(
+            f"{name}有{len(text) // 10_000}万字，超过{most}万字的上限，没有打开；请只留下报告正文再试"
+        )
     tables = _tables(text) if "<" in text else []
     blocks = tuple(_mixed(text, tables, name, limits)) if tables else read_text.blocks_of(text)
     return Document(blocks, name, Kind.TEXT)

@@ -1,75 +1,51 @@
 """The walk of a Word document's XML: paragraphs with what Word would print of them, tables by their true columns."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from gongkai.papers.flow import FlowTable, Text
 from gongkai.papers.limits import Limits
 from gongkai.papers.looks import PLAIN, Look
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.remarks import FIELD, PICTURE, RAISED, TRACKED
+from gongkai.papers.remarks import FIELD, RAISED, TRACKED
+from gongkai.papers.word.line import Line, drawing, inside_run, run_on
 from gongkai.papers.word.names import (
     ALTERNATIVES,
     CAME,
-    CHOICE,
-    FALLBACK,
     FIELD_CODE,
     FIELD_MARK,
     FIELD_SIMPLE,
-    FOREIGN_CONTENT,
     GONE,
     NUM_PR,
     OUTLINE_LEVEL,
     P_PR,
     P_STYLE,
-    PICTURES,
     PLACINGS,
     R_PR,
     R_RUN,
     RUBY,
     RUBY_BASE,
-    SDT_CONTENT,
     SILENT,
     SYMBOL,
     TBL,
-    TEXT_BOX,
     VAL,
     M,
     P,
     T,
     W,
-    whole,
 )
 from gongkai.papers.word.numbering import Numbering
+from gongkai.papers.word.signs import SIGNS, chosen, computes, symbol
 from gongkai.papers.word.styles import Styles, level_of, look_of, numbering_of
 from gongkai.papers.word.tables import rows_of
+from gongkai.papers.word.wrappers import blocks_in, choice
 from gongkai.papers.xml_parts import Element
 
-_SIGNS = {
-    W + "tab": "\t",
-    W + "ptab": "\t",
-    W + "br": "\n",
-    W + "cr": "\n",
-    W + "noBreakHyphen": "-",
-}
 _MARK = f"{P_PR}/{R_PR}"
-_BLOCKS = frozenset((P, TBL)) | FOREIGN_CONTENT
 _DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
 _BREAKS = re.compile(r"\s*\n\s*")  # of the markup, as templates write it: they print as a blank
 _MATH_TEXT = M + "t"
 _PLAIN_MATH = frozenset(M + name for name in ("oMath", "oMathPara", "r", "t"))
-_LIKE_LETTERS = frozenset(("Symbol",))
-
-
-@dataclass(slots=True)
-class _Line:
-    """A paragraph while it is put together."""
-
-    look: Look
-    pieces: list[str] = field(default_factory=list)
-    remarks: set[str] = field(default_factory=set)
-    boxes: list[Element] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -131,7 +107,7 @@ class Walk:
                 text, boxes, joins = self._paragraph(child, depth)
                 last = flow[-1] if flow else None
                 if runs_on and isinstance(last, Text):
-                    _append(last, text)
+                    run_on(last, text)
                 else:
                     flow.append(text)
                 flow += boxes
@@ -184,7 +160,7 @@ class Walk:
                 remarks.add(TRACKED)
             joins = mark in self._gone or self._looks.get(mark, PLAIN).hidden is True
         style = self._styles.style(style_id)
-        line = _Line(style.look, remarks=remarks)
+        line = Line(style.look, remarks=remarks)
         self._inline(element, line)
         if self._fields:  # one whose code is not over at the end of its paragraph never comes to its result
             self._fields = [each for each in self._fields if each.result]
@@ -207,7 +183,7 @@ class Walk:
 
     # Runs and what stands between them
 
-    def _inline(self, parent: Element, line: _Line) -> None:
+    def _inline(self, parent: Element, line: Line) -> None:
         for child in parent:
             tag = child.tag
             if tag == R_RUN:
@@ -217,19 +193,19 @@ class Walk:
             elif tag in GONE:
                 line.remarks.add(TRACKED)
             elif tag == ALTERNATIVES:
-                self._inline(_choice(child), line)
+                self._inline(choice(child), line)
             elif tag == _MATH_TEXT:
                 self._say(child.text or "", line, line.look)
             else:
                 if tag in CAME:
                     line.remarks.add(TRACKED)
-                elif tag == FIELD_SIMPLE and _computes(child.get(W + "instr", "")):
+                elif tag == FIELD_SIMPLE and computes(child.get(W + "instr", "")):
                     line.remarks.add(FIELD)
                 elif tag.startswith(M) and tag not in _PLAIN_MATH:
                     line.remarks.add(RAISED)
                 self._inline(child, line)
 
-    def _run(self, run: Element, line: _Line) -> None:
+    def _run(self, run: Element, line: Line) -> None:
         look = line.look
         for child in run:
             tag = child.tag
@@ -239,112 +215,40 @@ class Walk:
             elif tag == R_PR:
                 if child in self._looks:
                     look = self._looks[child].over(line.look)
-            elif tag in _SIGNS:
-                self._say(_SIGNS[tag], line, look)
+            elif tag in SIGNS:
+                self._say(SIGNS[tag], line, look)
             elif tag == FIELD_MARK:
                 self._field_mark(child, line, look)
             elif tag == FIELD_CODE:
                 if self._fields and not self._fields[-1].result:
                     self._fields[-1].code += child.text or ""
             elif tag == SYMBOL:
-                self._say(_symbol(child), line, look)
+                self._say(symbol(child), line, look)
             elif tag in _DRAWN:
                 if not look.hidden:
-                    _drawing(child, line)
+                    drawing(child, line)
             elif tag == ALTERNATIVES:
-                self._run(_choice(child), _inside_run(line, look))
+                self._run(choice(child), inside_run(line, look))
             elif tag == RUBY:
                 for base in child.iterfind(RUBY_BASE):
                     self._inline(base, line)
             elif tag in GONE:
                 line.remarks.add(TRACKED)
 
-    def _say(self, text: str, line: _Line, look: Look) -> None:
+    def _say(self, text: str, line: Line, look: Look) -> None:
         if not text or (self._fields and any(not each.result for each in self._fields)):
             return
         line.pieces.append(text if look is PLAIN else look.shown(text, line.remarks))
 
-    def _field_mark(self, mark: Element, line: _Line, look: Look) -> None:
+    def _field_mark(self, mark: Element, line: Line, look: Look) -> None:
         kind = mark.get(W + "fldCharType")
         if kind == "begin":
-            for choice in mark.iterfind(f"{W}ffData/{W}ddList"):
-                self._say(_chosen(choice), line, look)
+            for listed in mark.iterfind(f"{W}ffData/{W}ddList"):
+                self._say(chosen(listed), line, look)
             self._fields.append(_Field())
         elif self._fields and kind == "separate":
             self._fields[-1].result = True
-            if _computes(self._fields[-1].code):
+            if computes(self._fields[-1].code):
                 line.remarks.add(FIELD)
         elif self._fields and kind == "end":
             self._fields.pop()
-
-
-def blocks_in(parent: Element) -> Iterator[Element]:
-    """Paragraphs, tables and foreign content below an element, out of their wrappers."""
-    for child in parent:
-        tag = child.tag
-        if tag in _BLOCKS:
-            yield child
-        elif tag == ALTERNATIVES:
-            yield from blocks_in(_choice(child))
-        elif tag not in SILENT and tag not in GONE:
-            yield from blocks_in(child)
-
-
-def _choice(alternatives: Element) -> Element:
-    """What a present-day Word shows of several ways to write the same."""
-    for name in (CHOICE, FALLBACK):
-        if (found := alternatives.find(name)) is not None:
-            return found
-    return alternatives
-
-
-def _inside_run(line: _Line, look: Look) -> _Line:
-    """The same paragraph, seen from inside a run of another look: what is added goes to both."""
-    return line if look is line.look else replace(line, look=look)
-
-
-def _append(text: Text, more: Text) -> None:
-    text.lines[-1] += more.lines[0]
-    text.lines += more.lines[1:]
-    text.level = text.level or more.level
-    text.remarks |= more.remarks
-
-
-def _drawing(element: Element, line: _Line) -> None:
-    """Text boxes and pictures in a drawing; boxes in boxes come with the outer one."""
-    for child in element:
-        tag = child.tag
-        if tag == TEXT_BOX:
-            line.boxes.append(child)
-        elif tag in PICTURES:
-            line.remarks.add(PICTURE)
-        elif tag == ALTERNATIVES:
-            _drawing(_choice(child), line)
-        elif tag != SDT_CONTENT:
-            _drawing(child, line)
-
-
-def _computes(code: str) -> bool:
-    return code.lstrip().startswith("=")
-
-
-def _symbol(symbol: Element) -> str:
-    """A character named by its number. Fonts of signs keep theirs in a private range; in Symbol the ASCII digits and
-    marks of that range are what they look like, in others they are pictures and stay private characters."""
-    try:
-        code = int(symbol.get(W + "char", ""), 16)
-    except ValueError:
-        return "\ufffd"
-    if symbol.get(W + "font") in _LIKE_LETTERS and 0xF020 <= code <= 0xF03F:
-        code -= 0xF000
-    return chr(code) if 0x20 <= code <= 0xFFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
-
-
-def _chosen(choices: Element) -> str:
-    """What a drop-down form field shows: its result, else its default, else its first entry."""
-    entries = [entry.get(VAL, "") for entry in choices.iterfind(W + "listEntry")]
-    for name in ("result", "default"):
-        if (found := choices.find(W + name)) is not None:
-            at = whole(found.get(VAL))
-            return entries[at] if 0 <= at < len(entries) else ""
-    return entries[0] if entries else ""

@@ -227,6 +227,9 @@ def test_the_document_of_a_sum_says_what_is_in_it_and_what_is_missing() -> None:
     text = "\n".join(lines)
     assert "由3份报告逐格相加" in text
     assert "第1份2022年度、第2份2022年度、第3份2022年度" in text
+    assert (
+        "第1份没有这一格、没有读准，或各项有数而合计空白；这里只是其余报告之和，共1格，注有“存疑”。" in text
+    )
     assert "缺少：第2份：没有表四。" in text
 
 

@@ -11,7 +11,7 @@ from gongkai.annual.forms import form_of
 from gongkai.annual.report import Report
 from gongkai.papers.geometry import placed
 from gongkai.papers.model import Cell, Document, Grid, Heading, Paragraph, Shape
-from gongkai.papers.writing.write_html import write_html
+from gongkai.papers.writing.write_html import STYLE, write_html
 from markup import Node, read
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "report.html"
@@ -119,3 +119,8 @@ def test_a_grid_whose_columns_are_not_proven_is_written_row_by_row() -> None:
 def test_a_ruled_grid_with_holes_or_overlaps_is_refused(rows: list[list[Cell]], says: str) -> None:
     with pytest.raises(ValueError, match=says):
         placed(Grid(tuple(tuple(row) for row in rows), Shape.RULED, ""))
+
+
+def test_labels_keep_their_width_on_a_narrow_screen() -> None:
+    """At 360 pixels the labels of 表三 shrank to one character a line."""
+    assert 'th[scope^="row"] { min-width: 6em; }' in STYLE

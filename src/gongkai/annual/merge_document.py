@@ -1,6 +1,7 @@
 """A sum of reports as a document: its title says 汇总, what it was added from and what is missing stand before the
 chapters. Read back it is a report of doubtful and certain cells; the lines before the chapters are nobody's prose."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.annual import marks
@@ -27,8 +28,10 @@ def _preface(merged: Merged) -> Iterator[str]:
     yield f"说明：本表由{len(merged.sources)}份报告逐格相加，总计也按各份印着的数相加。各份报告：{names}。"
     for note in merged.notes:
         yield f"说明：{note}。"
+    for why, cells in Counter(item.why for item in merged.partial.values()).items():
+        yield f"说明：{why}，共{cells}格，注有“存疑”。"
     if merged.missing:
-        yield "说明：下列报告有缺。有关的表或格里是其余报告之和，单格缺少的注有“存疑”。"
+        yield "说明：下列报告有缺，缺少的表、行、格里是其余报告之和。"
     for sentence in merged.missing_by_source():
         yield f"缺少：{sentence}。"
     for item in merged.report.unread:

@@ -195,8 +195,11 @@ def test_what_the_system_refuses_is_said_in_chinese(gongkai, tmp_path: Path, yuh
     ran = gongkai("convert", yuhang, "-o", tmp_path / "none" / "out.json")
     assert "（没有这个文件夹或文件）" in ran.err
     ran = gongkai("convert", yuhang, "-o", tmp_path / ("长" * 100 + ".json"))
-    assert "（文件名太长）" in ran.err
+    assert "写不进去（文件名太长）" in ran.err
     assert ran.status == 5
+    ran = gongkai("read", tmp_path / ("长" * 100 + ".docx"))
+    assert ran.status == 4
+    assert "文件名太长" in ran.err
     loop = tmp_path / "loop.docx"
     loop.symlink_to(loop)
     ran = gongkai("read", loop)

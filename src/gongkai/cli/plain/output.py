@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,13 +12,20 @@ from gongkai.papers.problems import words
 
 def not_an_input(output: Path | None, inputs: Iterable[Path]) -> None:
     """Raises Failure where the file to write is one of those read, by whatever name."""
-    if output is None or not output.exists():
+    if output is None:
         return
     for path in inputs:
-        if path.exists() and path.samefile(output):
+        if _same(path, output):
             raise Failure(
                 Status.USAGE, f"{output} 就是要读的文件，不能写在它上面；什么都没有写，请换一个文件名"
             )
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there, or cannot be: whoever opens it says so
+        return False
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -27,12 +34,19 @@ def write_whole(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
 
 
+def _is(path: Path, kind: Callable[[Path], bool]) -> bool:
+    try:
+        return kind(path)
+    except OSError:  # a name that no file can have: writing says so
+        return False
+
+
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """A file beside the place of `path` to write into; it takes that place when all went well. Raises Failure."""
-    if path.is_dir():
+    if _is(path, Path.is_dir):
         raise Failure(Status.USAGE, f"{path} 是文件夹，请给出要写的文件名，例如 {path / 'out.json'}")
-    if path.exists() and not path.is_file():
+    if _is(path, Path.exists) and not path.is_file():
         raise Failure(Status.USAGE, f"{path} 不是普通文件，不往里写；请给出一个文件名，例如 out.json")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -25,6 +25,8 @@ p { margin: 0.6rem 0; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 th, td { border: 1px solid #555; padding: 0.3rem 0.4rem; }
 th { font-weight: 600; background: #f3f4f6; }
+th[scope^="row"] { min-width: 6em; }
+th[scope^="rowgroup"] { min-width: 3em; }
 td { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 @media print { main { max-width: none; } .table { overflow: visible; } }
 """

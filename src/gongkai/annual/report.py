@@ -53,6 +53,10 @@ class Trace:
     raw: str
     at: str
 
+    def __reduce__(self) -> tuple[type["Trace"], tuple[Address, str, str]]:
+        """A report has hundreds of them, and they are most of what a worker process hands over."""
+        return Trace, (self.address, self.raw, self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:

@@ -1,6 +1,7 @@
 """Wordings that name a year where the form says 本年, 上年 or 下年度."""
 
 import re
+from functools import lru_cache
 
 OTHER_YEAR = "表头写的是另一年度，不能确定是不是本年的数"
 # What is printed, what the form prints there, and how many years the report's own is later.
@@ -11,6 +12,7 @@ _DATED = (
 )
 
 
+@lru_cache(maxsize=8192)
 def undated(text: str) -> tuple[str, int] | None:
     """The wording with the form's own word in the place of a year, and the year of the report that it is about."""
     for pattern, word, later in _DATED:

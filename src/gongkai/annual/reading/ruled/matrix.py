@@ -154,6 +154,7 @@ def sort_of(text: str) -> tuple[Sort, tuple[Word, ...]]:
     return (Sort.LABEL, words) if words else (Sort.TEXT, ())
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[Word, ...]:
     """What a whole text is in the form's wordings, with or without its numbering and explanations in brackets."""
     book = lexicon()

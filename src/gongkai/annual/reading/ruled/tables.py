@@ -112,11 +112,15 @@ def _labels_under(matrix: Matrix, head: Head, top: int, end: int) -> int:
     """Rows that have their label under a column of the head: the head does not stand over its figures."""
     return sum(
         any(
-            spot.row == row and spot.word(head.table, Role.ROW) and not spot.word(head.table, Role.COLUMN)
-            for spot in matrix.line(row, head.first, head.end)
+            spot.words
+            and spot.row == row
+            and spot.word(head.table, Role.ROW)
+            and not spot.word(head.table, Role.COLUMN)
+            for spot in matrix.at[row][head.first : head.end]
             if spot.column >= head.first
         )
         for row in range(top, end)
+        if (head.table, Role.ROW) in matrix.roles.get(row, ())
     )
 
 

@@ -23,7 +23,7 @@ YUHANG = next(path for path in SAMPLES if path.stem == "yuhang-2020").read_bytes
 LETTER = "关于召开会议的通知\n请各科室准时参加。\n".encode()
 # Long enough that no machine reads it within the time the tests give, and small on the disk.
 ENDLESS = ("本机关全年收到申请1件，2件，3件。\n" * 200_000).encode()
-HURRIED = replace(LIMITS, seconds=1.0)
+HURRIED = replace(LIMITS, seconds=1.0, characters=10**8)
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -126,7 +126,7 @@ def test_what_takes_too_long_is_told_and_the_rest_is_read(tmp_path: Path) -> Non
 
 def test_what_takes_too_much_memory_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     paths = stored(tmp_path, {"大.txt": ENDLESS * 3, "后.txt": YUHANG})
-    found = list(read_files(paths, limits=replace(LIMITS, memory=128 * MB)))
+    found = list(read_files(paths, limits=replace(LIMITS, memory=128 * MB, characters=10**8)))
     assert told(found, tmp_path) == [("大.txt", Answer.CANNOT_OPEN), ("后.txt", Answer.READ)]
     assert "内存超过128MB" in found[0].says
 

@@ -16,7 +16,7 @@ from gongkai.cli.plain.stopping import Stopping
 from gongkai.papers.workers.process_tree import descendants
 
 COMMAND = [sys.executable, "-m", "gongkai.cli"]
-ENDLESS = "本机关全年收到申请1件，2件，3件。\n" * 200_000
+ENDLESS = "本机关全年收到申请1件，2件，3件。\n" * 100_000
 
 
 @pytest.fixture

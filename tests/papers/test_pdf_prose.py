@@ -84,6 +84,12 @@ def test_the_lines_of_a_title_stay_parted() -> None:
     assert texts(*title, *body) == [title[0].text, title[1].text, FULL + MORE]
 
 
+@pytest.mark.parametrize("size", [float("inf"), float("nan")])
+def test_a_line_without_a_size_in_a_damaged_file_stays_by_itself(size: float) -> None:
+    lost = line("改进。", 1, size=size)
+    assert texts(line(FULL, 0, indent=2), lost, line(MORE, 2)) == [FULL, "改进。", MORE]
+
+
 def test_nothing_between_blocks_is_joined() -> None:
     grid = Grid(((Cell("甲", ""),),), Shape.ROWS, "")
     assert flowed([line(FULL, 0, indent=2), grid, line(MORE, 1)])[1] == grid

@@ -1,6 +1,7 @@
 """Printed lines become the paragraphs they are set from, where the page leaves no doubt: the upper line is full, the
 lower begins at the left edge without an indent. Every other line stays a paragraph of its own."""
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -64,7 +65,7 @@ class _Open:
 def flowed(pieces: Iterable[Block | Printed]) -> list[Block]:
     """The blocks in their order, printed lines as paragraphs; a paragraph's place is that of its first line."""
     pieces = list(pieces)
-    edges = _edges(_body([each for each in pieces if isinstance(each, Printed) and each.prose]))
+    edges = _edges(_body([each for each in pieces if isinstance(each, Printed) and _may_flow(each)]))
     blocks: list[Block] = []
     now: _Open | None = None
     for piece in pieces:
@@ -82,6 +83,11 @@ def flowed(pieces: Iterable[Block | Printed]) -> list[Block]:
     if now:
         blocks.append(Paragraph(now.text, now.first.at))
     return blocks
+
+
+def _may_flow(line: Printed) -> bool:
+    """Whether a line is prose and, in a damaged file, stands anywhere at all."""
+    return line.prose and math.isfinite(line.x0 + line.top + line.x1 + line.size + line.sheet)
 
 
 def _body(lines: Sequence[Printed]) -> list[Printed]:
@@ -116,7 +122,7 @@ def _edges(lines: Sequence[Printed]) -> dict[tuple[int, int], _Edges]:
 def _goes_on(above: _Open, line: Printed, edges: dict[tuple[int, int], _Edges]) -> bool:
     """Whether a line certainly belongs to the paragraph before it."""
     last, em = above.last, line.size
-    if not (last.prose and line.prose and abs(last.size - em) <= _SAME_SIZE * em):
+    if not (_may_flow(last) and _may_flow(line) and abs(last.size - em) <= _SAME_SIZE * em):
         return False
     found = edges.get(_block_of(last))
     if found is None:

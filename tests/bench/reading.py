@@ -25,7 +25,8 @@ from corpus.made import Made
 from corpus.ruled import Page, spread
 from corpus.score import Score, judge, sample
 from corpus.score_files import DIRECT, files, made_pages
-from gongkai.annual.batch import Answer, read_files, report_in
+from gongkai.annual.batch import Answer, read_files
+from gongkai.annual.batch_load import report_in
 from gongkai.annual.check import check
 from gongkai.annual.writers import WRITERS
 from gongkai.papers.limits import LIMITS, MB

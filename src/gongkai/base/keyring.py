@@ -24,6 +24,7 @@ from django.conf import settings
 
 from gongkai.base import clock, keys
 from gongkai.base.refusal import Refused
+from gongkai.papers import problems
 
 # purpose → length of the secret in bytes: SM4 takes 16, HMAC-SM3 as long as its digest.
 PURPOSES = {"fields": 16, "index": 32, "log": 32}
@@ -96,7 +97,9 @@ def listed() -> list[KeyName]:
     except FileNotFoundError:
         return []
     except OSError as problem:
-        raise KeyLost(f"密钥文件夹 {folder()} 读不了（{problem.strerror}）；请检查它的权限") from problem
+        raise KeyLost(
+            f"密钥文件夹 {folder()} 读不了（{problems.words(problem)}）；请检查它的权限"
+        ) from problem
     for entry in entries:
         purpose, _, kid = entry.removesuffix(SUFFIX).partition("-")
         if entry.endswith(SUFFIX) and purpose in PURPOSES and kid:

@@ -7,6 +7,7 @@ from gongkai.base import keyring, keys
 from gongkai.base.clock import now
 from gongkai.base.keyring import KeyLost, KeyName
 from gongkai.base.refusal import Refused
+from gongkai.papers import problems
 
 MARK = "gongkai-keys"
 
@@ -61,7 +62,7 @@ def _read(path: Path) -> dict[KeyName, bytes]:
         names = {KeyName(*name.split("-", 1)): text for name, text in found["keys"].items()}
         return {name: keyring.checked(name, text) for name, text in names.items()}
     except OSError as problem:
-        raise Refused(f"{path} 打不开（{problem.strerror}）；请检查名字和权限") from problem
+        raise Refused(f"{path} 打不开（{problems.words(problem)}）；请检查名字和权限") from problem
     except KeyLost as problem:
         raise Refused(f"{path} 已损坏，里面的密钥不是原来的；请换一份导出的密钥") from problem
     except (ValueError, TypeError, KeyError, AttributeError) as problem:

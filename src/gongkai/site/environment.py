@@ -9,6 +9,7 @@ from typing import Any
 
 import environ  # type: ignore[import-untyped]
 
+from gongkai.papers import problems
 from gongkai.site.variables import HOME, LOG_LEVELS, PROFILES, TABLE, About, Environment
 
 _FLAGS = {
@@ -84,7 +85,9 @@ def _dotenv(path: Path) -> dict[str, str]:
     except UnicodeDecodeError as problem:
         raise SettingError(f"{path} 不是 UTF-8 文本，读不了；请用 UTF-8 另存一次") from problem
     except OSError as problem:
-        raise SettingError(f"{path} 读不了（{problem.strerror}）；请检查它的权限，或把它移走") from problem
+        raise SettingError(
+            f"{path} 读不了（{problems.words(problem)}）；请检查它的权限，或把它移走"
+        ) from problem
     for number, line in enumerate(text.splitlines(), 1):
         if not _SETTING_LINE.fullmatch(line):
             raise SettingError(f"{path} 第 {number} 行不是“名字=值”；请改正，不用的行以 # 开头")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from gongkai.base.clock import now
+from gongkai.papers import problems
 from gongkai.records.backup import manifest as manifests
 from gongkai.records.backup.faults import CannotRead, CannotWrite
 from gongkai.records.backup.manifest import Manifest, Member
@@ -100,7 +101,7 @@ def writing(path: Path) -> Iterator[Draft]:
         Path(name).replace(path)
     except OSError as problem:
         raise CannotWrite(
-            f"{path} 写不进去（{os.strerror(problem.errno or 0)}），什么都没有留下；请腾出空间或换一个地方"
+            f"{path} 写不进去（{problems.words(problem)}），什么都没有留下；请腾出空间或换一个地方"
         ) from problem
     finally:
         if name is not None:

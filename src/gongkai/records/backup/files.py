@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage, storages
 
+from gongkai.papers import problems
 from gongkai.records.backup.archive import Archive, Draft
 from gongkai.records.backup.faults import CannotRestore, CannotWrite
 
@@ -56,7 +57,7 @@ def put_back(archive: Archive) -> int:
         os.sync()
     except OSError as problem:
         raise CannotRestore(
-            f"附件写不进 {root}（{os.strerror(problem.errno or 0)}），数据没有恢复；请腾出空间或检查权限"
+            f"附件写不进 {root}（{problems.words(problem)}），数据没有恢复；请腾出空间或检查权限"
         ) from problem
     return written
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from gongkai.base import jobs, keyring, keyring_file
 from gongkai.base.refusal import Refused
 from gongkai.base.sealed import rotation
+from gongkai.papers import problems
 
 PURPOSES = {"fields": "加密个人信息", "index": "查找加密的内容", "log": "操作日志的校验码"}
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem), returncode=5) from problem
         except OSError as problem:
             raise CommandError(
-                f"密钥写不进去（{problem.strerror}）；请检查 {keyring.folder()} 和目标文件夹的权限",
+                f"密钥写不进去（{problems.words(problem)}）；请检查 {keyring.folder()} 和目标文件夹的权限",
                 returncode=5,
             ) from problem
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from gongkai.accounts.actor import System
 from gongkai.base.refusal import Refused
 from gongkai.organs.models import Organ
+from gongkai.papers import problems
 from gongkai.reports.bringing_in.actions import bring_in
 from gongkai.reports.bringing_in.last_report import bring_in_report, read_report
 from gongkai.reports.bringing_in.planning import plan
@@ -65,7 +66,9 @@ class Command(BaseCommand):
                 path.hardlink_to(whole.name)
                 path.chmod(0o644)
         except OSError as problem:
-            raise CommandError(f"{path} 写不进去（{problem.strerror}）", returncode=ENVIRONMENT) from problem
+            raise CommandError(
+                f"{path} 写不进去（{problems.words(problem)}）", returncode=ENVIRONMENT
+            ) from problem
         self.stdout.write(f"已写好“{SHEETS[key].title}”的模板：{path}")
 
     def _sheet(self, path: Path, organ: Organ, dry_run: bool) -> None:
@@ -81,7 +84,9 @@ class Command(BaseCommand):
         except Refused as problem:
             raise CommandError(str(problem), returncode=CANNOT_OPEN) from problem
         except OSError as problem:
-            raise CommandError(f"{path} 打不开（{problem.strerror}）", returncode=CANNOT_OPEN) from problem
+            raise CommandError(
+                f"{path} 打不开（{problems.words(problem)}）", returncode=CANNOT_OPEN
+            ) from problem
         self.stdout.write(judged.summary)
         if not judged.is_good:
             raise CommandError("有误的行改好以前，一行也不写入", returncode=WRONG)

@@ -1,4 +1,5 @@
-"""`make bench [PART=audit]`: measures, prints the table, writes docs/reference/performance.md.
+"""`make bench [PART=audit]`: measures, prints the tables, writes docs/reference/performance.md (of a part alone its
+section).
 
 Each part of the site is measured in a process of its own (`python tests/bench/PART.py`), on an installation that is
 made for it and thrown away. Such a part prints one figure a line, as JSON.
@@ -17,63 +18,77 @@ import gongkai
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "reference" / "performance.md"
-PARTS = ("reading", "audit", "compiling", "request_list", "backup")
+
+
+# Part → its heading on the page. "core" is measured in this process.
+PARTS = {
+    "core": "The core and its commands",
+    "reading": "Reading and writing files",
+    "audit": "The log",
+    "compiling": "Compiling",
+    "request_list": "The list of requests",
+    "backup": "Backup",
+}
+TABLE = ["| what | median | least–most | runs | limit | met |", "|---|---:|---:|---:|---:|---|"]
 
 
 def measured(part: str) -> list[Figure]:
-    """The figures of a part of the site."""
+    """The figures of a part."""
+    if part == "core":
+        return core.figures()
     told = subprocess.run(
         [sys.executable, HERE / f"{part}.py"], check=True, stdout=subprocess.PIPE, text=True
     )
     return [Figure(**json.loads(line)) for line in told.stdout.splitlines()]
 
 
-def page(figures: list[Figure], grown: list[str]) -> str:
-    lines = [
-        "# Performance",
-        "",
-        "Measured by `make bench` (generated; run it on a quiet machine). Medians;",
-        "commands as whole processes in alternating pairs.",
-        "",
-        f"Machine: {machine()}. Gongkai {gongkai.__version__}.",
-        "",
-        "| what | median | least–most | runs | limit | met |",
-        "|---|---:|---:|---:|---:|---|",
-    ]
-    for item in figures:
-        limit = shown(item.limit) if item.limit is not None else "–"
-        verdict = "–" if item.limit is None else "yes" if item.met else "NO"
-        spread = f"{shown(item.least)} – {shown(item.most)}"
-        lines.append(
-            f"| {item.what} | {shown(item.seconds)} | {spread} | {item.runs} | {limit} | {verdict} |"
-        )
-    lines += [
-        "",
-        "## Growth and memory",
-        "",
-        "| what | whole | each | peak memory of the process |",
-        "|---|---:|---:|---:|",
-        *grown,
-        "",
-    ]
+def row(item: Figure) -> str:
+    limit = shown(item.limit) if item.limit is not None else "–"
+    verdict = "–" if item.limit is None else "yes" if item.met else "NO"
+    spread = f"{shown(item.least)} – {shown(item.most)}"
+    return f"| {item.what} | {shown(item.seconds)} | {spread} | {item.runs} | {limit} | {verdict} |"
+
+
+def section(part: str, figures: list[Figure]) -> str:
+    lines = [f"## {PARTS[part]}", "", *TABLE, *map(row, figures)]
+    if part == "core":
+        lines += [
+            "",
+            "| what | whole | each | peak memory of the process |",
+            "|---|---:|---:|---:|",
+            *core.growth(),
+        ]
     return "\n".join(lines)
 
 
+def page(sections: dict[str, str]) -> str:
+    head = (
+        "# Performance\n\nMeasured by `make bench` (generated; run it on a quiet machine). Medians; reading: means;\n"
+        f"commands as whole processes in alternating pairs.\n\nMachine: {machine()}. Gongkai {gongkai.__version__}."
+    )
+    return "\n\n".join([head, *(sections[part] for part in PARTS if part in sections)]) + "\n"
+
+
+def known() -> dict[str, str]:
+    """The sections of the page as it is."""
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    found = {}
+    for each in text.split("\n\n## ")[1:]:
+        heading = each.partition("\n")[0]
+        found |= {part: f"## {each.strip()}" for part, title in PARTS.items() if title == heading}
+    return found
+
+
 def main() -> int:
-    if part := os.environ.get("PART"):
-        figures = measured(part)
-        for item in figures:
-            print(
-                f"{item.what}: {shown(item.seconds)}"
-                + ("" if item.met else f", over {shown(item.limit or 0)}")
-            )
-    else:
-        figures = core.figures()
-        grown = core.growth()
-        figures += [figure for part in PARTS for figure in measured(part)]
-        text = page(figures, grown)
-        PAGE.write_text(text, encoding="utf-8")
-        print(text)
+    parts = [os.environ["PART"]] if os.environ.get("PART") else list(PARTS)
+    sections = known()
+    figures: list[Figure] = []
+    for part in parts:
+        found = measured(part)
+        sections[part] = section(part, found)
+        figures += found
+        print(sections[part], end="\n\n", flush=True)
+    PAGE.write_text(page(sections), encoding="utf-8")
     return 0 if all(item.met for item in figures) else 1
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # Last what drives a browser: it leaves a running loop in this process, in which a forked child cannot work.
     items.sort(key=lambda item: item.path.parent.name == "browser")
     for item in items:
+        if item.get_closest_marker("ocr") and find_spec("rapidocr") is None:
+            item.add_marker(pytest.mark.skip(reason="没有安装识别扫描件的部件；请运行 make ocr"))
         if item.path.relative_to(TESTS).parts[0] in WEB:
             item.add_marker("web")
 

@@ -134,6 +134,7 @@ def test_a_picture_is_refused_with_the_way_out(kind: str) -> None:
         from_bytes(picture(kind), "r.x")
 
 
+@pytest.mark.ocr
 def test_a_damaged_or_giant_picture_is_refused() -> None:
     with pytest.raises(CannotOpen, match="损坏的图片"):
         from_bytes(picture("PNG")[:60], "r.png")
@@ -154,7 +155,6 @@ def test_a_picture_of_many_pages_is_refused() -> None:
 @pytest.mark.ocr
 def test_a_scanned_page_among_others_is_recognised_and_keeps_its_number() -> None:
     """Over a second: the recogniser loads its models."""
-    pytest.importorskip("rapidocr")
     page = Image.new("L", (1240, 826), 255)
     draw = ImageDraw.Draw(page)
     for x in (100, 500, 900):

@@ -60,7 +60,6 @@ def test_without_the_recogniser_a_scan_is_refused_with_the_way_out(
 @pytest.mark.fonts
 @pytest.mark.ocr
 def test_a_scan_is_read_and_what_no_balance_bears_out_is_left_to_a_person(scan: bytes) -> None:
-    pytest.importorskip("rapidocr", reason="没有安装识别扫描件的部件：make ocr")
     report = read(from_bytes(scan, "年报.pdf"))
     truth = _report()
     doubted = {(each.table, each.row, each.column) for each in report.unread}

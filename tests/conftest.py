@@ -4,8 +4,11 @@ import os
 from collections.abc import Generator
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 
 import pytest
+
+from gongkai.papers.writing.fonts import NoFonts
 
 TESTS = Path(__file__).parent
 WEB = {
@@ -22,8 +25,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("ocr") and find_spec("rapidocr") is None:
             item.add_marker(pytest.mark.skip(reason="没有安装识别扫描件的部件；请运行 make ocr"))
+        for marker, program in (("office", "soffice"), ("browser", "chromium")):
+            if item.get_closest_marker(marker) and which(program) is None:
+                item.add_marker(pytest.mark.skip(reason=_missing(program)))
         if item.path.relative_to(TESTS).parts[0] in WEB:
             item.add_marker("web")
+
+
+# Programs and fonts that some tests run: where they are missing the test says how to get them.
+PROGRAMS = {
+    "soffice": "apt install libreoffice-writer-nogui libreoffice-calc-nogui",
+    "chromium": "apt install chromium",
+    "pdffonts": "apt install poppler-utils",
+    "pdftotext": "apt install poppler-utils",
+}
+
+
+def _how_to_get(problem: BaseException | None) -> str | None:
+    if isinstance(problem, NoFonts):
+        return "没有中文字体；请运行 make fonts"
+    if isinstance(problem, FileNotFoundError) and problem.filename in PROGRAMS:
+        return _missing(problem.filename)
+    return None
+
+
+def _missing(program: str) -> str:
+    return f"没有 {program}；请运行：{PROGRAMS[program]}"
 
 
 def _fail_instead(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -34,8 +61,13 @@ def _fail_instead(report: pytest.TestReport | pytest.CollectReport) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
+    if report.failed and (hint := _how_to_get(call.excinfo.value if call.excinfo else None)):
+        report.outcome = "skipped"
+        report.longrepr = (str(item.path), item.location[1] or 0, hint)
     _fail_instead(report)
     return report
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-PATIENCE = 60.0
+PATIENCE = 120  # seconds; other tests may keep all cores busy
 
 
 @dataclass

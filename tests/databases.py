@@ -13,6 +13,7 @@ from django.db import connections
 def beside(name: str, folder: Path) -> Iterator[str]:
     """The address of an empty database, as DATABASE_URL takes it; it is gone afterwards."""
     default = connections["default"]
+    name = f"{name}_{os.getpid()}"  # tests run in several processes on one server
     if default.vendor == "sqlite":
         yield f"sqlite:///{folder / name}.sqlite3"
         return

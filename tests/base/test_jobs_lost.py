@@ -85,7 +85,7 @@ def killed_at_work(path: Path) -> None:
     """A worker takes the job that waits and dies in the middle of it, long ago."""
     process = started(work, "first")
     until = time.monotonic() + PATIENCE
-    while not path.exists():
+    while not (path.exists() and path.read_text(encoding="utf-8")):  # made first, written a moment later
         assert time.monotonic() < until, "the job was not begun"
         time.sleep(0.02)
     process.kill()

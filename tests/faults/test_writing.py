@@ -51,6 +51,16 @@ def look(environment, statement):
         del connections["beside"], connections.settings["beside"]
 
 
+def still_served(environment):
+    """How many sessions of the killed a server has not noticed yet; it may still end what they sent."""
+    if connections["default"].vendor == "sqlite":
+        return 0
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    return look(environment, others)[0][0]
+
+
 def audited(environment):
     return subprocess.run(
         [COMMAND, "audit", "verify"], env=environment, capture_output=True, text=True, check=False
@@ -87,6 +97,9 @@ def test_writers_killed_in_the_middle_leave_whole_writes_only(beside):
     time.sleep(0.3)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
+    while still_served(beside):
+        assert time.monotonic() < until
+        time.sleep(0.05)
     numbers, logged, last = found(beside)
     assert numbers == [f"2026-{number:04d}" for number in range(1, len(numbers) + 1)]
     assert logged == last == len(numbers)

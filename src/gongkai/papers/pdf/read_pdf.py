@@ -88,7 +88,7 @@ def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) ->
                     parts = []
                 blocks.append(_printed(piece, next(texts), page, in_columns=columns is not None))
                 continue
-            if parts and not (parts[-1].page == page.number - 1 and goes_on(parts[-1], piece)):
+            if parts and not (parts[-1].page == page.number - 1 and goes_on(parts, piece)):
                 blocks += grids_of(parts)
                 parts = []
             parts.append(piece)

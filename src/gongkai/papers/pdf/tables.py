@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.papers.model import Cell, Grid
@@ -10,6 +11,7 @@ from gongkai.papers.pdf.parts import Part
 from gongkai.papers.tiling import tiled
 
 _SAME_EDGE = 3.0  # points by which the edges of a table may differ from page to page
+_BORDERS = 3  # that two parts have in common at least where their left edges differ
 _WORD = re.compile(r"[^\W\d_]")  # a letter or Han
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．，,：:]")
 
@@ -32,9 +34,21 @@ class _Laid:
         return self.cell.text
 
 
-def goes_on(above: Part, below: Part) -> bool:
-    """Whether the table on one page may be the same as that on the page before: both edges stand where they stood."""
-    return abs(above.box.x0 - below.box.x0) <= _SAME_EDGE and abs(above.box.x1 - below.box.x1) <= _SAME_EDGE
+def goes_on(above: Sequence[Part], below: Part) -> bool:
+    """Whether the table on one page may be the same as that on the pages before: both edges stand where they stood. Or
+    the right one alone, if no border closes the table at the page's end and the left edge of one part is a border of
+    the other: browsers leave out the left border of a cell that is cut by two page ends."""
+    last = above[-1]
+    if abs(last.box.x1 - below.box.x1) > _SAME_EDGE:
+        return False
+    if any(abs(part.box.x0 - below.box.x0) <= _SAME_EDGE for part in above):
+        return True
+    one, other = last.drawing, below.drawing
+    if not (one.open_below and other.open_above):
+        return False
+    common = [x for x in one.xs if abs(other.xs[_nearest(other.xs, x)] - x) <= _SAME_EDGE]
+    inner = max(one.xs[0], other.xs[0])
+    return len(common) > _BORDERS and abs(common[0] - inner) <= _SAME_EDGE
 
 
 def grids_of(parts: list[Part]) -> list[Grid]:

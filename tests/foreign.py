@@ -18,9 +18,9 @@ from gongkai.records import files, signoff
 from gongkai.registers.actions.counts import attest
 from gongkai.remedies import actions as remedies
 from gongkai.reports.actions import freeze
-from gongkai.reports.models import Says
+from gongkai.reports.models import Judgement, Says
 from gongkai.reports.receiving import queries
-from gongkai.reports.receiving.actions import correct
+from gongkai.reports.receiving.actions import correct, judge
 from gongkai.reports.receiving.keeping import keep_received
 from handed_in import handed_in, written
 from officers import TEST, officer
@@ -58,8 +58,9 @@ def things_of(organ: Organ) -> dict[str, dict[str, object]]:
         fixed = correct(
             read, Address("table3", "new", "total"), Says.VALUE, by=TEST, reason="原件印的", value="3"
         )
-        mark = queries.view(read, queries.last_reading(read)).mark
-    got = keep_received(read, about="别县教育局", year=2021, by=TEST, seen=mark)
+        view = queries.view(read, queries.last_reading(read))
+        judge(read, view.findings[0].key, Judgement.HOLDS, by=TEST, note="原件如此")
+    got = keep_received(read, about="别县教育局", year=2021, by=TEST, seen=view.mark)
     frozen = freeze(organ, 2020, Edition.E2019, by=TEST)
     by_id = {
         "section": section, "unit": unit, "member": member, "post": post, "stand-in": lent, "request": request,

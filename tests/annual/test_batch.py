@@ -106,6 +106,18 @@ def test_an_archive_gives_an_answer_a_member(tmp_path: Path) -> None:
     assert "没有可读的文件" in found[5].says
 
 
+def test_the_members_of_one_archive_are_spread_over_the_workers(tmp_path: Path) -> None:
+    inside = {f"{number:02d}.txt": YUHANG if number % 3 else LETTER for number in range(40)}
+    archive = zipped({**inside, "内.zip": zipped({"1.txt": YUHANG, "2.txt": YUHANG})})
+    paths = stored(tmp_path, {"包.zip": archive, "坏.zip": archive[:5000] + archive[-99:], "后.txt": YUHANG})
+    alone = [replace(read, seconds=0) for read in read_files(paths)]
+    together = read_files(paths, jobs=3)
+    first = next(together)
+    assert len(descendants(os.getpid())) == 3
+    assert [replace(read, seconds=0) for read in (first, *together)] == alone
+    assert len(alone) == 40 + 2 + 1 + 1
+
+
 def test_what_takes_too_long_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     # Nothing shorter than the time limit itself can show it: two files run into it.
     archive = zipped({"一.txt": YUHANG, "二.txt": ENDLESS, "三.txt": YUHANG})

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.annual.batch_files import Answer, FileRead
-from gongkai.annual.batch_order import WINDOW, Order
-from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, IsArchive, Item
+from gongkai.annual.batch_order import PARTS, WINDOW, Order
+from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, IsArchive, Item, Parted
+from gongkai.papers.archive import Part
 from gongkai.papers.limits import LIMITS
 from gongkai.papers.workers.pool import Event, Finished, Gave, Loss, Lost
 
@@ -18,11 +19,12 @@ class Simulated:
 
     def __init__(self, rng: random.Random, files: int) -> None:
         self.rng = rng
-        self.members = {n: rng.randrange(5) for n in range(files) if rng.random() < 0.2}
+        self.members = {n: rng.choice([0, 1, 4, 30]) for n in range(files) if rng.random() < 0.2}
         # A file or member that is fatal is so each time; `None` is the archive itself.
         self.fatal = {(n, p) for n in range(files) for p in self._places(n) if rng.random() < 0.15}
         self.flows: dict[int, Iterator[Event]] = {}
         self.files = files
+        self.cut: dict[int, int] = {}  # archives of which no more was parted: members until there
 
     def _places(self, number: int) -> list[int | None]:
         return [None, *range(self.members[number])] if number in self.members else [None]
@@ -35,7 +37,7 @@ class Simulated:
             elif (n, None) in self.fatal:
                 names.append(f"{n}")  # lost before any member was met
             else:
-                names += [f"{n}/{p}" for p in range(self.members[n])]
+                names += [f"{n}/{p}" for p in range(self.cut.get(n, self.members[n]))]
         return names
 
     def flow(self, tag: int, chunk: Chunk) -> Iterator[Event]:
@@ -52,9 +54,23 @@ class Simulated:
             if n in self.members and (n, None) in self.fatal:
                 yield Lost(tag, Loss.MEMORY)
                 return
-            places = range(entry.skip, self.members[n]) if n in self.members else [None]
+            if entry.divide:
+                first = 0
+                while first < self.members[n]:
+                    many = min(self.rng.randint(1, 6), self.members[n] - first)
+                    yield Gave(tag, Parted(n, Part(first, many, 0, 0)))
+                    first += many
+                    if self.rng.random() < 0.05:
+                        self.cut[n] = first
+                        yield Lost(tag, Loss.MEMORY)
+                        return
+                yield Gave(tag, Closed(n))
+                continue
+            part = entry.part or Part(0, self.members.get(n, 0), 0, 0)
+            places = range(part.first + entry.skip, part.first + part.entries) if n in self.members else [None]
             for place in places:
-                item = Item(n, entry.name if place is None else f"{entry.name}/{place}", place)
+                position = None if place is None else place - part.first
+                item = Item(n, entry.name if place is None else f"{entry.name}/{place}", position)
                 yield Gave(tag, Begun((item,)))
                 if (n, place) in self.fatal:
                     yield Lost(tag, self.rng.choice(list(Loss)))
@@ -100,7 +116,33 @@ def test_every_file_is_answered_once_in_order(
             order.take(event)
             if isinstance(event, Finished | Lost):
                 del workers.flows[tag]
-    assert [read.name for read in found] == workers.expected()
-    lost = {read.name for read in found if read.answer is Answer.CANNOT_OPEN}
+    lost = [read.name for read in found if read.answer is Answer.CANNOT_OPEN]
+    cut = {f"{n}" for n in workers.cut}
+    assert all(lost.count(name) == 1 for name in cut)  # what was not parted is told under the archive's name
+    assert [read.name for read in found if read.name not in cut] == workers.expected()
     fatal = {f"{n}" if p is None else f"{n}/{p}" for n, p in workers.fatal}
-    assert lost == fatal & set(workers.expected())
+    assert set(lost) - cut == fatal & set(workers.expected())
+
+
+def test_no_worker_runs_far_ahead_of_a_part_that_takes_long(tmp_path: Path) -> None:
+    jobs, path = 3, tmp_path / "包.zip"
+    path.write_bytes(b"PK")
+    order = Order([path], jobs, LIMITS, keep_document=False)
+    tag, _ = order.next_chunk() or pytest.fail("nothing to read")
+    for event in (Gave(tag, IsArchive(0)), Finished(tag)):
+        order.take(event)
+    tag, _ = order.next_chunk() or pytest.fail("nothing to part")
+    for number in range(40):
+        order.take(Gave(tag, Parted(0, Part(number, 1, 0, 0))))
+    for event in (Gave(tag, Closed(0)), Finished(tag)):
+        order.take(event)
+    assert order.next_chunk() is not None  # whose worker says nothing
+    ahead = 1
+    while given := order.next_chunk():
+        ahead += 1
+        item = Item(0, "包.zip/x", 0)
+        for value in (Begun((item,)), Answered(item, FileRead(item.name, Answer.READ)), Closed(0)):
+            order.take(Gave(given[0], value))
+        order.take(Finished(given[0]))
+        assert list(order.told()) == []
+    assert ahead == PARTS * jobs

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.papers.archive import members
+from gongkai.papers.archive import members, parts
 from gongkai.papers.limits import LIMITS, Limits
 from gongkai.papers.refusal import CannotOpen
 
@@ -117,6 +117,23 @@ def test_a_damaged_member_leaves_the_others_readable() -> None:
     result = found(bytes(data))
     assert "损坏" in str(result["包.zip/甲.txt"])
     assert result["包.zip/乙.txt"] == b"y"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_the_parts_of_an_archive_give_what_the_whole_gives(data: st.DataObject) -> None:
+    names = st.sampled_from(["甲.txt", "内.zip", "夹/", ".DS_Store", "页.html", "页_files/a.js", "空.zip"])
+    inner = packed(*((f"{n}.txt", b"y" * 400) for n in range(3)))
+    content = {"内.zip": inner, "空.zip": packed(), "夹/": b""}
+    drawn = data.draw(st.lists(names, max_size=12))
+    whole = packed(*((f"{n}{name}", content.get(name, b"x" * 500)) for n, name in enumerate(drawn)))
+    limits = Limits(unpacked=data.draw(st.integers(300, 6000)), members=data.draw(st.integers(12, 20)))
+    most = data.draw(st.integers(1, 4))
+    found = list(parts(whole, "包.zip", limits, lambda files, _: files >= most))
+    apart = [each for part in found for each in members(whole, "包.zip", limits, part)]
+    assert [(name, str(each)) for name, each in apart] == [
+        (name, str(each)) for name, each in members(whole, "包.zip", limits)
+    ]
 
 
 @settings(max_examples=60, deadline=None)

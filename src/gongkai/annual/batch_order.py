@@ -4,9 +4,10 @@ Answers come as the workers have them and are told in the order of the files. On
 one that is told next, so that memory stays the same however many there are.
 """
 
+from bisect import insort
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai.annual.batch_files import Answer, FileRead
@@ -19,13 +20,39 @@ from gongkai.annual.batch_tasks import (
     Entry,
     IsArchive,
     Item,
+    Parted,
     for_office,
 )
 from gongkai.papers.limits import MB, Limits
 from gongkai.papers.workers.pool import Event, Finished, Gave, Loss, Lost
 
 WINDOW = 64  # files given out or waiting to be told
+PARTS = 2  # parts of an archive that are ahead of the one that is told, for each worker
 _MOST = 8  # files of one task: passing them one by one would leave the workers waiting
+
+
+@dataclass(slots=True)
+class _Turn:
+    """The answers of a file, of an archive part by part, until all are told."""
+
+    answers: deque[FileRead] = field(default_factory=deque)
+    parts: deque["_Turn"] = field(default_factory=deque)
+    parts_told: int = 0
+    closed: bool = False
+
+    @property
+    def over(self) -> bool:
+        return self.closed and not self.answers and not self.parts
+
+    def told(self) -> Iterator[FileRead]:
+        while self.answers:
+            yield self.answers.popleft()
+        while self.parts:
+            yield from self.parts[0].told()
+            if not self.parts[0].over:
+                return
+            self.parts.popleft()
+            self.parts_told += 1
 
 
 class Order:
@@ -34,9 +61,8 @@ class Order:
     def __init__(self, files: Iterable[Path], jobs: int, limits: Limits, *, keep_document: bool) -> None:
         self._files = enumerate(files)
         self._jobs, self._limits, self._keep = jobs, limits, keep_document
-        self._queue: deque[Entry] = deque()
-        self._waiting: dict[int, deque[FileRead]] = {}  # by number, in order; a file leaves when all is told
-        self._closed: set[int] = set()
+        self._queue: list[Entry] = []  # in the order of the files and of their parts
+        self._waiting: dict[int, _Turn] = {}  # by number, in order; a file leaves when all is told
         self._given: dict[int, dict[int, Entry]] = {}  # tag → the entries of its chunk not dealt with
         self._begun: dict[int, list[Item]] = {}  # tag → what is being read
         self._tags = 0
@@ -49,8 +75,7 @@ class Order:
 
     def next_chunk(self) -> tuple[int, Chunk] | None:
         """A tag and a chunk for an idle worker; None when there is nothing to give at the moment."""
-        head = next(iter(self._waiting), None)
-        ready = [entry for entry in self._queue if not entry.archive or entry.number == head]
+        ready = [entry for entry in self._queue if not entry.archive or self._is_next(entry)]
         if not ready:
             return None
         first = ready[0]
@@ -74,12 +99,10 @@ class Order:
     def told(self) -> Iterator[FileRead]:
         """The answers whose turn it is."""
         while self._waiting:
-            number, answers = next(iter(self._waiting.items()))
-            while answers:
-                yield answers.popleft()
-            if number not in self._closed:
+            number, turn = next(iter(self._waiting.items()))
+            yield from turn.told()
+            if not turn.over:
                 return
-            self._closed.remove(number)
             del self._waiting[number]
             self._pull()
 
@@ -90,11 +113,16 @@ class Order:
                 self._begun[tag] = list(items)
             case Gave(tag, Answered(item, read)):
                 self._begun[tag].remove(item)
-                self._waiting[item.number].append(read)
+                self._turn(self._given[tag][item.number]).answers.append(read)
                 if item.position is None:
                     self._close(tag, item.number)
             case Gave(tag, IsArchive(number)):
-                self._queue.appendleft(replace(self._given[tag].pop(number), archive=True))
+                self._queued(replace(self._given[tag].pop(number), archive=True, divide=self._jobs > 1))
+            case Gave(tag, Parted(number, part)):
+                parts = self._waiting[number].parts
+                place = self._waiting[number].parts_told + len(parts)
+                parts.append(_Turn())
+                self._queued(replace(self._given[tag][number], divide=False, part=part, turn=place))
             case Gave(tag, Closed(number)):
                 self._close(tag, number)
             case Finished(tag):
@@ -109,16 +137,29 @@ class Order:
             if found is None:
                 return
             number, path = found
-            self._waiting[number] = deque()
-            self._queue.append(Entry(number, str(path.absolute()), str(path), office=_for_office(path)))
+            self._waiting[number] = _Turn()
+            self._queued(Entry(number, str(path.absolute()), str(path), office=_for_office(path)))
+
+    def _queued(self, entry: Entry) -> None:
+        insort(self._queue, entry, key=lambda each: (each.number, each.turn))
+
+    def _is_next(self, archive: Entry) -> bool:
+        """Whether the members of an archive, or of a part of it, can be told soon."""
+        if archive.part is not None:
+            return archive.turn - self._waiting[archive.number].parts_told < PARTS * self._jobs
+        return archive.number == next(iter(self._waiting))
+
+    def _turn(self, entry: Entry) -> _Turn:
+        turn = self._waiting[entry.number]
+        return turn if entry.part is None else turn.parts[entry.turn - turn.parts_told]
 
     def _close(self, tag: int, number: int) -> None:
-        self._closed.add(number)
-        self._given[tag].pop(number, None)
+        self._turn(self._given[tag].pop(number)).closed = True
 
     def _leave(self, tag: int) -> None:
         """What of a chunk was not come to is given out again."""
-        self._queue.extendleft(reversed(self._given.pop(tag).values()))
+        for entry in self._given.pop(tag).values():
+            self._queued(entry)
         del self._begun[tag]
 
     def _lost(self, tag: int, why: Loss) -> None:
@@ -132,11 +173,11 @@ class Order:
                 entry = given.pop(item.number, None)
                 if entry is not None:
                     skip = entry.skip if item.position is None else begun[0].position or 0
-                    self._queue.appendleft(replace(entry, alone=True, skip=skip))
+                    self._queued(replace(entry, alone=True, skip=skip))
             return
         entry = given[begun[0].number] if begun else next(iter(given.values()))
         name = begun[0].name if begun else entry.name
-        self._waiting[entry.number].append(
+        self._turn(entry).answers.append(
             FileRead(name, Answer.CANNOT_OPEN, says=f"{name}：{_sentence(why, self._limits)}")
         )
         if begun and (position := begun[0].position) is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from gongkai.annual.batch_files import Answer, FileRead
 from gongkai.annual.batch_load import Loaded, kind_name, load, read_document
 from gongkai.annual.batch_sources import Source, runs, sources
-from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, IsArchive, bounds_of
+from gongkai.annual.batch_tasks import Answered, Begun, Chunk, Closed, IsArchive, Parted, bounds_of
 from gongkai.annual.read import NotAReport
 from gongkai.papers.limits import MB, Limits
 from gongkai.papers.model import Document
@@ -17,7 +17,7 @@ from gongkai.papers.workers.pool import Bounds
 _OFFICE_SECONDS = 40.0  # beside the time for the file itself: LibreOffice starts, and ends what hangs
 _OFFICE_MEMORY = 6144 * MB  # it bounds itself to less
 
-Told = Begun | Answered | IsArchive | Closed | Bounds
+Told = Begun | Answered | IsArchive | Parted | Closed | Bounds
 
 
 def read_chunk(chunk: Chunk) -> Iterator[Told]:

@@ -4,15 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.annual.batch_tasks import TOGETHER, Chunk, Closed, Entry, IsArchive, Item, for_office
-from gongkai.papers.archive import members
+from gongkai.annual.batch_tasks import (
+    TOGETHER,
+    Chunk,
+    Closed,
+    Entry,
+    IsArchive,
+    Item,
+    Parted,
+    for_office,
+)
+from gongkai.papers.archive import members, parts
 from gongkai.papers.kinds import Kind, kind_of
 from gongkai.papers.limits import MB, Limits
 from gongkai.papers.open import CannotOpen, take
 
 CONVERTED = frozenset({Kind.DOC, Kind.RTF})  # by LibreOffice: many in one run
 _MOST_BYTES = 50 * MB
+_PART = 8  # files of an archive's first part
 _PACKED = b"PK"
+_EMPTY = "里没有可读的文件，请确认压缩文件是否完整"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +40,8 @@ class Source:
         return isinstance(data, bytes) and for_office(data) and kind_of(data) in CONVERTED
 
 
-def sources(chunk: Chunk) -> Iterator[Source | IsArchive | Closed]:
-    """Everything to be read, and where an archive is met or ends."""
+def sources(chunk: Chunk) -> Iterator[Source | IsArchive | Parted | Closed]:
+    """Everything to be read, and where an archive is met, parted or ends."""
     for entry in chunk.entries:
         path = Path(entry.path)
         item = Item(entry.number, entry.name)
@@ -44,11 +55,14 @@ def sources(chunk: Chunk) -> Iterator[Source | IsArchive | Closed]:
         elif not entry.archive:
             yield IsArchive(entry.number)
         else:
-            yield from _inside(entry, data, path.name, chunk.limits)
+            dealing = _parted if entry.divide else _inside
+            yield from dealing(entry, data, path.name, chunk.limits)
             yield Closed(entry.number)
 
 
-def runs(found: Iterator[Source | IsArchive | Closed]) -> Iterator[list[Source] | IsArchive | Closed]:
+def runs(
+    found: Iterator[Source | IsArchive | Parted | Closed],
+) -> Iterator[list[Source] | IsArchive | Parted | Closed]:
     """The same in order, neighbours that LibreOffice converts in one list, every other source in one of its own."""
     run: list[Source] = []
     for each in found:
@@ -71,14 +85,30 @@ def runs(found: Iterator[Source | IsArchive | Closed]) -> Iterator[list[Source] 
 def _inside(entry: Entry, data: bytes, shown: str, limits: Limits) -> Iterator[Source]:
     position = -1
     try:
-        for position, (name, content) in enumerate(members(data, shown, limits)):
+        for position, (name, content) in enumerate(members(data, shown, limits, entry.part)):
             if position >= entry.skip:
                 item = Item(entry.number, entry.name + name.removeprefix(shown), position)
                 yield Source(item, name, content)
         if position < 0:
-            raise CannotOpen(f"{shown}里没有可读的文件，请确认压缩文件是否完整")
+            raise CannotOpen(f"{shown}{_EMPTY}")
     except CannotOpen as problem:
         yield Source(Item(entry.number, entry.name, position + 1), shown, problem)
+
+
+def _parted(entry: Entry, data: bytes, shown: str, limits: Limits) -> Iterator[Source | Parted]:
+    """Parts for several workers. They grow, so that a long archive is not opened hundreds of times."""
+    number = 0
+
+    def full(files: int, content: bytes) -> bool:
+        return files >= (TOGETHER if for_office(content) else _PART + number)
+
+    try:
+        for number, part in enumerate(parts(data, shown, limits, full), 1):
+            yield Parted(entry.number, part)
+        if not number:
+            raise CannotOpen(f"{shown}{_EMPTY}")
+    except CannotOpen as problem:
+        yield Source(Item(entry.number, entry.name, 0), shown, problem)
 
 
 def _size(source: Source) -> int:

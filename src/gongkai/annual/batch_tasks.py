@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gongkai.annual.batch_files import FileRead
+from gongkai.papers.archive import Part
 from gongkai.papers.limits import Limits
 from gongkai.papers.workers.frames import Bounds
 
@@ -19,7 +20,10 @@ class Entry:
     name: str
     office: bool = False  # perhaps one that LibreOffice must convert: such are best read together
     archive: bool = False  # known for an archive: its members may be told now
-    skip: int = 0  # members of the archive that are dealt with
+    divide: bool = False  # its members are for several workers: it is to be parted first
+    part: Part | None = None  # of an archive: only these members, and their place among the parts
+    turn: int = 0
+    skip: int = 0  # members of the archive, or of the part, that are dealt with
     alone: bool = False  # together with others it came to grief
 
 
@@ -62,8 +66,16 @@ class IsArchive:
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """A part of the archive at `number`, the next in its order."""
+
+    number: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
-    """No more members are in the archive at `number`."""
+    """No more members are in the archive at `number`, or in the part of it that was given."""
 
     number: int
 

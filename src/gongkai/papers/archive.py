@@ -5,8 +5,8 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -33,40 +33,107 @@ class _Spent:
     members: int = 0
 
 
-def members(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes | CannotOpen]]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring entries of an archive, to be read by themselves; an archive inside is one entry.
+
+    `first` counts from 0 without what is passed over; `unpacked` and `members` were spent before the first.
+    """
+
+    first: int
+    entries: int
+    unpacked: int
+    members: int
+
+
+def members(
+    data: bytes, name: str, limits: Limits, part: Part | None = None
+) -> Iterator[tuple[str, bytes | CannotOpen]]:
     """Every file in the archive as `包.zip/里面.docx` with its bytes, or with the reason why it cannot be had.
 
     Archives inside are opened too, to `limits.depth`. Folders and what operating systems leave behind are passed
-    over. Raises CannotOpen when the archive itself is damaged or holds too many files.
+    over. With `part` only what is in that. Raises CannotOpen when the archive itself is damaged or holds too many
+    files.
     """
-    yield from _members(data, name, limits, 1, _Spent())
+    if part is None:
+        yield from _members(data, name, limits, 1, _Spent())
+        return
+    spent = _Spent(part.unpacked, part.members)
+    with _opened(data, name) as archive:
+        for path, info in _wanted(archive)[part.first : part.first + part.entries]:
+            yield from _member(archive, info, f"{name}/{path}", limits, 1, spent)
+            if spent.unpacked > limits.unpacked:
+                return
+
+
+def parts(data: bytes, name: str, limits: Limits, full: Callable[[int, bytes], bool]) -> Iterator[Part]:
+    """The archive in parts, each as soon as it is known; together they give what `members` gives, in order.
+
+    `full` is asked after every file: how many the part has so far, and the last one's bytes (none where it cannot
+    be had). Everything is unpacked and counted once. Raises CannotOpen as `members` does.
+    """
+    spent = _Spent()
+    with _opened(data, name) as archive:
+        _count(archive, name, limits, spent)
+        part = Part(0, 0, spent.unpacked, spent.members)
+        files = 0
+        for path, info in _wanted(archive):
+            whole = False
+            for _, content in _member(archive, info, f"{name}/{path}", limits, 1, spent):
+                files += 1
+                whole = full(files, content if isinstance(content, bytes) else b"")
+            part = replace(part, entries=part.entries + 1)
+            if spent.unpacked > limits.unpacked:
+                break
+            if whole:
+                yield part
+                part = Part(part.first + part.entries, 0, spent.unpacked, spent.members)
+                files = 0
+        if files:
+            yield part
 
 
 def _members(
     data: bytes, name: str, limits: Limits, level: int, spent: _Spent
 ) -> Iterator[tuple[str, bytes | CannotOpen]]:
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
-        raise CannotOpen(f"{name}{_DAMAGED}") from None
-    with archive:
-        spent.members += len(archive.infolist())
-        if spent.members > limits.members:
-            raise CannotOpen(f"{name}里的文件超过{limits.members}个的上限，没有打开；请分成几个压缩文件再试")
-        found = [(_path(info), info) for info in archive.infolist()]
-        wanted = [(path, info) for path, info in found if path and not info.is_dir()]
-        pages = {str(path.with_suffix("")).lower() for path, _ in wanted if _is_page(path)}
-        for path, info in wanted:
-            if _left_over(path, pages):
-                continue
-            full = f"{name}/{path}"
-            content = _content(archive, info, full, limits, spent)
-            if isinstance(content, bytes) and content.startswith(b"PK") and kind_of(content) is Kind.ZIP:
-                yield from _inside(content, full, limits, level, spent)
-            else:
-                yield full, content
+    with _opened(data, name) as archive:
+        _count(archive, name, limits, spent)
+        for path, info in _wanted(archive):
+            yield from _member(archive, info, f"{name}/{path}", limits, level, spent)
             if spent.unpacked > limits.unpacked:
                 return
+
+
+def _opened(data: bytes, name: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+        raise CannotOpen(f"{name}{_DAMAGED}") from None
+
+
+def _count(archive: zipfile.ZipFile, name: str, limits: Limits, spent: _Spent) -> None:
+    spent.members += len(archive.infolist())
+    if spent.members > limits.members:
+        raise CannotOpen(f"{name}里的文件超过{limits.members}个的上限，没有打开；请分成几个压缩文件再试")
+
+
+def _wanted(archive: zipfile.ZipFile) -> list[tuple[PurePosixPath, zipfile.ZipInfo]]:
+    """What a person put into it: its path and its entry."""
+    found = [(_path(info), info) for info in archive.infolist()]
+    wanted = [(path, info) for path, info in found if path and not info.is_dir()]
+    pages = {str(path.with_suffix("")).lower() for path, _ in wanted if _is_page(path)}
+    return [(path, info) for path, info in wanted if not _left_over(path, pages)]
+
+
+def _member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, full: str, limits: Limits, level: int, spent: _Spent
+) -> Iterator[tuple[str, bytes | CannotOpen]]:
+    """One entry; where it is an archive itself, the files of that."""
+    content = _content(archive, info, full, limits, spent)
+    if isinstance(content, bytes) and content.startswith(b"PK") and kind_of(content) is Kind.ZIP:
+        yield from _inside(content, full, limits, level, spent)
+    else:
+        yield full, content
 
 
 def _inside(

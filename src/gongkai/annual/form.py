@@ -52,6 +52,7 @@ class Line:
     kind: Kind = Kind.COUNT
     short: str | None = None  # the exchange format's shorter word; "" leaves it out
     also: tuple[str, ...] = ()  # other wordings met in published reports
+    placed: tuple[str, ...] = ()  # wordings that mean this line only beside its neighbours
     unit: str | None = None  # the unit that the official label states
 
     @property

@@ -1,6 +1,7 @@
 """What both editions print alike: the applicants, the results that did not change, table 四."""
 
 from gongkai.annual.form import Balance, Line, Section, Table
+from gongkai.annual.form_words import worded
 from gongkai.law.outcomes import Outcome, Standing
 from gongkai.law.people import Applicant
 from gongkai.law.remedies import Verdict
@@ -14,16 +15,15 @@ APPLICANT_COLUMNS = (
         "organisations",
         "法人或其他组织",
         short="",
-        also=("法人或者其他组织", "法人和其他组织", "法人及其他组织"),
         parts=(
             Line("business", "商业企业", of=(Applicant.BUSINESS,)),
             Line("research", "科研机构", of=(Applicant.RESEARCH,)),
-            Line("welfare", "社会公益组织", also=("社会公益机构",), of=(Applicant.WELFARE,)),
-            Line("legal_service", "法律服务机构", also=("法律服务组织",), of=(Applicant.LEGAL_SERVICE,)),
+            Line("welfare", "社会公益组织", of=(Applicant.WELFARE,)),
+            Line("legal_service", "法律服务机构", of=(Applicant.LEGAL_SERVICE,)),
             Line("other", "其他", of=(Applicant.OTHER,)),
         ),
     ),
-    Line("total", "总计", also=("合计",)),
+    Line("total", "总计"),
 )
 APPLICANT_BALANCE = Balance(
     "A3",
@@ -41,7 +41,6 @@ PARTIAL = Line(
     "partial",
     "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
     short="（二）部分公开",
-    also=("（二）部分公开",),
     of=(Outcome.PARTIAL,),
 )
 REFUSED = Line(
@@ -53,17 +52,11 @@ REFUSED = Line(
         Line(
             "ref_safety",
             "3.危及“三安全一稳定”",
-            also=(
-                "3.危及国家安全、公共安全、经济安全、社会稳定",
-                "3.危及国家安全、公共安全、经济安全和社会稳定",
-            ),
             of=(Outcome.REF_SAFETY,),
         ),
-        Line("ref_third", "4.保护第三方合法权益", also=("4.损害第三方合法权益",), of=(Outcome.REF_THIRD,)),
-        Line(
-            "ref_internal", "5.属于三类内部事务信息", also=("5.属于内部事务信息",), of=(Outcome.REF_INTERNAL,)
-        ),
-        Line("ref_process", "6.属于四类过程性信息", also=("6.属于过程性信息",), of=(Outcome.REF_PROCESS,)),
+        Line("ref_third", "4.保护第三方合法权益", of=(Outcome.REF_THIRD,)),
+        Line("ref_internal", "5.属于三类内部事务信息", of=(Outcome.REF_INTERNAL,)),
+        Line("ref_process", "6.属于四类过程性信息", of=(Outcome.REF_PROCESS,)),
         Line("ref_casefile", "7.属于行政执法案卷", of=(Outcome.REF_CASEFILE,)),
         Line("ref_query", "8.属于行政查询事项", of=(Outcome.REF_QUERY,)),
     ),
@@ -88,7 +81,12 @@ NOT_PROCESSED = Line(
         Line("np_confirm", "5.要求行政机关确认或重新出具已获取信息", of=(Outcome.NP_CONFIRM,)),
     ),
 )
-CLOSED = Line("closed", "（七）总计", also=("（七）合计",))
+CLOSED = Line("closed", "（七）总计")
+
+
+def proactive_table(key: str, title: str, rows: tuple[Line, ...], columns: tuple[Line, ...]) -> Table:
+    """One of the small tables of chapter 二, by the item of article 20 that it counts."""
+    return Table(key, title, worded("table2", rows), worded("table2", columns), corner=CORNER)
 
 
 def requests_section(other: Line) -> Section:
@@ -102,13 +100,18 @@ def requests_section(other: Line) -> Section:
             Table(
                 "requests",
                 "收到和处理政府信息公开申请情况",
-                rows=(
-                    NEW,
-                    CARRIED_IN,
-                    Line("results", "三、本年度办理结果", short="", parts=(*results, CLOSED)),
-                    CARRIED_OUT,
+                rows=worded(
+                    "table3",
+                    (
+                        NEW,
+                        CARRIED_IN,
+                        Line("results", "三、本年度办理结果", short="", parts=(*results, CLOSED)),
+                        CARRIED_OUT,
+                    ),
                 ),
-                columns=(Line("applicants", "申请人情况", short="", parts=APPLICANT_COLUMNS),),
+                columns=worded(
+                    "table3", (Line("applicants", "申请人情况", short="", parts=APPLICANT_COLUMNS),)
+                ),
                 row_balances=(
                     Balance(
                         "A1",
@@ -138,34 +141,30 @@ REMEDIES_SECTION = Section(
         Table(
             "remedies",
             "政府信息公开行政复议、行政诉讼情况",
-            rows=(
-                Line("reconsideration", "行政复议", of=(Route.RECONSIDERATION,)),
-                Line(
-                    "suits",
-                    "行政诉讼",
-                    short="",
-                    parts=(
-                        Line(
-                            "suit_direct",
-                            "未经复议直接起诉",
-                            also=("未经行政复议直接起诉",),
-                            of=(Route.SUIT_DIRECT,),
-                        ),
-                        Line(
-                            "suit_after",
-                            "复议后起诉",
-                            also=("行政复议后起诉", "经复议后起诉"),
-                            of=(Route.SUIT_AFTER,),
+            rows=worded(
+                "table4",
+                (
+                    Line("reconsideration", "行政复议", of=(Route.RECONSIDERATION,)),
+                    Line(
+                        "suits",
+                        "行政诉讼",
+                        short="",
+                        parts=(
+                            Line("suit_direct", "未经复议直接起诉", of=(Route.SUIT_DIRECT,)),
+                            Line("suit_after", "复议后起诉", of=(Route.SUIT_AFTER,)),
                         ),
                     ),
                 ),
             ),
-            columns=(
-                Line("upheld", "结果维持", of=(Verdict.UPHELD,)),
-                Line("corrected", "结果纠正", of=(Verdict.CORRECTED,)),
-                Line("other", "其他结果", of=(Verdict.OTHER,)),
-                Line("pending", "尚未审结", of=(Verdict.PENDING,)),
-                Line("total", "总计", also=("合计",)),
+            columns=worded(
+                "table4",
+                (
+                    Line("upheld", "结果维持", of=(Verdict.UPHELD,)),
+                    Line("corrected", "结果纠正", of=(Verdict.CORRECTED,)),
+                    Line("other", "其他结果", of=(Verdict.OTHER,)),
+                    Line("pending", "尚未审结", of=(Verdict.PENDING,)),
+                    Line("total", "总计"),
+                ),
             ),
             column_balances=(
                 Balance(

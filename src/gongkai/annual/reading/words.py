@@ -34,9 +34,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`exact` knows whole keys; `bare` knows keys without their numbering, as far as they differ."""
+    """Keys of wordings, with and without their numbering → what they mean."""
 
     exact: dict[str, tuple[Word, ...]]
+    placed: dict[str, tuple[Word, ...]]  # wordings that count only beside their neighbours
     prefixes: frozenset[str]
     rows: tuple[str, ...]  # keys of rows and of headings over rows, whose scraps may stand alone
     groups: tuple[str, ...]  # keys of headings over rows alone, whose scraps may stand beside a row
@@ -45,12 +46,16 @@ class Lexicon:
         return self.exact.get(key, ())
 
 
+_Found = dict[str, dict[tuple[str, Role, str], Word]]
+
+
 @cache
 def lexicon() -> Lexicon:
     """The dictionary of both editions."""
-    found: dict[str, dict[tuple[str, Role, str], Word]] = defaultdict(dict)
+    found: _Found = defaultdict(dict)
+    placed: _Found = defaultdict(dict)
 
-    def add(wording: str, word: Word) -> None:
+    def add(wording: str, word: Word, found: _Found = found) -> None:
         for text in {fold(wording), fold(without_number(wording))}:
             if text:
                 known = found[text].get((word.table, word.role, word.key))
@@ -65,6 +70,8 @@ def lexicon() -> Lexicon:
             for table in section.tables:
                 for wording, word in _of_table(section.key, table, only):
                     add(wording, word)
+                for wording, word in _placed_in(section.key, table, only):
+                    add(wording, word, placed)
     for number, titles in TITLES.items():
         for title in titles:
             add(title, Word("", Role.CHAPTER, number))
@@ -72,24 +79,40 @@ def lexicon() -> Lexicon:
     prefixes = frozenset(key[:length] for key in exact for length in range(1, len(key)))
     groups = tuple(key for key, words in exact.items() if any(word.role is Role.GROUP for word in words))
     rows = tuple(key for key, words in exact.items() if any(word.role is Role.ROW for word in words))
-    return Lexicon(exact, prefixes, (*rows, *groups), groups)
+    beside = {key: tuple(words.values()) for key, words in placed.items()}
+    return Lexicon(exact, beside, prefixes, (*rows, *groups), groups)
+
+
+# What the item of article 20 is said to be of.
+_ITEM_OF = ("", "条例", "政府信息公开条例", "中华人民共和国政府信息公开条例")
 
 
 def _of_table(section: str, table: Table, only: frozenset[Edition]) -> Iterator[tuple[str, Word]]:
     if section == "table2":
-        yield table.title, Word(section, Role.HEAD, table.key, 0, only, table.key)
+        for before in _ITEM_OF:
+            yield before + table.title, Word(section, Role.HEAD, table.key, 0, only, table.key)
     if table.corner:
         yield table.corner, Word(section, Role.HEAD, "corner", 0, only)
+    for line, word in _lines(section, table, only):
+        yield line.label, word
+        number = line.label.removesuffix(without_number(line.label))
+        for wording in line.also:
+            yield number + wording, word
+
+
+def _placed_in(section: str, table: Table, only: frozenset[Edition]) -> Iterator[tuple[str, Word]]:
+    for line, word in _lines(section, table, only):
+        for wording in line.placed:
+            yield wording, word
+
+
+def _lines(section: str, table: Table, only: frozenset[Edition]) -> Iterator[tuple[Line, Word]]:
     for axis, lines in ((Role.ROW, table.rows), (Role.COLUMN, table.columns)):
         heading = Role.GROUP if axis is Role.ROW else Role.HEAD
         for line in lines:
             for each in _walk(line):
                 role = heading if each.parts else axis
-                for wording in (each.label, *each.also):
-                    yield (
-                        wording,
-                        Word(section, role, each.key, row_order(section, each.key), only, table.key),
-                    )
+                yield each, Word(section, role, each.key, row_order(section, each.key), only, table.key)
 
 
 def _walk(line: Line) -> Iterator[Line]:

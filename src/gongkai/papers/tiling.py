@@ -11,36 +11,57 @@ def tiled(rows: Sequence[Sequence[Cell]], at: str, name: Callable[[int, int], st
     """A RULED grid. Spans that run into other cells or out of the table are cut; places that no cell covers become
     gaps (`Cell.gap`), so that a missing cell never passes for a printed blank. `name` gives the place of a cell
     from its row and column, counted from 1; without it the cells keep theirs."""
+    height = len(rows)
     held: list[set[int]] = [set() for _ in rows]  # columns of each row that cells from above cover
-    lines: list[list[tuple[int, Cell]]] = []
+    lines: list[list[Cell]] = []
+    starts: list[list[int]] = []  # the column of each of them
+    filled: list[int] = []  # places of each row that a cell covers
     width = 0
     for row, cells in enumerate(rows):
         taken = held[row]
+        covered = len(taken)
         column = 0
-        line: list[tuple[int, Cell]] = []
+        line: list[Cell] = []
+        start: list[int] = []
         for cell in cells:
             while column in taken:
                 column += 1
             down = across = 1
             if cell.down > 1:
-                down = min(cell.down, len(rows) - row)
+                down = min(cell.down, height - row)
             if cell.across > 1:
-                while across < min(cell.across, MOST_ACROSS) and column + across not in taken:
+                most = min(cell.across, MOST_ACROSS)
+                while across < most and column + across not in taken:
                     across += 1
-            for below in held[row + 1 : row + down]:
-                below.update(range(column, column + across))
+            if down > 1:
+                for below in held[row + 1 : row + down]:
+                    below.update(range(column, column + across))
             if name or down != cell.down or across != cell.across:
                 place = name(row + 1, column + 1) if name else cell.at
                 cell = Cell(
                     cell.text, place, down, across, cell.header, cell.key, cell.gap, cell.remark, cell.sure
                 )
-            line.append((column, cell))
+            line.append(cell)
+            start.append(column)
             column += across
-        width = max(width, column)
+            covered += across
+        if column > width:
+            width = column
         lines.append(line)
+        starts.append(start)
+        filled.append(covered)
     for row, line in enumerate(lines):
-        covered = held[row].union(*(range(column, column + cell.across) for column, cell in line))
-        if len(covered) < width:
-            line += [(column, Cell("", "", gap=True)) for column in range(width) if column not in covered]
-            line.sort(key=lambda placed: placed[0])
-    return Grid(tuple(tuple(cell for _, cell in line) for line in lines), Shape.RULED, at)
+        if filled[row] < width:
+            lines[row] = _with_gaps(line, starts[row], held[row], width)
+    return Grid(tuple(map(tuple, lines)), Shape.RULED, at)
+
+
+def _with_gaps(line: list[Cell], starts: list[int], held: set[int], width: int) -> list[Cell]:
+    """The cells of a row in their order, gaps in the places that none covers."""
+    covered = held.union(
+        *(range(column, column + cell.across) for column, cell in zip(starts, line, strict=True))
+    )
+    gaps = [(column, Cell("", "", gap=True)) for column in range(width) if column not in covered]
+    placed = [*zip(starts, line, strict=True), *gaps]
+    placed.sort(key=lambda each: each[0])
+    return [cell for _, cell in placed]

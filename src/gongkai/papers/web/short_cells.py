@@ -1,12 +1,33 @@
-"""Cells that hold nothing but text in plain frames, nearly all of a page: they need no walk."""
+"""Cells that hold nothing but text in plain frames, and rows of such cells, nearly all of a page: they need no walk."""
 
 from lxml import etree
 
 from gongkai.papers.web import names
-from gongkai.papers.web.flow import settled
-from gongkai.papers.web.style import PLAIN, Styles
+from gongkai.papers.web.flow import HtmlCell, settled
+from gongkai.papers.web.style import DRAWN, PLAIN, Styles
+from gongkai.papers.web.tables import cell_of
 
 _ODD = frozenset(("hidden", "aria-hidden"))
+
+
+def cells_of(row: etree._Element, styles: Styles) -> list[HtmlCell] | None:
+    """The cells of such a row; None for one that must be walked."""
+    if not _blank(row.text):
+        return None
+    cells = []
+    for element in row:
+        if element.tag not in names.CELLS or not _blank(element.tail):
+            return None
+        attributes = element.keys()
+        if (attributes or styles.ruled) and (
+            "hidden" in attributes or styles.of(element) not in (PLAIN, DRAWN)
+        ):
+            return None
+        text = text_of(element, styles)
+        if text is None:
+            return None
+        cells.append(cell_of(element, text))
+    return cells
 
 
 def text_of(element: etree._Element, styles: Styles) -> str | None:
@@ -21,7 +42,7 @@ def text_of(element: etree._Element, styles: Styles) -> str | None:
     if count and not all(_only_type(each, 3, styles) for each in inner):
         return None
     text = "".join(map(str, inner.itertext())) if count else inner.text or ""
-    return settled(text, False).strip()
+    return text if text.isalnum() else settled(text, False).strip()
 
 
 def _only_type(element: etree._Element, depth: int, styles: Styles) -> bool:

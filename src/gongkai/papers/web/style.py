@@ -35,6 +35,7 @@ class Look:
 
 
 PLAIN = Look()
+DRAWN = Look(display="table-cell")  # said of a cell it says nothing
 
 
 class Tangled(ValueError):  # noqa: N818 - never leaves the reader of pages

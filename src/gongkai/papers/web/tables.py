@@ -39,21 +39,17 @@ class Table:
         (self._begin_group(1) if self.group is None else self.group).append([])
         self.row_open = True
 
-    def add(self, element: etree._Element, visible: bool) -> HtmlCell:
+    def add(self, cell: HtmlCell) -> None:
         """A new cell in the open row; cells without a row make one."""
         if not self.row_open:
             self.begin_row()
-        down, across = element.get("rowspan"), element.get("colspan")
-        cell = HtmlCell(
-            None,
-            "",
-            _span(down, zero=True) if down else 1,
-            _span(across) if across else 1,
-            element.tag == "th",
-            not visible,
-        )
         self.groups[-1][1][-1].append(cell)
-        return cell
+
+    def add_row(self, cells: list[HtmlCell]) -> None:
+        """A whole row."""
+        self.begin_row()
+        self.groups[-1][1][-1] += cells
+        self.row_open = False
 
     def rows(self) -> list[list[HtmlCell]]:
         """The rows as they are printed: head, bodies, foot. A span ends with its group."""
@@ -66,6 +62,19 @@ class Table:
                         cell.down = left
                 rows.append(row)
         return rows
+
+
+def cell_of(element: etree._Element, text: str = "", *, visible: bool = True) -> HtmlCell:
+    """A cell as its element says it, with its text where it holds nothing else."""
+    down, across = element.get("rowspan"), element.get("colspan")
+    return HtmlCell(
+        None,
+        text,
+        _span(down, zero=True) if down else 1,
+        _span(across) if across else 1,
+        element.tag == "th",
+        not visible,
+    )
 
 
 def _span(said: str | None, *, zero: bool = False) -> int:

@@ -9,15 +9,14 @@ from gongkai.papers.limits import Limits
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.web import names
 from gongkai.papers.web.fields import void
-from gongkai.papers.web.flow import CHANGE, PART, RAISE, STRIKE, Flow, HtmlCell, end_table
+from gongkai.papers.web.flow import CHANGE, PART, RAISE, STRIKE, Flow, end_table
 from gongkai.papers.web.neighbours import Neighbours
 from gongkai.papers.web.opened import Opened
-from gongkai.papers.web.short_cells import text_of
-from gongkai.papers.web.style import PLAIN, Look, styles_of
-from gongkai.papers.web.tables import ORDER, Table
+from gongkai.papers.web.short_cells import cells_of, text_of
+from gongkai.papers.web.style import DRAWN, PLAIN, Look, styles_of
+from gongkai.papers.web.tables import ORDER, Table, cell_of
 from gongkai.papers.web.typeface import thin
 
-_DRAWN = Look(display="table-cell")
 _NOTHING = Opened("")
 
 
@@ -96,7 +95,9 @@ class Walk:
         if table is not None and part:
             if table.cell is not None:  # a cell that was never closed
                 self._end_cell(table)
-            if tag in names.CELLS and look in (PLAIN, _DRAWN) and self._take_cell(element, table):
+            if tag == "tr" and look is PLAIN and self._take_row(element, table):
+                return False
+            if tag in names.CELLS and look in (PLAIN, DRAWN) and self._take_cell(element, table):
                 return False
         self._open(str(tag), element, look, table if part else None)
         return True
@@ -178,20 +179,34 @@ class Walk:
             table.begin_row()
             opened.ends = "row"
         else:
-            flow = self._cell(element, table).flow = Flow()
+            self._counted(1)
+            cell = cell_of(element, visible=self._visible)
+            cell.flow = flow = Flow()
+            table.add(cell)
             self._flows.append(flow)
             table.cell, opened.ends = opened, "cell"
             if self._struck:
                 flow.parts.append(STRIKE)
 
-    def _cell(self, element: etree._Element, table: Table) -> HtmlCell:
-        """A new cell. Raises CannotOpen beyond the limit."""
-        self._cells += 1
+    def _counted(self, cells: int) -> None:
+        """Count new cells. Raises CannotOpen beyond the limit."""
+        self._cells += cells
         if self._cells > self._limits.cells:
             raise CannotOpen(
                 f"{self._name}的表格超过{self._limits.cells}格的上限，没有打开；请只留下报告正文再试"
             )
-        return table.add(element, self._visible)
+
+    def _take_row(self, element: etree._Element, table: Table) -> bool:
+        """Take a row whose cells need no walk; False for another."""
+        if self._kept or self._struck or not self._visible:
+            return False
+        cells = cells_of(element, self._styles)
+        if cells is None:
+            return False
+        self._counted(len(cells))
+        table.before.end_line()
+        table.add_row(cells)
+        return True
 
     def _take_cell(self, element: etree._Element, table: Table) -> bool:
         """Take a cell that needs no walk; False for another."""
@@ -200,8 +215,9 @@ class Walk:
         text = text_of(element, self._styles)
         if text is None:
             return False
+        self._counted(1)
         table.before.end_line()
-        self._cell(element, table).text = text
+        table.add(cell_of(element, text))
         return True
 
     def _end_cell(self, table: Table) -> None:

@@ -16,7 +16,8 @@ class Shape(StrEnum):
     CELLS = "cells"  # one cell after another; where a row ends is only a hint (one cell per line)
 
 
-@dataclass(slots=True, unsafe_hash=True)  # never changed; not frozen, which makes one four times as slow to build
+# Never changed, though not frozen: that makes one four times as slow to build.
+@dataclass(slots=True, unsafe_hash=True)
 class Cell:
     """One printed cell: its text as it stands, its place in the source (`L12`, `表2行3列4`, `第1页(72,310,101,322)`),
     its span.

@@ -1,6 +1,7 @@
 """Tables of bare lines and cells that lost something: a row with blanks needs a witness."""
 
 import pytest
+from corpus.score import sample
 
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
@@ -106,3 +107,12 @@ def test_a_blank_group_of_suits_is_counted_beside_a_table_of_bare_lines_without_
     else:
         assert all(report.cells.get(key) is None for key in keys)
         assert doubted
+
+
+def test_a_row_is_not_blank_where_it_is_printed_again_and_its_cells_were_not_found() -> None:
+    """A label cut by a line end stands alone on its line in the table, and again where the head is repeated."""
+    _, text = sample(91002, "aligned", "none")
+    cut = text.replace("（二）部分公开（区分", "（二）部分公开（区分\n")
+    table = cut[cut.index("（本列数据") : cut.index("\n处理的")]
+    report = read(from_text(f"{cut}\n{table}"))
+    assert None not in given(report, "partial")

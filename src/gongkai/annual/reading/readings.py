@@ -74,6 +74,10 @@ class Readings:
     def rows(self) -> Iterator[str]:
         yield from dict.fromkeys(address.row for address in self.cells)
 
+    def blank(self, row: str) -> bool:
+        """Whether nothing is printed in any cell of a row."""
+        return not any(each.raw for address, each in self.cells.items() if address.row == row)
+
 
 def reading(cell: Item | None, kind: Kind, at: str) -> Reading:
     """A placed cell as a reading; `at` is the row's place, for a blank."""
@@ -85,6 +89,7 @@ def reading(cell: Item | None, kind: Kind, at: str) -> Reading:
 
 BESIDE = "同一行有读不准的格，不能确定这一格是空白"
 TWICE = "同一格在文中出现两次，数值不同"
+BLANK_ONCE = "这一行在文中出现两次，一处没有找到它的单元格，不能确定另一处的空白是它的"
 TWO_TABLES = "文中有两张数值不同的同名表（可能是两个年度或两个单位），不能确定以哪一张为准"
 _SEVERAL = 3  # rows that two tables have in common before they count as two tables
 
@@ -101,11 +106,15 @@ def merged(all_readings: list[Readings], table: str) -> Readings:
         return result
     common = _common_rows(filled)
     clash = any(_clash(filled, row) for row in common)
+    lost = {each.row for each in result.unread if each.column is None}
     for each in filled:
+        blank = {row for row in lost if row and each.blank(row)}
         for address, one in each.cells.items():
             known = result.cells.get(address)
             if clash and len(common) >= _SEVERAL:
                 why: str | None = TWO_TABLES
+            elif address.row in blank:
+                why = BLANK_ONCE
             elif known is not None and not same(known, one):
                 why = TWICE
             else:

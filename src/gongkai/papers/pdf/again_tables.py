@@ -1,16 +1,22 @@
 """The cells that pdfplumber finds between the edges a page prints, for the second reading."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from gongkai.papers.pdf.apart import closed_up, connected
+from gongkai.papers.pdf.page import Rule
+
 THIN = 2.6  # points: a rectangle so thin is a line
+_THICK = 5.0  # points: so is this one, if it is long
+_LONG = 3.0  # times its thickness
 _SNAP = 2.8  # points: edges so near are one
 _EDGE = 3.0  # points by which lines that should meet may miss each other
 _OPEN = 6.0  # points by which lines go on where a border is missing
 _DASH = 9.0  # points: a piece so short may be a dash
 _DASHES_APART = 7.0  # points between two dashes or dots of one line
 _STRAIGHT = 0.3  # points
+_JOINED = 1.5  # points between pieces of one line
 _LINE = 4.0  # points: what is shorter is no line
 _NO_INK = 0.02  # share of a colour that is not seen on paper
 _SETTINGS: dict[str, Any] = {
@@ -27,12 +33,12 @@ Bounds = tuple[float, float, float, float]  # left, top, right, bottom
 
 def tables_of(page: Any, coloured: list[Object]) -> list[list[Bounds]]:
     """The cells of each table of two cells at least; an outer table around another only lays out."""
-    edges = _edges(page, coloured)
-    if not edges[0] or not edges[1]:
-        return []
-    level, upright = edges
-    upright = upright + _missing_sides(level, upright)
-    level = level + _open_ends(upright)
+    level: list[Object] = []
+    upright: list[Object] = []
+    for rows, columns in _nets(*_edges(page, coloured)):
+        columns += _missing_sides(rows, columns)
+        level += rows + _open_ends(columns)
+        upright += columns
     if len(level) < 2 or len(upright) < 2:
         return []
     settings = _SETTINGS | {"explicit_vertical_lines": upright, "explicit_horizontal_lines": level}
@@ -42,6 +48,32 @@ def tables_of(page: Any, coloured: list[Object]) -> list[list[Bounds]]:
         for cells in found
         if not any(_within(other, cell) for other in found if other is not cells for cell in cells)
     ]
+
+
+def _nets(level: list[Object], upright: list[Object]) -> Iterator[tuple[list[Object], list[Object]]]:
+    """The edges of each table; those of boxes that stand apart as the borders between them."""
+    rules = closed_up(
+        _in_one(Rule(each["top"], each["x0"], each["x1"]) for each in level),
+        _in_one(Rule(each["x0"], each["top"], each["bottom"]) for each in upright),
+    )
+    for rows, columns in connected(*rules, _EDGE):
+        if rows and columns:
+            yield (
+                [_edge(rule.start, rule.at, rule.end, rule.at) for rule in rows],
+                [_edge(rule.at, rule.start, rule.at, rule.end) for rule in columns],
+            )
+
+
+def _in_one(pieces: Iterable[Rule]) -> list[Rule]:
+    """Pieces that go on in each other as one line."""
+    lines: list[Rule] = []
+    for piece in sorted(pieces, key=lambda rule: (round(rule.at, 1), rule.start)):
+        last = lines[-1] if lines else None
+        if last and abs(last.at - piece.at) <= _STRAIGHT and piece.start - last.end <= _JOINED:
+            lines[-1] = Rule(last.at, last.start, max(last.end, piece.end))
+        else:
+            lines.append(piece)
+    return lines
 
 
 def _within(cells: list[Bounds], box: Bounds) -> bool:
@@ -62,9 +94,9 @@ def _edges(page: Any, coloured: list[Object]) -> tuple[list[Object], list[Object
             continue
         if max(width, height) <= _DASH and min(width, height) <= THIN:
             short.append(each)
-        elif height <= THIN and width > height:
+        elif _bar(height, width):
             level.append(_edge(x0, (top + bottom) / 2, x1, (top + bottom) / 2))
-        elif width <= THIN and height > width:
+        elif _bar(width, height):
             upright.append(_edge((x0 + x1) / 2, top, (x0 + x1) / 2, bottom))
         elif each.get("stroke") and each["object_type"] == "rect":
             level += [_edge(x0, top, x1, top), _edge(x0, bottom, x1, bottom)]
@@ -80,6 +112,13 @@ def _edges(page: Any, coloured: list[Object]) -> tuple[list[Object], list[Object
     pieces = [(round((e["x0"] + e["x1"]) / 2, 1), e["top"], e["bottom"]) for e in short]
     upright += [_edge(x, start, x, end) for x, start, end in _dashed(pieces)]
     return level, upright
+
+
+def _bar(thickness: float, length: float) -> bool:
+    """Whether what is drawn is a line of that direction: thin, or thick and long."""
+    return thickness < length and (
+        thickness <= THIN or (thickness <= _THICK and length >= _LONG * thickness)
+    )
 
 
 def _drawn(page: Any) -> Iterator[Object]:

@@ -15,6 +15,8 @@ MOST_STEPS = 60_000  # drawing steps of one page; a report's page has a few thou
 MOST_SEGMENTS = 20_000  # of one path
 _DEEP = 12  # forms in forms
 _THIN = 2.6  # points: a filled rectangle so thin is a line
+_THICK = 5.0  # points: so is this one, if it is long
+_LONG = 3.0  # times its thickness
 _BROAD = 6.0  # points: a line so wide is an area
 _DOT = 3.0  # points: a piece so short may be part of a dotted line of either direction
 _LEVEL = 0.3  # points by which a straight line may lean
@@ -238,7 +240,8 @@ def _is_rectangle(points: Points) -> bool:
 
 def _thin(box: Box, step: int, white: bool, lines: list[_Line]) -> bool:
     """Take a thin area as a line; a dot as a piece of either."""
-    if min(box.width, box.height) > _THIN:
+    thin, long = sorted((box.width, box.height))
+    if thin > _THIN and not (thin <= _THICK and long >= _LONG * thin):
         return False
     dot = max(box.width, box.height) <= _DOT
     if box.width >= box.height or dot:

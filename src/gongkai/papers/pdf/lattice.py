@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gongkai.papers.pdf.apart import closed_up, connected
 from gongkai.papers.pdf.page import Box, Rule
 
 _REACH = 3.0  # points by which lines may miss each other and still meet
@@ -49,8 +50,8 @@ def drawings(level: Sequence[Rule], upright: Sequence[Rule]) -> list[Drawing]:
         return []
     found = [
         drawing
-        for rows, columns in _connected(level, upright)
-        if (drawing := _drawing(rows, columns)) and len(drawing.boxes) > 1
+        for rows, columns in connected(*closed_up(level, upright), _REACH)
+        if rows and columns and (drawing := _drawing(rows, columns)) and len(drawing.boxes) > 1
     ]
     return [each for each in found if not any(_lays_out(each, other) for other in found if other is not each)]
 
@@ -62,37 +63,6 @@ def _lays_out(outer: Drawing, inner: Drawing) -> bool:
         return False
     box = outer.boxes[number]
     return box.holds(inner.box.x0, inner.box.y0) and box.holds(inner.box.x1, inner.box.y1)
-
-
-@dataclass(slots=True)
-class _Net:
-    level: list[Rule] = field(default_factory=list)
-    upright: list[Rule] = field(default_factory=list)
-
-
-def _connected(level: Sequence[Rule], upright: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Groups of lines that meet."""
-    parents = list(range(len(level) + len(upright)))
-
-    def root(number: int) -> int:
-        while parents[number] != number:
-            parents[number] = parents[parents[number]]
-            number = parents[number]
-        return number
-
-    for n, row in enumerate(level):
-        for m, column in enumerate(upright, len(level)):
-            if (
-                row.start - _REACH <= column.at <= row.end + _REACH
-                and column.start - _REACH <= row.at <= column.end + _REACH
-            ):
-                parents[root(m)] = root(n)
-    nets: dict[int, _Net] = {}
-    for n, row in enumerate(level):
-        nets.setdefault(root(n), _Net()).level.append(row)
-    for m, column in enumerate(upright, len(level)):
-        nets.setdefault(root(m), _Net()).upright.append(column)
-    return [(net.level, net.upright) for net in nets.values() if net.level and net.upright]
 
 
 def positions(values: list[float], near: float = _NEAR, widest: float = _WIDEST) -> list[float]:
@@ -119,7 +89,7 @@ def _drawing(level: list[Rule], upright: list[Rule]) -> Drawing | None:
     for edge, missing in ((0, left), (-1, right)):
         if missing is not None:
             # The rows' lines reach so far: the border that should stand at their ends is not drawn.
-            walls[edge] = [upper[edge] or lower[edge] for upper, lower in itertools.pairwise(floors)]
+            walls[edge] = [True] * len(walls[edge])
     opens = [_close(floors[edge], [wall[edge] for wall in walls]) for edge in (0, -1)]
     for edge in (0, -1):
         _close(walls[edge], [floor[edge] for floor in floors])
@@ -151,8 +121,8 @@ def _close(edge: list[bool], flanks: list[bool]) -> list[int]:
 
 
 def _missing(rules: list[Rule], crossing: list[float]) -> tuple[float | None, float | None]:
-    """Where a border is missing at either end: half of the lines, or both outermost ones, go on past the last crossing
-    line, equally far."""
+    """Where a border is missing at either end: half of the lines, both outermost ones, or several of which one is
+    outermost (a page's end took the other), go on past the last crossing line, equally far."""
     if not crossing:
         return None, None
     rules = sorted(rules)
@@ -163,7 +133,8 @@ def _missing(rules: list[Rule], crossing: list[float]) -> tuple[float | None, fl
         found = None
         for position in positions(beyond):
             there = [abs(end - position) <= _NEAR for end in reached]
-            if sum(there) > 1 and (2 * sum(there) >= len(rules) or (there[0] and there[-1])):
+            several = sum(there) > 2 and (there[0] or there[-1])
+            if sum(there) > 1 and (2 * sum(there) >= len(rules) or (there[0] and there[-1]) or several):
                 found = position
         result.append(found)
     return result[0], result[1]

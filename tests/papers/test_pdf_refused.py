@@ -64,6 +64,15 @@ def test_instructions_that_unpack_to_more_than_the_memory_are_refused_by_their_s
         from_bytes(data, "r.pdf")
 
 
+@pytest.mark.parametrize("contents", ["10 0 R", "[10 0 R]", "11 0 R"])
+def test_instructions_that_call_themselves_a_picture_are_bounded_too(contents: str) -> None:
+    packed = zlib.compress(b"0 0 m 9 9 l S " * 5_000_000, 1)
+    head = "<</Type/XObject/Subtype/Image/Width 9/Height 9/Filter/FlateDecode>>|"
+    data = drawn("", objects=[head + packed.decode("latin-1"), "[10 0 R]"])
+    with pytest.raises(CannotOpen, match=r"^r\.pdf的页面内容展开后超过64MB的上限"):
+        from_bytes(data.replace(b"/Contents 101 0 R", f"/Contents {contents}".encode()), "r.pdf")
+
+
 def test_a_picture_may_unpack_to_much() -> None:
     packed = zlib.compress(bytes(70_000_000), 1).decode("latin-1")
     image = (

@@ -58,7 +58,16 @@ class _Turn:
 class Order:
     """Files in, chunks out, events in, answers out."""
 
-    def __init__(self, files: Iterable[Path], jobs: int, limits: Limits, *, keep_document: bool) -> None:
+    def __init__(
+        self,
+        files: Iterable[Path],
+        jobs: int,
+        limits: Limits,
+        *,
+        keep_document: bool = False,
+        in_order: bool = True,
+    ) -> None:
+        self._in_order = in_order
         self._files = enumerate(files)
         self._jobs, self._limits, self._keep = jobs, limits, keep_document
         self._queue: list[Entry] = []  # in the order of the files and of their parts
@@ -97,14 +106,14 @@ class Order:
         return self._tags, Chunk(tuple(chosen), self._limits, self._keep)
 
     def told(self) -> Iterator[FileRead]:
-        """The answers whose turn it is."""
-        while self._waiting:
-            number, turn = next(iter(self._waiting.items()))
+        """The answers whose turn it is; out of order, all there are."""
+        for number, turn in list(self._waiting.items()):
             yield from turn.told()
-            if not turn.over:
-                return
-            del self._waiting[number]
-            self._pull()
+            if turn.over:
+                del self._waiting[number]
+            elif self._in_order:
+                break
+        self._pull()
 
     def take(self, event: Event) -> None:
         """What a worker told of a chunk."""
@@ -210,4 +219,7 @@ def _sentence(why: Loss, limits: Limits) -> str:
                 "请拆分或另存一份再试，上限可用 GONGKAI_READ_MEMORY 放宽"
             )
         case Loss.ENDED:
-            return "读取的进程意外结束，没有给出任何数字，文件可能已损坏；请用原来的软件打开并另存一份再试"
+            return (
+                f"读取的进程意外结束，没有给出任何数字，多半是所需的内存超过{limits.memory // MB}MB，或文件已损坏；"
+                "请用原来的软件打开并另存一份再试，上限可用 GONGKAI_READ_MEMORY 放宽"
+            )

@@ -10,6 +10,7 @@ Image: TypeAlias = Any  # an array of bytes, rows × columns of a grey page: 0 b
 
 _MOST_SKEW = 6.0  # degrees
 _LEAST_SKEW = 0.05
+_ENOUGH = 900  # pixels of width that show how a page is turned
 _SLIT = 8  # pixels: narrower holes lie between the two strokes of a thick line
 _FEWEST = 4  # cells of a table
 _SOLID = 0.85  # share of its bounding box that an honest cell fills
@@ -39,34 +40,41 @@ class Outline:
 
 def straightened(page: Image) -> Image:
     """The page turned so that its ruling lines lie level."""
-    ink = _ink(page)
-    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (25, 1)))
-    reach = page.shape[1] // 8
-    found = cv2.HoughLinesP(level, 1, np.pi / 3600, 200, minLineLength=reach, maxLineGap=10)
+    high, wide = page.shape
+    scale = min(_ENOUGH / wide, 1.0)
+    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = _ink(np.asarray(small, np.uint8))
+    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (15, 1)))
+    reach = small.shape[1] // 8
+    found = cv2.HoughLinesP(level, 1, np.pi / 3600, reach, minLineLength=reach, maxLineGap=6)
     if found is None:
         return page
     ends = found.reshape(-1, 4).astype(float)
-    angles = np.degrees(np.arctan2(ends[:, 3] - ends[:, 1], ends[:, 2] - ends[:, 0]))
-    angles = angles[np.abs(angles) < _MOST_SKEW]
-    angle = float(np.median(angles)) if len(angles) else 0.0
+    across, down = ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1]
+    angles = np.degrees(np.arctan2(down, across))
+    kept = np.abs(angles) < _MOST_SKEW
+    if not kept.any():
+        return page
+    # The longer a line, the surer its angle.
+    order = np.argsort(angles[kept])
+    weights = np.cumsum(np.hypot(across, down)[kept][order])
+    angle = float(angles[kept][order][np.searchsorted(weights, weights[-1] / 2)])
     if abs(angle) < _LEAST_SKEW:
         return page
-    high, wide = page.shape
     turn = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
     return np.asarray(
         cv2.warpAffine(page, turn, (wide, high), flags=cv2.INTER_CUBIC, borderValue=(255,)), np.uint8
     )
 
 
-def tables_of(page: Image) -> list[Outline]:
-    """Every ruled table of a straightened page, from above."""
-    lines = _lines(page)
+def tables_of(lines: Image) -> list[Outline]:
+    """Every ruled table that the lines of a page draw, from above."""
     joined = cv2.dilate(lines, np.ones((7, 7), np.uint8))
     count, _, boxes, _ = cv2.connectedComponentsWithStats(joined)
     tables = []
     for number in range(1, count):
         left, top, wide, high = (int(value) for value in boxes[number][:4])
-        if wide < page.shape[1] // 5 or high < 40:
+        if wide < lines.shape[1] // 5 or high < 40:
             continue
         table = _outline(lines[top : top + high, left : left + wide], left, top)
         if table is not None:
@@ -80,8 +88,8 @@ def _ink(page: Image) -> Image:
     )
 
 
-def _lines(page: Image) -> Image:
-    """Long level and upright strokes, small breaks closed."""
+def lines_of(page: Image) -> Image:
+    """The ruling lines of a straightened page, 255 on 0: long level and upright strokes, small breaks closed."""
     ink = _ink(page)
     high, wide = page.shape
 

@@ -1,5 +1,6 @@
 """A document becomes a report. Nothing is returned that it does not print; what is uncertain is named."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from gongkai.annual.form import Address, Edition
@@ -8,9 +9,10 @@ from gongkai.annual.reading.agreement import agreed
 from gongkai.annual.reading.chapters import chapters_of
 from gongkai.annual.reading.editions import edition_of
 from gongkai.annual.reading.evidence import evidence_of
+from gongkai.annual.reading.heard import heard_in
 from gongkai.annual.reading.items import Item, Sort, items_of
 from gongkai.annual.reading.near import mended
-from gongkai.annual.reading.organ import organ_and_year
+from gongkai.annual.reading.organ import whose
 from gongkai.annual.reading.pictures import confirmed
 from gongkai.annual.reading.pieces import pieces_of
 from gongkai.annual.reading.proactive import read_proactive
@@ -18,7 +20,7 @@ from gongkai.annual.reading.readings import Reading, Readings, merged
 from gongkai.annual.reading.remedies import read_remedies
 from gongkai.annual.reading.requests import read_requests, requests_rows
 from gongkai.annual.reading.ruled.route import ruled_of
-from gongkai.annual.reading.ruled.years import readings_of
+from gongkai.annual.reading.years import of_own_year, own_year
 from gongkai.annual.report import Report, Trace, Unread, Value
 from gongkai.papers.model import Document
 
@@ -63,17 +65,19 @@ def _read(document: Document) -> Report:
     if any(word.table for item in items for word in item.words):
         items = mended(items)  # by the labels around them
     edition = edition_of(items, (vote for each in ruled.shown for vote in each.votes))
-    organ, year = organ_and_year(pieces)
+    organ, year, titled = whose(pieces)
     rows = requests_rows(items)
     evidence = evidence_of(rows)
-    sections = tuple(
-        merged([*readings_of(ruled.shown, table, year), read_as_text], table)
-        for table, read_as_text in (
-            ("table2", read_proactive(items, edition, evidence)),
-            ("table3", read_requests(items, rows, evidence)),
-            ("table4", read_remedies(items, evidence)),
-        )
-    )
+    heard = heard_in(items)
+    shown = {
+        "table2": read_proactive(items, edition, evidence, heard),
+        "table3": read_requests(items, rows, evidence, heard),
+        "table4": read_remedies(items, evidence, heard),
+    }
+    for each in ruled.shown:
+        shown[each.table].insert(0, each.readings())
+    theirs = own_year(itertools.chain(*shown.values()), year, titled)
+    sections = tuple(merged(of_own_year(each, theirs), table) for table, each in shown.items())
     chapters = chapters_of(items)
     if (
         not any(section.cells for section in sections)

@@ -46,6 +46,12 @@ _SPOKEN = re.compile(r"(20\d\d)年")
 
 def organ_and_year(pieces: Sequence[Piece]) -> tuple[str | None, int | None]:
     """The organ's full name and the year reported on, each None when the document does not settle it."""
+    organ, year, _ = whose(pieces)
+    return organ, year
+
+
+def whose(pieces: Sequence[Piece]) -> tuple[str | None, int | None, list[int]]:
+    """Organ and year, and every year that a title names."""
     lines = [text for piece in pieces if (text := squeezed(piece.text))]
     heads = [place for place, line in enumerate(lines[:_FURTHEST]) if _FIRST_CHAPTER.match(simplified(line))]
     start = heads[-1] if heads else 0  # behind menus and lists of contents
@@ -66,11 +72,11 @@ def organ_and_year(pieces: Sequence[Piece]) -> tuple[str | None, int | None]:
     if len(names) > 1:  # a site lists the reports of many organs: the body names its own
         names = [name for name in names if _named_in(name, body)]
     if len({title.name for title in several if title.name}) > 1:
-        return None, year
+        return None, year, years
     if _of_another(names, body):
         above = any(lines[title.start] == title.name for title in titles)
-        return None, year if above else None  # a publisher above the title, or a link to something else
-    return _as_printed(_settled(names, lines, titles), pieces), year
+        return None, year if above else None, years  # a publisher above the title, or a link to something else
+    return _as_printed(_settled(names, lines, titles), pieces), year, years
 
 
 def _as_printed(name: str | None, pieces: Sequence[Piece]) -> str | None:

@@ -1,6 +1,7 @@
 """Table 二: information disclosed on the organ's own initiative, several small tables one under another."""
 
 import re
+from collections.abc import Sequence
 
 from gongkai.annual.form import Address, Edition, Kind, Table
 from gongkai.annual.forms import FORMS
@@ -14,8 +15,9 @@ from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import PAGED, Columns, Placed
 from gongkai.annual.reading.placing import place
-from gongkai.annual.reading.readings import Readings, merged
+from gongkai.annual.reading.readings import Readings
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
+from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.spacing import undouble, undouble_one
 from gongkai.annual.reading.values import is_null_word, unit_of
 from gongkai.annual.reading.words import Role
@@ -28,8 +30,11 @@ _PAGES = 2  # digits of a page number
 _PROSE = 40  # characters: a longer text parts a head from what follows
 
 
-def read_proactive(items: list[Item], lean: Edition | None, evidence: Evidence) -> Readings:
-    """Every appearance of the table, merged. `lean`: the edition to which the document's own words point."""
+def read_proactive(
+    items: list[Item], lean: Edition | None, evidence: Evidence, heard: Sequence[Said | None]
+) -> list[Readings]:
+    """Every appearance of the table. `lean`: the edition to which the document's own words point; `heard`: of which
+    year each item is said to be."""
     found = []
     rows = rows_of(items, _TABLE)
     if evidence.doubled:
@@ -38,8 +43,8 @@ def read_proactive(items: list[Item], lean: Edition | None, evidence: Evidence) 
                 undouble_one(row)
     else:
         undouble(rows)
-    for run in runs_of(rows):
-        result = Readings(_TABLE)
+    for run in runs_of(rows, heard):
+        result = Readings(_TABLE, said=heard[run[0].index])
         groups: dict[tuple[str, ...], list[tuple[Row, Table, list[tuple[str, Item]]]]] = {}
         for row in run:
             words = _head_of(items, row)
@@ -53,7 +58,7 @@ def read_proactive(items: list[Item], lean: Edition | None, evidence: Evidence) 
         for columns, members in groups.items():
             _read_group(result, columns, members, evidence, items)
         found.append(result)
-    return merged(found, _TABLE)
+    return found
 
 
 def _head_of(items: list[Item], row: Row) -> list[tuple[str, Item]]:

@@ -13,8 +13,9 @@ from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import TOO_FEW, UNBALANCED, Placed
 from gongkai.annual.reading.placing import place
-from gongkai.annual.reading.readings import Readings, merged
+from gongkai.annual.reading.readings import Readings
 from gongkai.annual.reading.rows import Row, row_at, rows_of
+from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.spacing import undouble_one
 from gongkai.annual.reading.words import Role, Word
 
@@ -27,16 +28,16 @@ _LEAST = 8  # words of the head that must be seen
 _UNCLEAR = "表头各组各列的次序看不清，不能确定各数属于哪一列"
 
 
-def read_remedies(items: list[Item], evidence: Evidence) -> Readings:
-    """Every appearance of the table, merged."""
+def read_remedies(items: list[Item], evidence: Evidence, heard: Sequence[Said | None]) -> list[Readings]:
+    """Every appearance of the table. `heard`: of which year each item is said to be."""
     found = []
     for start, end in _heads(items):
         labels = [(item, word) for item in items[start:end] if (word := _word(item))]
-        result = Readings(_TABLE)
+        result = Readings(_TABLE, said=heard[start])
         if not _by_rows(items, labels, result, evidence):
             _side_by_side(items, end - 1, labels, result, evidence)
         found.append(result)
-    return merged(found, _TABLE)
+    return found
 
 
 def _word(item: Item) -> Word | None:

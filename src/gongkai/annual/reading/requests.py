@@ -17,8 +17,9 @@ from gongkai.annual.reading.padded import place_padded
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import Columns, Placed
 from gongkai.annual.reading.placing import place
-from gongkai.annual.reading.readings import Readings, merged
+from gongkai.annual.reading.readings import Readings
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
+from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.settled import settle_by_sums
 from gongkai.annual.reading.spacing import undouble
 from gongkai.annual.reading.totals import doubt_total_elsewhere
@@ -39,12 +40,14 @@ def requests_rows(items: list[Item]) -> list[Row]:
     return rows
 
 
-def read_requests(items: list[Item], rows: list[Row], evidence: Evidence) -> Readings:
-    """Every appearance of the table, merged."""
+def read_requests(
+    items: list[Item], rows: list[Row], evidence: Evidence, heard: Sequence[Said | None]
+) -> list[Readings]:
+    """Every appearance of the table. `heard`: of which year each item is said to be."""
     found = []
     end = 0
     known: Head | None = None
-    for run in runs_of(rows):
+    for run in runs_of(rows, heard):
         head_words = _head_words(items, end, run[0].index)
         between = [
             word
@@ -63,7 +66,8 @@ def read_requests(items: list[Item], rows: list[Row], evidence: Evidence) -> Rea
         known = head
         whole = not columns_seen or (len(columns_seen) == len(APPLICANTS) and not _foreign(items, head_words))
         found.append(_read_run(run, head, items, head_words, evidence, whole))
-    return merged(found, _TABLE)
+        found[-1].said = heard[run[0].index]
+    return found
 
 
 def _foreign(items: list[Item], head_words: list[tuple[str, Item]]) -> bool:

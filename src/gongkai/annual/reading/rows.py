@@ -1,12 +1,13 @@
 """The rows of a table as they stand in the run of items: a label and what follows it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.annual.reading.items import Item, Sort, is_scrap
 from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.pieces import Mode
+from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.values import is_null_word
 from gongkai.annual.reading.words import Role, Word, lexicon
 
@@ -150,11 +151,17 @@ def _in_turn(word: Word, last: Word | None) -> bool:
     return last is not None and last.key in _BEFORE.get(word.key, ())
 
 
-def runs_of(rows: Iterable[Row]) -> list[list[Row]]:
-    """The rows parted wherever the printed order of the form starts again."""
+def runs_of(rows: Iterable[Row], heard: Sequence[Said | None] = ()) -> list[list[Row]]:
+    """The rows parted wherever the printed order of the form starts again, or, where it is known of which year
+    each item is said to be (`heard`), another year is said."""
     runs: list[list[Row]] = []
     for row in rows:
-        if not runs or row.word.order <= runs[-1][-1].word.order:
+        last = runs[-1][-1] if runs else None
+        if (
+            last is None
+            or row.word.order <= last.word.order
+            or (heard and heard[row.index] != heard[last.index])
+        ):
             runs.append([])
         runs[-1].append(row)
     return runs

@@ -18,7 +18,7 @@ def parted(
     if None not in years and len(years) > 1:
         return [
             (tuple(c for c in columns if c.year == year or c.key is None), 0)
-            for year in sorted(filter(None, years))
+            for year in dict.fromkeys(column.year for column in columns if column.key)
         ]
     size = len(set(keys))
     if keys != keys[:size] * (len(keys) // size):

@@ -1,12 +1,10 @@
 """Where the columns of a table lie in a matrix, and what its head says of them."""
 
-import re
 from dataclasses import dataclass
 
 from gongkai.annual.reading.ruled.matrix import Spot
+from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.words import Word
-
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +17,7 @@ class Column:
     key: str | None = None
     word: Word | None = None
     group: str | None = None
-    year: int | None = None
+    year: Said | None = None
     text: str = ""
     spots: tuple[Spot, ...] = ()
     proven: str = ""  # how a name was found that is not printed
@@ -54,7 +52,7 @@ class Head:
         return [column for column in self.columns if column.key]
 
     @property
-    def year(self) -> int | None:
+    def year(self) -> Said | None:
         """The year that the head names over every column."""
         years = {column.year for column in self.named}
         return years.pop() if len(years) == 1 else None
@@ -67,9 +65,3 @@ class OddHead:
     table: str
     top: int
     bottom: int
-
-
-def year_in(text: str) -> int | None:
-    """The only year that a text names."""
-    found = {int(year) for year in _YEAR.findall(text)}
-    return found.pop() if len(found) == 1 else None

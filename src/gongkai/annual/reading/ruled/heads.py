@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from gongkai.annual.reading.ruled.alike import alike
 from gongkai.annual.reading.ruled.beside import parted
-from gongkai.annual.reading.ruled.columns import Column, Head, OddHead, year_in
+from gongkai.annual.reading.ruled.columns import Column, Head, OddHead
 from gongkai.annual.reading.ruled.dated import undated
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.order import keys_in_order
+from gongkai.annual.reading.said import Said, said_in, year_in
 from gongkai.annual.reading.words import Role, Word
 
 TABLES = ("table2", "table3", "table4")
@@ -77,12 +78,23 @@ def _heading_row(matrix: Matrix, row: int, table: str) -> bool:
     if any(spot.sort is Sort.FIGURE and year_in(spot.text) is None for spot in line):
         return False
     said = [spot for spot in line if not spot.empty]
-    if said and all(len(spot.text) <= _YEAR_ONLY and year_in(spot.text) for spot in said):
+    if _years_only(said):
         return True
     return any(
         word.table == table and word.role in roles and word.key != "corner"
         for spot in line
         for word in spot.words
+    )
+
+
+def _years_only(said: Sequence[Spot]) -> bool:
+    """Whether a row says of which year the columns under it are, and nothing else but what the rows are called."""
+    years = [spot for spot in said if len(spot.text) <= _YEAR_ONLY and _year_said(spot) is not None]
+    others = [spot for spot in said if spot not in years]
+    return bool(years) and all(
+        len(spot.text) <= _YEAR_ONLY and spot.column < years[0].column and spot.sort is not Sort.FIGURE
+        for spot in others
+        if not any(word.key == "corner" for word in spot.words)
     )
 
 
@@ -103,7 +115,7 @@ def _columns(matrix: Matrix, table: str, top: int, bottom: int) -> tuple[Column,
         # A text under the column's own name parts it further.
         below = said[said.index(leaves[0]) :] if leaves else (said[-1:] if name else path[-1:])
         years = {year for spot in said if (year := _year_said(spot))}
-        identity = (*map(id, below), *sorted(years))
+        identity = (*map(id, below), *sorted(years, key=str))
         if columns and identity == same:
             columns[-1] = replace(columns[-1], right=place + 1)
             continue
@@ -116,9 +128,9 @@ def _columns(matrix: Matrix, table: str, top: int, bottom: int) -> tuple[Column,
     return tuple(columns)
 
 
-def _year_said(spot: Spot) -> int | None:
+def _year_said(spot: Spot) -> Said | None:
     if spot.sort is not Sort.LABEL:
-        return year_in(spot.text)
+        return said_in(spot.text)
     dated = undated(spot.text)
     return dated[1] if dated else None
 

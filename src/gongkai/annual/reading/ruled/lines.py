@@ -7,9 +7,10 @@ from functools import cache
 from gongkai.annual.form import Line as FormLine
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.ruled.alike import alike
-from gongkai.annual.reading.ruled.columns import Head, year_in
+from gongkai.annual.reading.ruled.columns import Head
 from gongkai.annual.reading.ruled.dated import undated
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, words_of
+from gongkai.annual.reading.said import Said, said_in
 from gongkai.annual.reading.words import Role, Word
 
 SHIFTED = "这一行的格与表头的列对不上，可能错位，不能确定各数属于哪一列"
@@ -32,7 +33,7 @@ class Line:
     bottom: int
     word: Word
     label: Spot
-    year: int | None = None
+    year: Said | None = None
     why: str | None = None
 
 
@@ -44,7 +45,7 @@ class _Named:
     label: Spot
     path: tuple[Spot, ...]
     word: Word | None
-    year: int | None
+    year: Said | None
     shifted: bool
 
 
@@ -119,13 +120,15 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
         worded = [spot for spot in path if spot.sort is not Sort.FIGURE]
         if not worded:
             continue
+        own = next(filter(None, map(_own_year, worded)), None)
+        if len(worded) > 1 and own is not None and _own_year(worded[-1]) == own and len(worded[-1].text) <= _YEAR_ROW:
+            worded.pop()  # a column of years between the labels and the figures
         label = worded[-1]
         if label.right > first and label.right >= head.end:
             if label.sort is Sort.TEXT and len(label.text) <= _YEAR_ROW:
-                year = year_in(label.text) or year
+                year = said_in(label.text) or year
             if not label.word(head.table, Role.GROUP):
                 continue
-        own = next(filter(None, map(_own_year, worded)), None)
         leaf = label
         if len(worded) > 1 and _only_explains(matrix, worded[-2], label, head.table):
             leaf = worded[-2]
@@ -136,10 +139,10 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
         yield _Named(row, leaf, tuple(worded[: worded.index(leaf)]), word, own or year, shifted)
 
 
-def _own_year(spot: Spot) -> int | None:
+def _own_year(spot: Spot) -> Said | None:
     """The year that a row is about by its labels."""
     if spot.sort is Sort.TEXT:
-        return year_in(spot.text)
+        return said_in(spot.text)
     dated = undated(spot.text)
     return dated[1] if dated else None
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from gongkai.annual.form import Address, Kind
 from gongkai.annual.reading.readings import Reading
 from gongkai.annual.reading.ruled import cells
-from gongkai.annual.reading.ruled.columns import Head, year_in
+from gongkai.annual.reading.ruled.columns import Head
 from gongkai.annual.reading.ruled.lines import SHIFTED, ends_table
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort
 from gongkai.annual.reading.ruled.tables import Shown, cell_of, head_misses_cells, misses_cells, votes_of
+from gongkai.annual.reading.said import Said, said_in
 
 GROUPS = ("reconsideration", "suit_direct", "suit_after")
 MANY_LINES = "表头下面有几行数，不能确定哪一行是本年的"
@@ -20,7 +21,7 @@ class _Under:
 
     row: int
     filled: bool
-    year: int | None
+    year: Said | None
 
 
 def side_by_side(matrix: Matrix, head: Head, end: int, *, flowing: bool) -> list[Shown] | None:
@@ -70,6 +71,6 @@ def _under(matrix: Matrix, head: Head, end: int) -> list[_Under]:
         if len(line) == 1 and head.end - head.first > 1 and not line[0].empty:
             break  # a text over the whole width
         labels = matrix.line(row, 0, head.first)
-        year = next(filter(None, (year_in(spot.text) for spot in labels)), None)
+        year = next(filter(None, (said_in(spot.text) for spot in labels)), None)
         found.append(_Under(row, any(not spot.empty for spot in line), year))
     return found

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.annual.reading.readings import TWICE
-from gongkai.annual.reading.ruled.columns import Head, year_in
+from gongkai.annual.reading.ruled.captions import hear, hear_rows
+from gongkai.annual.reading.ruled.columns import Head
 from gongkai.annual.reading.ruled.halves import cut_row, doubt, drop
 from gongkai.annual.reading.ruled.heads import TABLES, heads_of
 from gongkai.annual.reading.ruled.lines import CUT
@@ -15,10 +16,11 @@ from gongkai.annual.reading.ruled.remedies import side_by_side
 from gongkai.annual.reading.ruled.rest import rest_of
 from gongkai.annual.reading.ruled.stacked import part, seam
 from gongkai.annual.reading.ruled.tables import Shown, crossed
+from gongkai.annual.reading.said import Captions
 from gongkai.annual.reading.words import Role, row_order
 from gongkai.annual.report import Unread
 from gongkai.papers.kinds import Kind
-from gongkai.papers.model import Block, Document, Grid, Shape
+from gongkai.papers.model import Document, Grid, Shape
 
 # Kinds of source that say where a cell stands: a missing cell shifts no other.
 _PLACED = frozenset((Kind.PDF, Kind.IMAGE, Kind.XLSX, Kind.XLS, Kind.ODS))
@@ -29,9 +31,6 @@ _SAMPLE = 8  # cells of a declined table that are quoted
 _SHEET = re.compile(
     r"(?:表|工作表|sheet)\s*\d{1,3}", re.I
 )  # what a spreadsheet calls its next page by itself
-_CAPTION = 60  # characters
-_ITS_YEAR = re.compile(r"20\d\d\s*年(?!\s*\d{1,2}\s*月)")
-_NO_CAPTION = re.compile(r"[。；;]|日期|时间|发布|来源")
 
 
 @dataclass(slots=True)
@@ -60,8 +59,10 @@ def ruled_of(document: Document) -> Ruled:
     found: list[Shown] = []
     taken: dict[int, frozenset[int]] = {}
     page: _Page | None = None
+    captions = Captions()
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Grid):
+            hear(captions, block)
             if not _NOTHING.fullmatch(block.text) and not _SHEET.fullmatch(block.text):
                 page = None
             continue
@@ -73,11 +74,9 @@ def ruled_of(document: Document) -> Ruled:
             page = None
             continue
         shown, page = _read_stacked(matrix, page, flowing)
+        hear_rows(captions, matrix, shown)
         if shown:
             taken[number] = frozenset(row for each in shown for row in each.rows)
-            caption = _caption(document.blocks, number)
-            for each in shown:
-                each.caption = caption
             found += shown
     return Ruled(found, rest_of(document, taken))
 
@@ -259,17 +258,3 @@ def _fitted(matrix: Matrix, page: _Page, end: int) -> Head | None:
         replace(column, left=left, right=right) for column, (left, right) in zip(named, places, strict=True)
     )
     return Head(page.head.table, 0, 0, columns, 0, places[0][0])
-
-
-def _caption(blocks: Sequence[Block], number: int) -> int | None:
-    """The year that the short text right above a grid names."""
-    for block in reversed(blocks[:number]):
-        if isinstance(block, Grid):
-            return None
-        text = "".join(block.text.split())
-        if not text or text.startswith(("单位", "（单位", "(单位")):
-            continue
-        if len(text) > _CAPTION or _NO_CAPTION.search(text) or not _ITS_YEAR.search(text):
-            return None
-        return year_in(text)
-    return None

@@ -7,7 +7,7 @@ from functools import cache
 
 from gongkai.annual.form import Address, Edition, Kind
 from gongkai.annual.forms import FORMS
-from gongkai.annual.reading.readings import TWICE, Reading, same
+from gongkai.annual.reading.readings import TWICE, Reading, Readings, same
 from gongkai.annual.reading.ruled import cells
 from gongkai.annual.reading.ruled.columns import Column, Head
 from gongkai.annual.reading.ruled.dated import OTHER_YEAR
@@ -15,6 +15,7 @@ from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.units import with_unit
 from gongkai.annual.reading.ruled.unnamed import with_lost_name
+from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.words import Role
 from gongkai.annual.report import Unread
 
@@ -29,13 +30,18 @@ class Shown:
 
     table: str
     rows: range
-    year: int | None = None
-    caption: int | None = None
+    year: Said | None = None
+    caption: Said | None = None
     cells: dict[Address, Reading] = field(default_factory=dict)
     editions: dict[Address, Edition] = field(default_factory=dict)
     votes: list[Edition] = field(default_factory=list)
     last: str = ""  # key of the last row
     note: Unread | None = None  # why nothing of it could be read
+
+    def readings(self) -> Readings:
+        """The cells as readings, with the year that they say."""
+        said = self.caption if self.year is None else self.year
+        return Readings(self.table, self.cells, [self.note] if self.note else [], self.editions, said)
 
     def enter(self, address: Address, reading: Reading) -> None:
         """Enter a reading; two different ones of one cell take each other back."""
@@ -80,7 +86,7 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
     if 2 * sum(bad or line.why == SHIFTED for bad, line in zip(shifted, lines, strict=True)) > len(lines):
         return None
     times = Counter((line.word.key, line.year) for line in lines)
-    found: dict[int | None, Shown] = {}
+    found: dict[Said | None, Shown] = {}
     for line, bad in zip(lines, shifted, strict=True):
         twice = times[line.word.key, line.year] > 1
         why = line.why or (SHIFTED if bad else None)

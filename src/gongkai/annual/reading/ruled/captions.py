@@ -1,0 +1,44 @@
+"""What the lines above grids, and the rows of text in them, say of the year of the tables that follow."""
+
+from collections.abc import Sequence
+
+from gongkai.annual.reading.ruled.matrix import Matrix, Sort, words_of
+from gongkai.annual.reading.ruled.tables import Shown
+from gongkai.annual.reading.said import Captions
+from gongkai.annual.reading.words import Role
+from gongkai.papers.model import Heading, Paragraph
+
+_LONGEST = 120  # characters of a chapter's title
+
+
+def hear(captions: Captions, block: Heading | Paragraph) -> None:
+    """A line between the grids."""
+    if block.at == f"工作表“{block.text}”":
+        captions.sheet(block.text)
+    else:
+        _line(captions, block.text)
+
+
+def hear_rows(captions: Captions, matrix: Matrix, shown: Sequence[Shown]) -> None:
+    """The rows of a grid that hold one text, down to each table that was read in it; every table gets what was
+    said last above it."""
+    begins: dict[int, list[Shown]] = {}
+    for each in shown:
+        begins.setdefault(each.rows.start, []).append(each)
+    inside = {row for each in shown for row in each.rows}
+    for row in range(matrix.height):
+        for each in begins.get(row, ()):
+            each.caption = captions.now
+        said = [spot for spot in dict.fromkeys(matrix.at[row]) if not spot.empty and spot.row == row]
+        if row not in inside and len(said) == 1 and said[0].sort is not Sort.FIGURE:
+            for line in said[0].text.splitlines():
+                _line(captions, line)
+
+
+def _line(captions: Captions, text: str) -> None:
+    words = words_of(text) if len(text) <= _LONGEST else ()
+    chapters = [word.key for word in words if word.role is Role.CHAPTER]
+    if chapters:
+        captions.chapter(chapters)
+    elif not words:
+        captions.line(text)

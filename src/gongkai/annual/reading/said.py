@@ -1,0 +1,109 @@
+"""Of which year a table is, by what stands in its head or above it: a year, this one, the last one, or a sample."""
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+from gongkai.annual.chapters import TITLES
+from gongkai.annual.reading.keys import simplified
+
+
+class Part(Enum):
+    """Said without a number."""
+
+    THIS = "this"
+    LAST = "last"
+    SAMPLE = "sample"  # an example of how to fill in the form
+
+
+Said = int | Part
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_WHAT = r"(?:政府信息公开)?(?:工作)?(?:情况|数据?|数值|数量|合计|统计|报告|实际)*"
+_THIS = re.compile(rf"(?:本报告|本|今|当|报告)年度?{_WHAT}")
+_LAST = re.compile(rf"(?:上年|上一年|去年|往年|前年|上年同期|去年同期)度?{_WHAT}")
+_EDGES = " \t\n\u3000\u00a0()（）[]【】〔〕:：*#_、.．《》"
+
+
+def year_in(text: str) -> int | None:
+    """The only year that a text names."""
+    found = {int(year) for year in _YEAR.findall(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def said_in(text: str) -> Said | None:
+    """What a short text over columns or beside figures says of their year."""
+    year = year_in(text)
+    if year is not None:
+        return year
+    bare = "".join(simplified(text).split()).strip(_EDGES)
+    return Part.THIS if _THIS.fullmatch(bare) else Part.LAST if _LAST.fullmatch(bare) else None
+
+
+# Texts above a table
+
+_LONGEST = 60  # characters
+_PROSE = re.compile(r"[。；;，,!！?？]|日期|时间|发布|来源|与|较|相比|比例|以来|截至|截止|\d\s*[件条项个次份宗人元]")
+_ITS_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
+_ONLY_YEAR = re.compile(r"20\d\d")
+_NUMBERED = re.compile(
+    r"^(?:(?:附|续)?(?:件|表)?[一二三四五六七八九十\d]{0,3}[-—－]?\d{0,2}[:：、.．)）]*|[(（][一二三四五六七八九十\d]{1,2}[)）])"
+)
+_OF_LAST = re.compile(r"(?:上年|上一年|去年)度?(?!结转|存在|问题|整改|度)")
+_OF_THIS = re.compile(r"(?:本报告|本|今)年度?(?!新|制|废|处|收费|增|结转|存在|问题|度)")
+_OF_SAMPLE = re.compile(r"(?:附|填报|填表|填写|参考)*(?:样表|样例|样本|示例|范例|模板|示范表?)(?:供参考|仅供参考)?")
+_CHAPTERS = {number: place for place, number in enumerate(TITLES, start=1)}
+
+
+def caption(text: str) -> Said | tuple[()] | None:
+    """What a line above a table says of its year; () where it names several, None where it says nothing."""
+    bare = "".join(simplified(text).split())
+    if not bare or len(bare) > _LONGEST or _PROSE.search(bare):
+        return None
+    years = {int(year) for year in _ITS_YEAR.findall(bare)}
+    if len(years) > 1:
+        return ()
+    if years:
+        return years.pop()
+    bare = bare.strip(_EDGES)
+    if _ONLY_YEAR.fullmatch(bare):
+        return int(bare)
+    bare = _NUMBERED.sub("", bare, count=1).strip(_EDGES)
+    if _OF_SAMPLE.fullmatch(bare):
+        return Part.SAMPLE
+    return Part.LAST if _OF_LAST.match(bare) else Part.THIS if _OF_THIS.match(bare) else None
+
+
+class Captions:
+    """What was said last on the way through a document.
+
+    A caption holds until the next one, or until a later chapter begins: one behind the last chapter, as of an
+    appendix, for all that follows. The name of a sheet holds for its sheet, where nothing in it says otherwise.
+    """
+
+    def __init__(self) -> None:
+        self._said: Said | None = None
+        self._sheet: Said | None = None
+        self._since = self._chapter = 0
+
+    @property
+    def now(self) -> Said | None:
+        return self._sheet if self._said is None else self._said
+
+    def chapter(self, numbers: Iterable[str]) -> None:
+        """A chapter's title; its number is what the form has for it."""
+        self._chapter = max((_CHAPTERS[number] for number in numbers), default=self._chapter)
+        if self._chapter > self._since:
+            self._said = None
+
+    def line(self, text: str) -> None:
+        said = caption(text)
+        if said is not None:
+            self._said = None if said == () else said  # type: ignore[assignment]
+            self._since = self._chapter
+
+    def sheet(self, name: str) -> None:
+        """A new sheet of a workbook."""
+        self._sheet = said_in(name) or caption(name) or None
+        if self._sheet is not None:
+            self._said = None

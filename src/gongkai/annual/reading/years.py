@@ -1,0 +1,54 @@
+"""Of several tables of one kind those of the report's own year, as far as the file itself says which they are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from gongkai.annual.reading.readings import Readings
+from gongkai.annual.reading.ruled.dated import OTHER_YEAR
+from gongkai.annual.reading.said import Part, Said
+
+SAMPLE = "这是填报的样表或示例，不是本报告的数"
+UNSAID = "文中另有写明是本年度的同一张表，这一张没有写明年度，不能确定是不是本年的数"
+NO_YEAR = "表上写了年度，但看不出报告是哪一年度的，不能确定是不是本年的数"
+
+
+def own_year(readings: Iterable[Readings], year: int | None, titled: Sequence[int]) -> int | None:
+    """The year with which tables are compared: the report's, or the only one that tables name where no title does."""
+    if year is not None or titled:
+        return year
+    named = {each.said for each in readings if isinstance(each.said, int)}
+    return named.pop() if len(named) == 1 else None
+
+
+def of_own_year(readings: Sequence[Readings], year: int | None) -> list[Readings]:
+    """The appearances of a table that may be the report's own; where none may, all of them with the reason.
+
+    Those that say the report's year go before those that say nothing; these go before those of another year.
+    """
+    own = [each for each in readings if each.said is Part.THIS or (year is not None and each.said == year)]
+    unsaid = [each for each in readings if each.said is None]
+    if own:
+        shown = {address for each in own for address in each.cells}
+        beside = [_declined(each, UNSAID, shown) for each in unsaid]
+        return [*own, *beside]
+    if unsaid:
+        return unsaid
+    return [_declined(each, _reason(each.said, year)) for each in readings]
+
+
+def _reason(said: Said | None, year: int | None) -> str:
+    if said is Part.SAMPLE:
+        return SAMPLE
+    return OTHER_YEAR if said is Part.LAST or year is not None else NO_YEAR
+
+
+def _declined(readings: Readings, why: str, without: Iterable[object] = ()) -> Readings:
+    without = set(without)
+    return replace(
+        readings,
+        cells={
+            address: replace(reading, value=None, unit=None, why=why)
+            for address, reading in readings.cells.items()
+            if address not in without
+        },
+    )

@@ -8,8 +8,10 @@ from gongkai.annual.reading.ruled.beside import parted
 from gongkai.annual.reading.ruled.columns import Column, Head, OddHead
 from gongkai.annual.reading.ruled.dated import undated
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
+from gongkai.annual.reading.ruled.named import named_by_place, rows_named_by_place
 from gongkai.annual.reading.ruled.order import keys_in_order
 from gongkai.annual.reading.said import Said, said_in, year_in
+from gongkai.annual.reading.values import is_null_word
 from gongkai.annual.reading.words import Role, Word
 
 TABLES = ("table2", "table3", "table4")
@@ -42,9 +44,9 @@ def _labels_end(matrix: Matrix, table: str, top: int, start: int, end: int) -> i
     """Where the columns of labels end: before columns of figures whose names are lost."""
     while end > start + 1:
         spots = matrix.path(end - 1, top, matrix.height)
-        if any(spot.word(table, Role.ROW, Role.GROUP) for spot in spots):
+        if any(spot.sort in (Sort.LABEL, Sort.TEXT) for spot in spots if not is_null_word(spot.text)):
             break
-        if 2 * sum(spot.sort is Sort.FIGURE for spot in spots) < len(spots):
+        if not any(spot.sort is Sort.FIGURE for spot in spots):
             break
         end -= 1
     return end
@@ -54,6 +56,7 @@ def _blocks(matrix: Matrix, table: str) -> Iterator[tuple[int, int]]:
     """The rows [top, bottom) of every head: rows with names of columns, and the headings above them."""
     names = [spot for spot in matrix.spots if spot.words and spot.word(table, Role.COLUMN)]
     sure = [spot for spot in names if not any(word.role is Role.ROW for word in spot.words)]
+    sure += [spot for spot in rows_named_by_place(matrix, table) if spot not in sure]
     sure.sort(key=lambda spot: spot.row)
     blocks: list[list[int]] = []
     for spot in sure:
@@ -123,6 +126,10 @@ def _columns(matrix: Matrix, table: str, top: int, bottom: int) -> tuple[Column,
         year = years.pop() if len(years) == 1 else None
         text = " ".join(spot.text for spot in said)
         columns.append(Column(place, place + 1, name, word, None, year, text, tuple(said)))
+    columns = [
+        new if new.word is None or _declared(table, new.key, new.spots, new.spots[-1:]) else old
+        for old, new in zip(columns, named_by_place(columns, table), strict=True)
+    ]
     if table == "table4":
         return _with_groups(matrix, top, columns)
     return tuple(columns)
@@ -164,7 +171,8 @@ def _with_groups(matrix: Matrix, top: int, columns: list[Column]) -> tuple[Colum
         if column.key is None:
             found.append(column)
             continue
-        leaf = next(spot for spot in column.spots if spot.word("table4", Role.COLUMN))
+        named = [spot for spot in column.spots if spot.word("table4", Role.COLUMN)]
+        leaf = (named or column.spots[-1:])[0]
         over: list[Spot] = []
         for row in range(top, leaf.row):
             spot = matrix.at[row][column.left]

@@ -158,7 +158,7 @@ def sort_of(text: str) -> tuple[Sort, tuple[Word, ...]]:
 def words_of(text: str) -> tuple[Word, ...]:
     """What a whole text is in the form's wordings, with or without its numbering and explanations in brackets."""
     book = lexicon()
-    bare = _without_brackets(text)
+    bare = without_brackets(text)
     for wording in (text, without_number(text), bare, without_number(bare)):
         words = book.of(fold(wording))
         if words:
@@ -171,7 +171,7 @@ _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕
 _NUMBER_ONLY = re.compile(r"[（(]\s*([一二三四五六七八九十\d]{1,2})\s*[)）]")
 
 
-def _without_brackets(text: str) -> str:
+def without_brackets(text: str) -> str:
     """The text without its explanations in brackets; a number in brackets stays as a number."""
     while True:
         stripped = _BRACKETS.sub(

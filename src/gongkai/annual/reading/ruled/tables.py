@@ -14,7 +14,7 @@ from gongkai.annual.reading.ruled.dated import OTHER_YEAR
 from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.units import with_unit
-from gongkai.annual.reading.ruled.unnamed import with_lost_name
+from gongkai.annual.reading.ruled.unnamed import with_lost_names
 from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.words import Role
 from gongkai.annual.report import Unread
@@ -79,7 +79,7 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
         return None
     if 3 * _labels_under(matrix, head, lines[0].row, end) > len(lines):
         return None
-    head = with_lost_name(matrix, head, lines)
+    head = with_lost_names(matrix, head, lines)
     bottom = lines[-1].bottom
     solid = cells.solid_columns(matrix, head, bottom)
     shifted = [_beyond(matrix, head, line, flowing=flowing) for line in lines]

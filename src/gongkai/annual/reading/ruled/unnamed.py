@@ -1,57 +1,142 @@
-"""One column of table 三 whose name is lost: the sums of the rows may prove which it is."""
+"""Columns of table 三 whose names are lost or worded as nowhere else: the order of the others and the sums of the rows
+may prove which they are."""
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache
 
 from gongkai.annual.form import Kind
 from gongkai.annual.reading.heads import APPLICANTS
+from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.ruled.cells import parsed
 from gongkai.annual.reading.ruled.columns import Column, Head
 from gongkai.annual.reading.ruled.lines import Line
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort
-from gongkai.annual.reading.words import Role, lexicon
+from gongkai.annual.reading.words import Role, Word, lexicon
 
 PROVEN = "表头缺这一列的名称，由各行横向合计证实"
-_LEAST = 3  # rows in which the column has a figure above 0 and the sum holds
+ALIKE = "表头这一列写作“{}”，由前后各列的次序和各行横向合计证实"
+_LEAST = 3  # rows in which a column without any name has a figure above 0 and the sum holds
+_HALF = 0.5  # share of characters that another wording has in common with the form's
+_MARGIN = 0.1  # by which every other column's wording must be worse
+# What counts more or less than one kind of applicants.
+_COUNTS = re.compile(r"其中|比|率|增|减|上年|去年|同期|备注|说明|年")
+_NO_KIND = re.compile(rf"计|{_COUNTS.pattern}")
 
 
-def with_lost_name(matrix: Matrix, head: Head, lines: Sequence[Line]) -> Head:
-    """The head with the name of its one blank column, where that column stands at the place of the one name that
-    is missing, at least three rows add up only with it, and none contradicts."""
-    if head.table != "table3":
+def with_lost_names(matrix: Matrix, head: Head, lines: Sequence[Line]) -> Head:
+    """The head with the names of columns that stand where alone one name of the form is missing.
+
+    One blank column is named so if at least three rows add up only with it. A text counts if it has half of the
+    characters of the missing name, less of any other, and some row adds up. In no case may a row contradict.
+    """
+    if head.table != "table3" or len(head.named) == len(APPLICANTS):
         return head
-    lost = [column for column in head.columns if not column.key and column.left >= head.labels_end]
-    keys = {column.key for column in head.named}
-    missing = [key for key in APPLICANTS if key not in keys]
-    if len(lost) != 1 or len(missing) != 1 or lost[0].text.strip():
+    pairs = _pairs(head)
+    if not pairs or len(pairs) != len(APPLICANTS) - len(head.named):
         return head
-    word = next(
+    blank = [key for column, key in pairs if not _own_text(column)]
+    if (blank and len(pairs) > 1) or not all(
+        _alike(text, key) for column, key in pairs if (text := _own_text(column))
+    ):
+        return head
+    words = {column.left: _word(key) for column, key in pairs}
+    named = tuple(
+        replace(
+            column,
+            key=words[column.left].key,
+            word=words[column.left],
+            proven=ALIKE.format(text) if (text := _own_text(column)) else PROVEN,
+        )
+        if column.left in words
+        else column
+        for column in head.columns
+    )
+    found = replace(head, columns=named)
+    rows = _rows(matrix, found, lines)
+    if any(sum(figures[:-1]) != figures[-1] for figures in rows):
+        return head
+    if blank:
+        lost = APPLICANTS.index(blank[0])
+        return found if sum(figures[lost] > 0 for figures in rows) >= _LEAST else head
+    return found if any(figures[-1] > 0 for figures in rows) else head
+
+
+def _pairs(head: Head) -> list[tuple[Column, str]]:
+    """The columns without a name and the names without a column that stand in the same gaps between the others; none
+    where a gap has not as many of both, or the others stand in another order than the form's."""
+    order = [APPLICANTS.index(column.key or "") for column in head.named]
+    if order != sorted(order) or len(set(order)) < len(order):
+        return []
+    marks = [
+        (-1, head.labels_end),
+        *((place, column.right) for place, column in zip(order, head.named, strict=True)),
+    ]
+    marks.append((len(APPLICANTS), max(column.right for column in head.columns)))
+    found: list[tuple[Column, str]] = []
+    for (before, left), (after, right) in itertools.pairwise(marks):
+        missing = APPLICANTS[before + 1 : after]
+        lost = [column for column in head.columns if not column.key and left <= column.left < right]
+        if not missing:
+            continue
+        if len(lost) != len(missing):
+            return []
+        found += zip(lost, missing, strict=True)
+    return found
+
+
+def _own_text(column: Column) -> str:
+    """What stands under the headings that the form has over several columns."""
+    own = [spot.text.strip() for spot in column.spots if not spot.word("table3", Role.HEAD)]
+    return own[-1] if own else ""
+
+
+def _alike(text: str, key: str) -> bool:
+    """Whether a text resembles the name that is missing, and no other."""
+    folded = fold(text)
+    if not folded or (_COUNTS if key == "total" else _NO_KIND).search(folded):
+        return False
+    scores = {each: max(_ratio(folded, known) for known in _wordings()[each]) for each in APPLICANTS}
+    own = scores.pop(key)
+    return own >= _HALF and own - max(scores.values()) >= _MARGIN
+
+
+def _ratio(left: str, right: str) -> float:
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+
+
+@cache
+def _wordings() -> dict[str, tuple[str, ...]]:
+    """The names of each column, those that count beside others too."""
+    book = lexicon()
+    return {
+        key: tuple(
+            wording
+            for known in (book.exact, book.placed)
+            for wording, words in known.items()
+            if any((w.table, w.role, w.key) == ("table3", Role.COLUMN, key) for w in words)
+        )
+        for key in APPLICANTS
+    }
+
+
+def _word(key: str) -> Word:
+    return next(
         word
         for words in lexicon().exact.values()
         for word in words
-        if word.table == "table3" and word.role is Role.COLUMN and word.key == missing[0]
+        if (word.table, word.role, word.key) == ("table3", Role.COLUMN, key)
     )
-    named = tuple(
-        replace(column, key=word.key, word=word, proven=PROVEN) if column is lost[0] else column
-        for column in head.columns
-    )
-    order = [column.key for column in named if column.key]
-    if order != list(APPLICANTS) or not _add_up(matrix, [c for c in named if c.key], missing[0], lines):
-        return head
-    return replace(head, columns=named)
 
 
-def _add_up(matrix: Matrix, columns: Sequence[Column], lost: str, lines: Sequence[Line]) -> bool:
-    telling = 0
-    for line in lines:
-        figures = {column.key: _figure(matrix, line.row, column) for column in columns}
-        total = figures.pop("total")
-        if None in figures.values() or total is None or total < 0:
-            continue  # nothing certain
-        if sum(figure or 0 for figure in figures.values()) != total:
-            return False
-        telling += (figures.get(lost, total) or 0) > 0
-    return telling >= _LEAST
+def _rows(matrix: Matrix, head: Head, lines: Sequence[Line]) -> list[list[int]]:
+    """The figures of every row whose cells are all certain, a blank as 0, in the form's order of columns."""
+    columns = sorted(head.named, key=lambda column: APPLICANTS.index(column.key or ""))
+    rows = ([_figure(matrix, line.row, column) for column in columns] for line in lines)
+    return [[figure for figure in row if figure is not None] for row in rows if None not in row]
 
 
 def _figure(matrix: Matrix, row: int, column: Column) -> int | None:
@@ -62,4 +147,4 @@ def _figure(matrix: Matrix, row: int, column: Column) -> int | None:
     if spot.sort is Sort.BLANK:
         return None if column.key == "total" else 0
     found = parsed(spot.text, Kind.COUNT)
-    return found.value if isinstance(found.value, int) and not found.why else None
+    return found.value if isinstance(found.value, int) and found.value >= 0 and not found.why else None

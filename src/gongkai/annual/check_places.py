@@ -34,12 +34,13 @@ def tables_and_rows(report: Report) -> Iterator[Finding]:
 
 def _whole_rows(section: Section, shown: set[Address]) -> bool:
     """Whether each row that is there shows all its cells: one that is not there may hold the figures."""
+    rows = {address.row for address in shown}
     return all(
         Address(section.key, row.key, column.key) in shown
         for table in section.tables
         for row in table.row_leaves
         for column in table.column_leaves
-        if any(address.row == row.key for address in shown)
+        if row.key in rows
     )
 
 

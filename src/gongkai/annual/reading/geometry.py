@@ -5,6 +5,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from gongkai.annual.reading.distances import depth_of
@@ -36,10 +37,16 @@ class Scale:
         return start, start + self.width(text[item.start : item.start + len(item.text)])
 
     def width(self, text: str) -> int:
-        return sum(self.wide if east_asian_width(char) in "WF" else 1 for char in text)
+        return len(text) + (self.wide - 1) * _wide_in(text)
 
     def place(self, span: Span) -> int:
         return (span[0], sum(span) // 2, span[1])[self.edge]
+
+
+@lru_cache(maxsize=1024)
+def _wide_in(text: str) -> int:
+    """How many wide characters a text has; most of a line is blanks."""
+    return 0 if text.isascii() else sum(east_asian_width(char) in "WF" for char in text if char != " ")
 
 
 def scale_of(rows: Sequence[Row], size: int) -> Scale | None:

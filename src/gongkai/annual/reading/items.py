@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import cache
+from typing import ClassVar
 
 from gongkai.annual.reading import values
 from gongkai.annual.reading.keys import fold, fold_with_origins, has_han, plain, without_number
@@ -13,15 +13,22 @@ from gongkai.annual.reading.pieces import Mode, Piece
 from gongkai.annual.reading.words import Lexicon, Role, Word, lexicon
 
 
-class Sort(Enum):
-    LABEL = "label"
-    VALUE = "value"
-    BLANK = "blank"
-    TEXT = "text"
+class Sort(str):
+    """What an item is; no Enum for the reason that `Mode` is none."""
+
+    LABEL: ClassVar["Sort"]
+    VALUE: ClassVar["Sort"]
+    BLANK: ClassVar["Sort"]
+    TEXT: ClassVar["Sort"]
 
 
-@dataclass(frozen=True, slots=True)
+Sort.LABEL, Sort.VALUE, Sort.BLANK, Sort.TEXT = map(Sort, ("label", "value", "blank", "text"))
+
+
+@dataclass(slots=True, eq=False)
 class Item:
+    """A label, a value, a blank or a text and the piece it stands in; never changed, not frozen as `Piece`."""
+
     sort: Sort
     text: str
     piece: Piece

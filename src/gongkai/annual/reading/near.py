@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import chain
 
 from gongkai.annual.reading import values
@@ -145,11 +146,14 @@ def _nearest(items: list[Item], places: range, table: str) -> int | None:
     return None
 
 
-def _all(table: str, role: Role) -> Iterator[tuple[str, Word]]:
-    for key, words in lexicon().exact.items():
-        for word in words:
-            if word.table == table and word.role is role:
-                yield key, word
+@cache
+def _all(table: str, role: Role) -> tuple[tuple[str, Word], ...]:
+    return tuple(
+        (key, word)
+        for key, words in lexicon().exact.items()
+        for word in words
+        if word.table == table and word.role is role
+    )
 
 
 def _rows_between(table: str, window: Span) -> Iterator[tuple[str, Word]]:
@@ -162,10 +166,10 @@ def _best(text: str, candidates: Iterator[tuple[str, Word]]) -> Word | None:
     keys = {fold(text), fold(without_number(text))}
     for wording, word in candidates:
         for key in keys:
-            matcher = SequenceMatcher(None, key, wording, autojunk=False)
-            if matcher.real_quick_ratio() < _ALIKE - _MARGIN:
-                continue
-            score = matcher.ratio()
+            shared = min(len(wording), sum(map(wording.__contains__, key)))
+            if 2 * shared < (_ALIKE - _MARGIN) * (len(key) + len(wording)):
+                continue  # they have not enough characters in common, in whatever order
+            score = _ratio(key, wording)
             if score > scores.get(word.key, (0.0, word))[0]:
                 scores[word.key] = (score, word)
     ranked = sorted(scores.values(), key=lambda each: -each[0])

@@ -1,22 +1,27 @@
 """The cells and lines of a document in reading order, and how far their places may be trusted."""
 
 from dataclasses import dataclass
-from enum import Enum
+from typing import ClassVar
 
 from gongkai.papers.model import Document, Grid, Shape
 
 
-class Mode(Enum):
-    """What is certain about the cells of a source line."""
+class Mode(str):
+    """What is certain about the cells of a source line. No Enum: its members are found through a descriptor, and
+    every cell is asked many times."""
 
-    ROWS = "rows"  # the cells of a row are known, blank ones too
-    RUN = "run"  # cells one after another, blank ones too; where a row ends is not known
-    LINE = "line"  # bare lines: a blank line may be a blank cell or nothing
+    ROWS: ClassVar["Mode"]  # the cells of a row are known, blank ones too
+    RUN: ClassVar["Mode"]  # cells one after another, blank ones too; where a row ends is not known
+    LINE: ClassVar["Mode"]  # bare lines: a blank line may be a blank cell or nothing
 
 
-@dataclass(frozen=True, slots=True)
+Mode.ROWS, Mode.RUN, Mode.LINE = map(Mode, ("rows", "run", "line"))
+
+
+@dataclass(slots=True, eq=False)
 class Piece:
-    """One cell or one bare line. `row` numbers the printed rows of the document, `col` cells from 0."""
+    """One cell or one bare line, never changed; not frozen, for a report has a thousand and that takes four times as
+    long. `row` numbers the printed rows of the document, `col` cells from 0."""
 
     text: str
     at: str

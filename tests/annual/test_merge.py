@@ -12,9 +12,11 @@ from gongkai.annual.check import check
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.merge import MergeRefused, Source, merge, named
 from gongkai.annual.merge_document import sum_document
+from gongkai.annual.merge_extent import extents
 from gongkai.annual.read import read
 from gongkai.annual.report import Report, Severity, Unread, Value
 from gongkai.annual.writers import DOCUMENT_WRITERS
+from gongkai.papers.model import Grid
 from gongkai.papers.open import from_bytes
 from gongkai.papers.writing.fonts import find_fonts
 
@@ -231,6 +233,20 @@ def test_the_document_of_a_sum_says_what_is_in_it_and_what_is_missing() -> None:
         "第1份没有这一格、没有读准，或各项有数而合计空白；这里只是其余报告之和，共1格，注有“存疑”。" in text
     )
     assert "缺少：第2份：没有表四。" in text
+    heading = next(at for at, block in enumerate(document.blocks) if "四、" in getattr(block, "text", ""))
+    note, table = document.blocks[heading + 1 : heading + 3]
+    assert note.text == "〔本表不含：第2份（没有这张表）〕"
+    assert isinstance(table, Grid)
+
+
+def test_of_each_table_is_told_how_far_the_sum_reaches() -> None:
+    one, two, three = extents(merge(with_gaps()))
+    assert (one.without, one.partial, one.not_added) == ((), 0, 0)
+    assert (two.added, two.partial) == (3, 1)
+    assert (three.added, three.without, three.partial) == (2, ("第2份",), 0)
+    amounts = extents(merge(sources(with_amount(5, "元"), with_amount(5, "万元"))))
+    assert [each.not_added for each in amounts] == [1, 0, 0]
+    assert amounts[0].whole == len([a for a in with_amount(5, "元").cells if a.table == "table2"]) - 1
 
 
 def test_amounts_not_added_have_a_short_mark_in_their_cell_and_no_path() -> None:

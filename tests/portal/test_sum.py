@@ -38,7 +38,7 @@ def test_known_figures(site):
 
 def test_amounts_in_unlike_units_are_not_added(site, page):
     cell = page.main.one("td", id="table2-procurement-amount")
-    assert "存疑" in cell.text
+    assert "未相加" in cell.text
     addends = site.get("/reports/sum/table2/procurement/amount/")
     assert "没有相加" in addends.text
     assert "3926万元" in addends.text
@@ -47,7 +47,24 @@ def test_amounts_in_unlike_units_are_not_added(site, page):
 def test_years_and_gaps_are_named(page):
     assert "2019年度1份" in page.text
     assert "2020年度4份" in page.text
-    assert "婺城区教育局2020年政府信息公开工作年度报告没有表三" in page.text
+    assert "缺少：婺城区教育局2020年政府信息公开工作年度报告：没有表三" in page.text
+
+
+def test_how_far_each_table_reaches_is_told_first_and_over_the_table(page):
+    table = next(each for each in page.main.all("table") if "各表的完整程度" in each.text)
+    said = {
+        row.children[0].text: [cell.text for cell in row.children[1:]] for row in table.one("tbody").all("tr")
+    }
+    requests = next(cells for heading, cells in said.items() if "公开申请" in heading)
+    assert requests[0].startswith("4份，不含：婺城区教育局")
+    proactive = next(cells for heading, cells in said.items() if "主动公开" in heading)
+    assert proactive[0] == "全部5份"
+    assert int(proactive[3]) == 1
+    marks = [mark.text for mark in page.main.all("a", class_="mark is-unread")]
+    partial = sum(int(cells[2]) for cells in said.values())
+    assert sum(mark.startswith("不全") for mark in marks) == partial
+    assert sum(mark.startswith("未相加") for mark in marks) == 1
+    assert "本表不含：婺城区教育局2020年政府信息公开工作年度报告（没有这张表）" in page.text
 
 
 def test_a_cell_that_a_report_does_not_show_is_said_so(site):

@@ -7,6 +7,7 @@ was not read says so: an empty one would pass for a printed blank.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from gongkai.annual import marks
 from gongkai.annual.chapters import CHAPTERS, ChapterForm
@@ -21,13 +22,20 @@ TITLE = "政府信息公开工作年度报告"
 _SUBHEADING = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。；：，,;:]{1,30}")
 
 
-def compose(report: Report, title: str = "", preface: Iterable[str] = ()) -> Document:
-    """The document of a report; every writer takes it. The lines of `preface` stand between title and chapters."""
+def compose(
+    report: Report,
+    title: str = "",
+    preface: Iterable[str] = (),
+    above: Mapping[str, str] = MappingProxyType({}),
+) -> Document:
+    """The document of a report; every writer takes it. The lines of `preface` stand between title and chapters, those
+    of `above` directly over the table with that key."""
     title = title or title_of(report)
     blocks: list[Block] = [Heading(title, "", 1), *(Paragraph(line, "") for line in preface)]
     for chapter in CHAPTERS:
-        body: list[Block] = [*_prose(report, chapter), *_tables(report, chapter)]
-        if body:
+        tables = list(_tables(report, chapter))
+        said = [Paragraph(above[chapter.table], "")] if tables and chapter.table in above else []
+        if body := [*_prose(report, chapter), *said, *tables]:
             blocks += [Heading(chapter.heading, "", 2), *body]
     return Document(tuple(blocks), title)
 

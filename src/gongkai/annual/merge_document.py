@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongkai.annual import marks
 from gongkai.annual.compose import compose, title_of
 from gongkai.annual.merge import Merged
+from gongkai.annual.merge_extent import extents
 from gongkai.papers.model import Document
 
 SUM = "（汇总）"
@@ -15,7 +16,10 @@ SUM = "（汇总）"
 def sum_document(merged: Merged, organ: str | None = None) -> Document:
     """The document that every writer takes; `organ` is the name in the title."""
     report = merged.known(organ)
-    return compose(report, title_of(report) + SUM, _preface(merged))
+    above = {
+        extent.table: marks.does_not_hold(extent.without) for extent in extents(merged) if extent.without
+    }
+    return compose(report, title_of(report) + SUM, _preface(merged), above)
 
 
 def _preface(merged: Merged) -> Iterator[str]:

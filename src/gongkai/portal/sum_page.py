@@ -1,12 +1,14 @@
 """The sum of reports as a page: the official tables, every number leading to what it was added from."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai.annual.form import Address
+from gongkai.annual.form import Address, Form
+from gongkai.annual.merge import Merged
+from gongkai.annual.merge_extent import Extent, extents
 from gongkai.annual.places import where
 from gongkai.annual.report import Value
 from gongkai.base.address import address as page_of
@@ -26,6 +28,7 @@ class ChapterSum:
     id: str
     heading: str
     sheet: Sheet | None
+    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class SumView:
     unread: Sequence[Remark]
     drawn: Drawn | None
     notes: Sequence[str]
-    missing: Sequence[str]
+    missing: Sequence[str]  # a sentence for every report that lacks something
+    whole: bool  # every sum is one of all reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class AddendsView:
     addends: Sequence[Addend]
     remarks: Sequence[Remark]
     back: str
+    some: bool  # the sum is one of the other reports only
 
 
 def compose(added: Summed) -> SumView:
@@ -69,7 +74,7 @@ def compose(added: Summed) -> SumView:
     form = merged.report.form
     assert form is not None  # noqa: S101  reports without an edition are not added up
     findings = remarks.of_findings(added.findings, form)
-    unread = remarks.of_unread(merged.report.unread, form, _("存疑"))
+    unread = _marks(merged, form)
     said = remarks.by_address([*findings, *unread])
     cells = merged.report.cells
     not_added = {it.address: it.word for it in unread if it.address and cells.get(it.address) is None}
@@ -79,11 +84,18 @@ def compose(added: Summed) -> SumView:
             section.key,
             f"{section.chapter}、{section.title}",
             sheet(section, merged.report, said, not_added, _addends_path) if section.key in present else None,
+            extent,
         )
-        for section in form.sections
+        for section, extent in zip(form.sections, extents(merged), strict=True)
     ]
     return SumView(
-        chapters, findings, unread, figures.received(added.rows), merged.notes, merged.missing_sentences()
+        chapters,
+        findings,
+        unread,
+        figures.received(added.rows),
+        merged.notes,
+        merged.missing_by_source(),
+        not (merged.missing or unread),
     )
 
 
@@ -94,7 +106,6 @@ def addends(added: Summed, address: Address) -> AddendsView | None:
     if form is None or address not in form.addresses:
         return None
     given = {source.name: value for source, value in merged.addends(address)}
-    unread = remarks.of_unread(merged.report.unread, form, _("存疑"))
     return AddendsView(
         _("%(cell)s由哪些数相加得来") % {"cell": where(form, address)},
         merged.report.cells.get(address),
@@ -109,8 +120,9 @@ def addends(added: Summed, address: Address) -> AddendsView | None:
             )
             for stored, source in zip(added.rows, merged.sources, strict=True)
         ],
-        [remark for remark in unread if remark.address == address],
+        [remark for remark in _marks(merged, form) if remark.address == address],
         f"{reverse('portal:sum')}#{anchor(*address)}",
+        merged.lacks(address) or address in merged.partial,
     )
 
 
@@ -135,6 +147,14 @@ def newest(listed: Iterable[AnnualReport]) -> Chosen:
     return Chosen(
         [row for row in rows if row.edition == edition], [row for row in rows if row.edition != edition]
     )
+
+
+def _marks(merged: Merged, form: Form) -> list[Remark]:
+    """What is said of cells that are no sum of all reports: the sum of some, or none at all."""
+    return [
+        replace(remark, word=_("不全") if remark.address in merged.partial else _("未相加"))
+        for remark in remarks.of_unread(merged.report.unread, form)
+    ]
 
 
 def _addends_path(address: Address) -> str:

@@ -71,7 +71,7 @@ def summed(rows: Iterable[AnnualReport]) -> Summed:
     """Add reports up, each cell as printed. Raises MergeRefused: none given, or of different editions."""
     rows = tuple(rows)
     merged = merge([Source(str(row), row.facts()) for row in rows])
-    return Summed(rows, merged, tuple(check(merged.report)))
+    return Summed(rows, merged, tuple(check(merged.known())))
 
 
 def snapshots(organ: Organ, year: int | None = None) -> QuerySet[Snapshot]:

@@ -67,7 +67,9 @@ class Simulated:
                 yield Gave(tag, Closed(n))
                 continue
             part = entry.part or Part(0, self.members.get(n, 0), 0, 0)
-            places = range(part.first + entry.skip, part.first + part.entries) if n in self.members else [None]
+            places = (
+                range(part.first + entry.skip, part.first + part.entries) if n in self.members else [None]
+            )
             for place in places:
                 position = None if place is None else place - part.first
                 item = Item(n, entry.name if place is None else f"{entry.name}/{place}", position)
@@ -100,7 +102,7 @@ def test_every_file_is_answered_once_in_order(
             taken += 1
             yield Path(f"{number}")
 
-    order = Order(paths(), jobs, LIMITS, keep_document=False)
+    order = Order(paths(), jobs, LIMITS)
     found: list[FileRead] = []
     told: set[str] = set()
     while not order.finished:
@@ -127,7 +129,7 @@ def test_every_file_is_answered_once_in_order(
 def test_no_worker_runs_far_ahead_of_a_part_that_takes_long(tmp_path: Path) -> None:
     jobs, path = 3, tmp_path / "包.zip"
     path.write_bytes(b"PK")
-    order = Order([path], jobs, LIMITS, keep_document=False)
+    order = Order([path], jobs, LIMITS)
     tag, _ = order.next_chunk() or pytest.fail("nothing to read")
     for event in (Gave(tag, IsArchive(0)), Finished(tag)):
         order.take(event)

@@ -110,14 +110,14 @@ def test_the_page_comes_anew_by_itself_while_files_wait_and_can_be_stopped(organ
     path = f"{HERE}batches/{batch.pk}/"
     page = desk.get(path)
     assert page.response.headers["Refresh"] == "3"
-    assert [row[1] for row in rows(page)] == ["… 等待读取"] * 2
+    assert [row[1] for row in rows(page)] == ["… 排队"] * 2
     assert "已有结果 0 个，共 2 个" in page.text
     still = desk.get(f"{path}?still=1")
     assert "Refresh" not in still.response.headers
     assert "恢复自动更新" in still.text
     with scope.organ(organ):
         ReceivedFile.objects.filter(name="0.html").update(taken_at=batch.created_at)
-    assert [row[1] for row in rows(desk.get(path))] == ["▶ 正在读取", "… 等待读取"]
+    assert [row[1] for row in rows(desk.get(path))] == ["▶ 读取中", "… 排队"]
     read_waiting(str(batch.pk))
     done = desk.get(path)
     assert "全部读完了" in done.text

@@ -2,6 +2,7 @@
 
 import datetime
 import errno
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -241,6 +242,33 @@ def test_files_drawn_ahead_are_not_given_up_for_the_one_that_breaks_every_run(or
     found = states(batch)
     assert found.pop("凶.txt") == "cannot-open"
     assert set(found.values()) == {"read"}
+
+
+def test_only_what_a_worker_is_at_is_said_to_be_read(organ, inside, monkeypatch):
+    batch = waiting(organ, **{f"{number:02d}.txt": text(number) for number in range(12)})
+    told, seen = reading.tell, []
+
+    def look(row, read, says):
+        seen.append(list(states(batch).values()))
+        return told(row, read, says)
+
+    monkeypatch.setattr(reading, "tell", look)
+    assert read_waiting(str(batch.pk)) == (12, False)
+    assert all(1 <= each.count("reading") <= reading.AT_ONCE for each in seen)
+    assert [each.count("waiting") + each.count("reading") for each in seen] == list(range(12, 0, -1))
+
+
+def test_a_file_that_takes_long_holds_up_no_other(organ, inside, monkeypatch, settings):
+    endless = ("本机关全年收到申请1件，2件，3件。\n" * 100_000).encode()
+    settings.READ_LIMITS = replace(settings.READ_LIMITS, seconds=1.0, characters=10**8)
+    batch = waiting(organ, **{"长.txt": endless, **{f"{number}.txt": text(number) for number in range(3)}})
+    told, order = reading.tell, []
+    monkeypatch.setattr(
+        reading, "tell", lambda row, read, says: order.append(row.name) or told(row, read, says)
+    )
+    read_waiting(str(batch.pk))
+    assert order[-1] == "长.txt"
+    assert len(order) == 4
 
 
 def test_what_a_run_has_no_time_for_is_left_to_the_next(organ, inside, monkeypatch):

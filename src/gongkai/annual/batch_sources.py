@@ -97,15 +97,16 @@ def _inside(entry: Entry, data: bytes, shown: str, limits: Limits) -> Iterator[S
 
 def _parted(entry: Entry, data: bytes, shown: str, limits: Limits) -> Iterator[Source | Parted]:
     """Parts for several workers. They grow, so that a long archive is not opened hundreds of times."""
-    number = 0
+    made = 0
 
     def full(files: int, content: bytes) -> bool:
-        return files >= (TOGETHER if for_office(content) else _PART + number)
+        return files >= (TOGETHER if for_office(content) else _PART + made)
 
     try:
-        for number, part in enumerate(parts(data, shown, limits, full), 1):
+        for part in parts(data, shown, limits, full):
             yield Parted(entry.number, part)
-        if not number:
+            made += 1
+        if not made:
             raise CannotOpen(f"{shown}{_EMPTY}")
     except CannotOpen as problem:
         yield Source(Item(entry.number, entry.name, 0), shown, problem)

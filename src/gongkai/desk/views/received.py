@@ -121,6 +121,8 @@ def go_on(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
 def _counts(lines: list[queries.Line]) -> list[tuple[str, int]]:
     states = [line.state for line in lines]
     words = (
+        (_("读取中"), ("reading",)),
+        (_("排队"), ("waiting",)),
         (_("读出"), ("read",)),
         (_("读出，有存疑"), ("doubtful",)),
         (_("不是年报"), ("not-a-report",)),

@@ -55,7 +55,8 @@ class ReceivedFile(OrganRow):
     """One file of a batch. What was refused when it was handed in has no `file`, and `says` why.
 
     `wanted`: how many readings were asked for. As long as there are fewer, one waits to be done. `taken` and
-    `taken_at` are signs of life of the job that reads, no facts: how often it began with this reading, and when.
+    `taken_at` are signs of life of the job that reads, no facts: how often it was given to the reader for this
+    reading, and when a worker began with it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

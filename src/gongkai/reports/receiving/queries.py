@@ -41,7 +41,7 @@ class Line:
     file: ReceivedFile
     reading: FileReading | None
     waits: bool
-    being_read: bool
+    since: datetime.datetime | None = None  # when a worker began with it, while that is at it
     open: int = 0  # doubts that nobody has settled yet
     kept: bool = False
 
@@ -51,7 +51,7 @@ class Line:
         if self.file.file_id is None:
             return "refused"
         if self.waits:
-            return "reading" if self.being_read else "waiting"
+            return "reading" if self.since else "waiting"
         assert self.reading is not None  # noqa: S101  else it waits
         if self.reading.answer == Answer.READ:
             return "doubtful" if self.open else "read"
@@ -130,9 +130,9 @@ def lines(batch: Batch) -> list[Line]:
     for file in files:
         reading = by_pk.get(file.last)
         waits = file.file_id is not None and file.read < file.wanted
-        being_read = waits and file.taken_at is not None and file.taken_at > since
+        alive = waits and file.taken_at is not None and file.taken_at > since
         left = _open(reading, given.get(file.pk, [])) if reading is not None else 0
-        found.append(Line(file, reading, waits, being_read, left, file.pk in kept))
+        found.append(Line(file, reading, waits, file.taken_at if alive else None, left, file.pk in kept))
     return found
 
 

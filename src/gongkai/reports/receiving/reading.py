@@ -8,7 +8,7 @@ a file with which it broke off again and again is given up.
 import datetime
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,14 @@ def read_waiting(batch_id: str) -> tuple[int, bool]:
 def _read(taking: "Taking", paths: Iterable[Path], jobs: int) -> int:
     """Read the files and tell each answer; how many."""
     done = 0
-    reads = read_files(paths, jobs=jobs, limits=settings.READ_LIMITS, keep_document=True)
+    reads = read_files(
+        paths,
+        jobs=jobs,
+        limits=settings.READ_LIMITS,
+        keep_document=True,
+        in_order=False,
+        begun=taking.begun,
+    )
     with closing(reads):  # its end ends the workers
         for read in reads:
             taking.tell(read)
@@ -89,6 +96,11 @@ class Taking:
         """Files that were with the reader when a job broke off, those with which it did so least first."""
         rows = queries.waiting(self._batch).filter(taken__gt=0)
         return self._laid_down(rows.order_by("taken", "position"))
+
+    def begun(self, names: Sequence[str]) -> None:
+        """A worker reads these now: a sign of life, no fact."""
+        rows = [self._rows[name].pk for name in names if name in self._rows]
+        ReceivedFile.objects.filter(pk__in=rows).update(taken_at=now())
 
     def tell(self, read: FileRead) -> None:
         """Write an answer down, in which the file is called as it was handed in."""
@@ -119,7 +131,7 @@ class Taking:
             suffix = extension(row.file.name)
             path = self._folder / (f"{row.pk.hex}.{suffix}" if _PLAIN.fullmatch(suffix) else row.pk.hex)
             path.write_bytes(content)
-            ReceivedFile.objects.filter(pk=row.pk).update(taken=F("taken") + 1, taken_at=now())
+            ReceivedFile.objects.filter(pk=row.pk).update(taken=F("taken") + 1, taken_at=None)
             self._rows[str(path)] = row
             yield path
 

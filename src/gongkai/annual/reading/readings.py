@@ -7,6 +7,7 @@ from gongkai.annual.form import Address, Edition, Kind
 from gongkai.annual.reading.items import Item
 from gongkai.annual.reading.placed import Placed
 from gongkai.annual.reading.rows import Row
+from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.values import Parsed, parse
 from gongkai.annual.report import Unread, Value
 
@@ -33,6 +34,7 @@ class Readings:
     editions: dict[Address, Edition] = field(
         default_factory=dict
     )  # where a cell's head belongs to one edition
+    said: Said | None = None  # of which year it says that it is
 
     def take(self, row: Row, columns: Sequence[str], kinds: Sequence[Kind], placed: Placed) -> None:
         """Enter a row, placed or not."""
@@ -92,6 +94,7 @@ TWICE = "同一格在文中出现两次，数值不同"
 BLANK_ONCE = "这一行在文中出现两次，一处没有找到它的单元格，不能确定另一处的空白是它的"
 TWO_TABLES = "文中有两张数值不同的同名表（可能是两个年度或两个单位），不能确定以哪一张为准"
 _SEVERAL = 3  # rows that two tables have in common before they count as two tables
+_ALIKE = 5  # figures above zero that both print, for each one that differs, before they count as one table twice
 
 
 def merged(all_readings: list[Readings], table: str) -> Readings:
@@ -106,12 +109,13 @@ def merged(all_readings: list[Readings], table: str) -> Readings:
         return result
     common = _common_rows(filled)
     clash = any(_clash(filled, row) for row in common)
+    apart = clash and len(common) >= _SEVERAL and not _same_table(filled)
     lost = {each.row for each in result.unread if each.column is None}
     for each in filled:
         blank = {row for row in lost if row and each.blank(row)}
         for address, one in each.cells.items():
             known = result.cells.get(address)
-            if clash and len(common) >= _SEVERAL:
+            if apart:
                 why: str | None = TWO_TABLES
             elif address.row in blank:
                 why = BLANK_ONCE
@@ -120,10 +124,30 @@ def merged(all_readings: list[Readings], table: str) -> Readings:
             else:
                 why = None
             if why:
-                one = Reading(None, one.raw, one.at, why=why)
+                one = Reading(None, *_both(known, one), why=why)
             if known is None or why:
                 result.cells[address] = one
     return result
+
+
+def _both(known: Reading | None, one: Reading) -> tuple[str, str]:
+    """What is printed in both places, and where."""
+    if known is None or (known.raw, known.at) == (one.raw, one.at):
+        return one.raw, one.at
+    return f"{known.raw} / {one.raw}".strip(" /"), f"{known.at} / {one.at}"
+
+
+def _same_table(filled: list[Readings]) -> bool:
+    """Whether two appearances are one table printed twice with a slip: all their cells are read in both, and
+    figures above zero agree far more often than they differ."""
+    if len(filled) != 2 or filled[0].cells.keys() != filled[1].cells.keys():
+        return False
+    first, second = (each.cells for each in filled)
+    if any(each.why for cells in (first, second) for each in cells.values()):
+        return False
+    differ = sum(not same(first[address], second[address]) for address in first)
+    agree = sum(bool(first[address].value) and same(first[address], second[address]) for address in first)
+    return agree >= _ALIKE * differ
 
 
 def _common_rows(filled: list[Readings]) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Cell, Grid, Heading, Paragraph
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.remarks import PICTURE, RAISED, STRUCK, TRACKED, joined
+from gongkai.papers.remarks import PICTURE, RAISED, STRUCK, TRACKED, UNSEEN, joined
 from gongkai.papers.tiling import MOST_ACROSS, tiled
 
 # Marks inside a line, turned into text when it is known where the line goes. Unicode keeps them out of texts.
@@ -16,12 +16,13 @@ STRIKE = "\ufdd1"  # before and behind struck text
 IMAGE = "\ufdd2"
 RAISE = "\ufdd3"  # before and behind a raised or lowered text
 CHANGE = "\ufdd4"  # before inserted text
-_MARKS = re.compile(f"[{PART}{STRIKE}{IMAGE}{RAISE}{CHANGE}]+")
+DIM = "\ufdd5"  # before and behind text that can perhaps not be seen
+_MARKS = re.compile(f"[{PART}{STRIKE}{IMAGE}{RAISE}{CHANGE}{DIM}]+")
 _FUSING = re.compile(
-    f"(?<=[^\\s\u2e80-\u9fff（(])[{PART}{RAISE}{STRIKE}{CHANGE}]+(?=[^\\s\u2e80-\u9fff，。、；：）)])"
+    f"(?<=[^\\s\u2e80-\u9fff（(])[{PART}{RAISE}{STRIKE}{CHANGE}{DIM}]+(?=[^\\s\u2e80-\u9fff，。、；：）)])"
 )
 _STRUCK_OUT = re.compile(f"{STRIKE}([^{STRIKE}]+)(?:{STRIKE}|$)")
-_REMARKS = ((STRIKE, STRUCK), (RAISE, RAISED), (CHANGE, TRACKED))
+_REMARKS = ((STRIKE, STRUCK), (RAISE, RAISED), (CHANGE, TRACKED), (DIM, UNSEEN))
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3001-\u303f"
 _BROKEN = re.compile(f"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")

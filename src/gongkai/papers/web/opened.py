@@ -15,3 +15,5 @@ class Opened:
     kept: bool = False
     drawn_cell: bool = False
     struck: bool = False
+    dim: bool | None = None  # what held before, where something about colours and sizes is asked
+    lost: bool = False  # all that is in it may not be seen

@@ -1,28 +1,27 @@
-"""The rules of a style sheet, as far as their selectors are names, classes and ids; and what they declare."""
+"""The rules of a style sheet, as far as their selectors are names, classes, ids, attributes; and what they declare."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
 _PROPERTIES = frozenset(
-    {
-        *("display", "visibility", "opacity", "mso-hide", "height", "max-height", "width", "overflow"),
-        *(
-            "text-decoration",
-            "text-decoration-line",
-            "text-indent",
-            "left",
-            "clip",
-            "font-size",
-            "white-space",
-        ),
-        *("list-style", "list-style-type"),
-    }
+    (
+        *("display", "visibility", "opacity", "mso-hide", "white-space", "list-style", "list-style-type"),
+        *("height", "max-height", "width", "overflow", "clip", "clip-path", "transform", "position"),
+        *("left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent"),
+        *("text-decoration", "text-decoration-line"),
+        *("color", "background", "background-color", "font-size", "font"),
+    )
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
+_SIMPLE = r"[.#][\w-]+|\[[\w-]+(?:=[\"']?[\w-]*[\"']?)?\]|:(?:first|last)-child|:nth-child\(\d{1,4}\)"
+_COMPOUND = re.compile(rf"([a-zA-Z][\w-]*|\*)?((?:{_SIMPLE})*)")
+_WIDE = 1200  # pixels of a usual screen
+_NARROW = re.compile(r"max-|print|\bnot\b|portrait|prefers-|hover|speech")
+_FROM = re.compile(r"min-(?:device-)?width:(\d+)(?:\.\d+)?px")
 
 Declarations = dict[str, tuple[str, bool]]  # property → value, important
 
@@ -32,13 +31,28 @@ class _Compound:
     tag: str
     ids: frozenset[str]
     classes: frozenset[str]
+    others: tuple[str, ...] = ()  # attributes in brackets, places among the neighbours
 
     def fits(self, element: etree._Element) -> bool:
         if self.tag not in ("", "*", element.tag):
             return False
         if self.ids and element.get("id") not in self.ids:
             return False
-        return not self.classes or self.classes <= set((element.get("class") or "").split())
+        if self.classes and not self.classes <= set((element.get("class") or "").split()):
+            return False
+        return all(_other_fits(each, element) for each in self.others)
+
+
+def _other_fits(asked: str, element: etree._Element) -> bool:
+    if asked.startswith("["):
+        name, is_equal, value = asked[1:-1].partition("=")
+        said = element.get(name.lower())
+        return said is not None and (not is_equal or said == value.strip("\"'"))
+    if asked == ":last-child":
+        return element.getnext() is None
+    place = 1 if asked == ":first-child" else int(asked[len(":nth-child(") : -1])
+    before = element.itersiblings(preceding=True)
+    return sum(isinstance(each.tag, str) for each in islice(before, place)) == place - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +80,33 @@ class Rule:
 
 
 def blocks(text: str) -> Iterator[tuple[str, Declarations]]:
-    """Selector and declarations of every plain rule; rules for print, for narrow screens and the like are left out."""
+    """Selector and declarations of every plain rule; rules for print, for narrow screens and the like are left out,
+    those for wide ones are not."""
     text = _COMMENT.sub("", text).replace("<!--", "").replace("-->", "")
     place = 0
     while (start := text.find("{", place)) >= 0:
         selector = text[place:start].rsplit(";", 1)[-1].rsplit("}", 1)[-1].strip()
         if selector.startswith("@"):
-            words = selector.lower().split()
-            place = start + 1 if words in (["@media", "screen"], ["@media", "all"]) else _after(text, start)
+            place = start + 1 if _holds(selector.lower()) else _after(text, start)
             continue
         end = text.find("}", start)
         end = end if end >= 0 else len(text)
         if said := declarations(text[start + 1 : end]):
             yield selector, said
         place = end + 1
+
+
+def _holds(condition: str) -> bool:
+    """Whether a group of rules is for a usual screen."""
+    if condition.startswith(("@supports", "@layer")):
+        return "not" not in condition
+    if not condition.startswith("@media"):
+        return False
+    return any(
+        not _NARROW.search(query)
+        and all(int(width) <= _WIDE for width in _FROM.findall(query.replace(" ", "")))
+        for query in condition.split(",")
+    )
 
 
 def _after(text: str, start: int) -> int:
@@ -93,7 +120,7 @@ def _after(text: str, start: int) -> int:
 
 
 def rule_of(selector: str, said: Declarations, order: int) -> Rule | None:
-    """The rule of one selector; None for one that asks for more than names, classes and ids."""
+    """The rule of one selector; None for one that asks for more."""
     parts = selector.replace(">", " > ").split()
     compounds: list[tuple[_Compound, bool]] = []
     direct = False
@@ -104,13 +131,14 @@ def rule_of(selector: str, said: Declarations, order: int) -> Rule | None:
         found = _COMPOUND.fullmatch(part)
         if found is None:
             return None
-        names = re.findall(r"([.#])([\w-]+)", found[2])
+        simple = re.findall(_SIMPLE, found[2])
         compounds.append(
             (
                 _Compound(
                     (found[1] or "").lower(),
-                    frozenset(name for mark, name in names if mark == "#"),
-                    frozenset(name for mark, name in names if mark == "."),
+                    frozenset(each[1:] for each in simple if each[0] == "#"),
+                    frozenset(each[1:] for each in simple if each[0] == "."),
+                    tuple(each for each in simple if each[0] in "[:"),
                 ),
                 direct,
             )
@@ -121,7 +149,7 @@ def rule_of(selector: str, said: Declarations, order: int) -> Rule | None:
     every = [compound for compound, _ in compounds]
     weight = (
         sum(len(each.ids) for each in every),
-        sum(len(each.classes) for each in every),
+        sum(len(each.classes) + len(each.others) for each in every),
         sum(each.tag not in ("", "*") for each in every),
         order,
     )

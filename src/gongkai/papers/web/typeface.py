@@ -12,7 +12,7 @@ def thin(root: etree._Element, styles: Styles) -> None:
         attributes = element.keys()
         if attributes and (
             not names.TELLING.isdisjoint(attributes)
-            or ("style" in attributes and styles.of(element) is not PLAIN)
+            or (("style" in attributes or "color" in attributes) and styles.of(element) is not PLAIN)
         ):
             element.tag = "mark"
     etree.strip_tags(root, *names.TYPE)

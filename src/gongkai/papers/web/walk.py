@@ -9,7 +9,7 @@ from gongkai.papers.limits import Limits
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.web import names
 from gongkai.papers.web.fields import void
-from gongkai.papers.web.flow import CHANGE, PART, RAISE, STRIKE, Flow, end_table
+from gongkai.papers.web.flow import CHANGE, DIM, PART, RAISE, STRIKE, Flow, end_table
 from gongkai.papers.web.neighbours import Neighbours
 from gongkai.papers.web.opened import Opened
 from gongkai.papers.web.short_cells import cells_of, text_of
@@ -30,7 +30,8 @@ class Walk:
         self._tables: list[Table] = []
         self._opened: list[Opened] = []
         self._visible = True
-        self._kept = self._struck = 0
+        self._kept = self._struck = self._shaded = self._lost = 0
+        self._dim = False
         self._cells = 0
         self._neighbours = Neighbours(self._styles)
         self.frames = 0
@@ -64,6 +65,8 @@ class Walk:
     def _text(self, text: str | bytes) -> None:
         if not self._visible or isinstance(text, bytes):
             return
+        if self._dim and not text.isspace():
+            text = f"{DIM}{text}{DIM}"
         if self._kept:
             self._flows[-1].add_kept(text)
         else:
@@ -80,14 +83,21 @@ class Walk:
         if attributes or self._styles.ruled:
             look = self._styles.of(element)
             if tag not in names.WHOLE and (
-                look.gone or "hidden" in attributes or (look.tiny and len(element) == 0)
+                look.gone
+                or ("hidden" in attributes and not look.display)
+                or (look.tiny and len(element) == 0)
             ):
                 return False
         if tag in names.VOID:
             if self._visible:
                 void(tag, element, self._flows[-1])
             return False
-        if tag in names.SIMPLE and look is PLAIN and names.TELLING.isdisjoint(attributes):
+        if (
+            tag in names.SIMPLE
+            and look is PLAIN
+            and names.TELLING.isdisjoint(attributes)
+            and not (self._shaded and (attributes or self._styles.ruled))
+        ):
             self._opened.append(_NOTHING)
             return True
         table = self._tables[-1] if self._tables else None
@@ -108,6 +118,8 @@ class Walk:
         self._opened.append(opened)
         if look.visible is not None and tag not in names.WHOLE:
             opened.visible, self._visible = self._visible, look.visible
+        if look.shaded or look.dim or self._shaded:
+            self._shade(element, look, opened)
         if look.struck or tag in names.STRUCK:
             opened.struck = True
             self._struck += 1
@@ -119,6 +131,13 @@ class Walk:
             self._begin_block(tag, element, opened, look)
         else:
             self._begin_inline(tag, element, opened, look)
+
+    def _shade(self, element: etree._Element, look: Look, opened: Opened) -> None:
+        """From here on a text is seen or not by what the element and all around it say."""
+        opened.dim, opened.lost = self._dim, look.dim
+        self._shaded += 1
+        self._lost += look.dim
+        self._dim = self._lost > 0 or self._styles.unseen(element)
 
     def _begin_block(self, tag: str, element: etree._Element, opened: Opened, look: Look) -> None:
         opened.block = True
@@ -198,7 +217,7 @@ class Walk:
 
     def _take_row(self, element: etree._Element, table: Table) -> bool:
         """Take a row whose cells need no walk; False for another."""
-        if self._kept or self._struck or not self._visible:
+        if self._kept or self._struck or self._shaded or not self._visible:
             return False
         cells = cells_of(element, self._styles)
         if cells is None:
@@ -210,7 +229,7 @@ class Walk:
 
     def _take_cell(self, element: etree._Element, table: Table) -> bool:
         """Take a cell that needs no walk; False for another."""
-        if self._kept or self._struck or not self._visible:
+        if self._kept or self._struck or self._shaded or not self._visible:
             return False
         text = text_of(element, self._styles)
         if text is None:
@@ -233,6 +252,10 @@ class Walk:
         if opened.visible is not None:
             self._visible = opened.visible
         self._struck -= opened.struck
+        if opened.dim is not None:
+            self._dim = opened.dim
+            self._shaded -= 1
+            self._lost -= opened.lost
         flow = self._flows[-1]
         if opened.before:
             flow.parts.append(opened.before)

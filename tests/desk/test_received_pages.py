@@ -298,6 +298,22 @@ def test_it_is_kept_when_nothing_is_in_doubt_and_can_be_fetched_in_every_form(or
         assert ReceivedReport.objects.count() == 2
 
 
+def test_an_organ_named_almost_the_same_is_asked_about_before_it_is_kept(organ, desk, path):
+    here = path["报告.html"] + "save/"
+    page = desk.get(here)
+    fields = {each["name"]: each.get("value", "") for each in page.each("input")}
+    about = fields["about"]
+    assert "another" not in fields
+    desk.client.post(here, fields)
+    far = fields | {"about": f"浙江省{about}"}
+    refused = desk.post(here, far, 422)
+    assert f"名称相近的机关：“{about}”" in refused.text
+    assert any(each.get("name") == "another" for each in refused.each("input"))
+    assert desk.client.post(here, far | {"another": "on"}).status_code == 302
+    with scope.organ(organ):
+        assert {row.about for row in ReceivedReport.objects.all()} == {about, f"浙江省{about}"}
+
+
 def test_the_menu_shows_it_to_the_disclosure_office_alone(client, organ, path):
     for role in Role:
         client.force_login(officer(organ, role, name=f"某{role}"))

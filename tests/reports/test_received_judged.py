@@ -21,6 +21,7 @@ from gongkai.reports.models import CellCorrection, FileReading, Judgement, Recei
 from gongkai.reports.receiving import queries, reading
 from gongkai.reports.receiving.actions import accept_rest, correct, judge, read_again, undo
 from gongkai.reports.receiving.keeping import keep_received
+from gongkai.reports.receiving.names import probably_one
 from gongkai.reports.receiving.written import CONTENT_TYPES, written
 from handed_in import doubtful, handed_in, report, waiting
 from officers import TEST, bureau, officer
@@ -311,6 +312,41 @@ def test_the_same_organ_and_year_again_supersedes_and_overwrites_nothing(file):
     assert queries.standing("甲局", 2024) == second
     keep_received(file, about="甲局", year=2023, by=TEST, seen=now(file).mark)
     assert ReceivedReport.objects.filter(superseded_at=None).count() == 2
+
+
+def test_an_organ_named_almost_like_one_that_is_there_is_for_a_person_to_tell(file):
+    by_hand(file, "31")
+
+    def keep(about, **more):
+        return keep_received(file, about=about, year=2024, by=TEST, seen=now(file).mark, **more)
+
+    keep("甲局")
+    with pytest.raises(Refused, match="名称相近的机关：“甲局”，可能与“甲县甲局”是同一个"):
+        keep("甲县甲局")
+    assert keep("甲县甲局", another=True).about == "甲县甲局"
+    assert {row.about for row in ReceivedReport.objects.filter(superseded_at=None)} == {"甲局", "甲县甲局"}
+    keep("甲县甲局", replaces=True)  # what was decided once is not asked again
+    keep("乙县丙局")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("甲局", "甲县甲局", True),
+        ("越城区教育局", "绍兴市越城区教育局", True),
+        ("县教育局", "青石县教育局", True),
+        ("青石县教育局", "青石县 教育局", True),
+        ("青石县教育局", "青石县教育局办公室", True),
+        ("教育局", "体育局", False),
+        ("甲县教育局", "乙县教育局", False),
+        ("甲县教育局", "甲县教育局", False),
+        ("局", "公安局", False),
+        ("", "甲局", False),
+    ],
+)
+def test_which_names_probably_mean_one_organ(one, other, same):
+    assert probably_one(one, other) is same
+    assert probably_one(other, one) is same
 
 
 @pytest.mark.parametrize(

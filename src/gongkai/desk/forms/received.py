@@ -91,10 +91,15 @@ class Keep(forms.Form):
     loose_seen = forms.BooleanField(label=_("没能放进表格的内容，已经对照原文看过"), required=False)
     replaces = forms.BooleanField(label=_("代替已有的一份（已有的留作旧版，不删除）"), required=False)
 
-    def __init__(self, *args: Any, loose: bool, older: bool, **kwargs: Any) -> None:
-        """`loose`: whether something has no cell. `older`: whether a report of this organ and year is there."""
+    another = forms.BooleanField(label=_("与名称相近的机关不是同一个"), required=False)
+
+    def __init__(self, *args: Any, loose: bool, older: bool, alike: bool, **kwargs: Any) -> None:
+        """`loose`: whether something has no cell. `older`: whether a report of this organ and year is there. `alike`:
+        whether there are reports of organs named almost so."""
         super().__init__(*args, **kwargs)
         if not loose:
             del self.fields["loose_seen"]
-        if not (older or self.is_bound):
+        if not older:
             del self.fields["replaces"]
+        if not alike:
+            del self.fields["another"]

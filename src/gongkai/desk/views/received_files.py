@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.annual.form import Address
+from gongkai.annual.forms import FIRST_YEAR
 from gongkai.annual.places import where
 from gongkai.base.address import address as path_of
+from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.desk import received_page
 from gongkai.desk.doing import answered, done, sent
@@ -148,12 +150,17 @@ def save(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     """Keep the report as received."""
     view = _view(_file(pk))
     about, year = view.printed.organ or "", view.printed.year
-    older = queries.standing(about, year) if about and year else None
+    if request.method == "POST":  # what an officer wrote is what is looked for
+        about = request.POST.get("about", "").strip()
+        year = int(given) if (given := request.POST.get("year", "").strip()).isdecimal() else None
+    older = queries.standing(about, year) if about and year in range(FIRST_YEAR, today().year + 1) else None
+    alike = queries.alike(about) if about else []
     form = Keep(
         sent(request),
-        initial={"about": about, "year": year, "seen": view.mark},
+        initial={"about": view.printed.organ or "", "year": view.printed.year, "seen": view.mark},
         loose=bool(view.doubts.loose),
         older=older is not None,
+        alike=bool(alike),
     )
     kept: list[ReceivedReport] = []
 
@@ -168,6 +175,7 @@ def save(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
                 seen=given["seen"],
                 loose_seen=given.get("loose_seen", False),
                 replaces=given.get("replaces", False),
+                another=given.get("another", False),
             )
         )
 
@@ -180,6 +188,8 @@ def save(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
         "view": view,
         "form": form,
         "older": older,
+        "alike": alike,
+        "about": about,
         "waits": queries.is_owed(view.file),
     }
     return answered(request, "desk/received/save.html", context)

@@ -35,11 +35,13 @@ def keep_received(
     seen: str,
     loose_seen: bool = False,
     replaces: bool = False,
+    another: bool = False,
 ) -> ReceivedReport:
     """Keep the report in a file as that of `about` on `year`. Raises PermissionDenied, Refused.
 
     `seen`: the `View.mark` of what the officer saw. `loose_seen`: what has no cell was looked at. `replaces`: the
-    report of the same organ and year that is there is superseded.
+    report of the same organ and year that is there is superseded. `another`: it is another organ than those that are
+    named almost so (`queries.alike`).
     """
     organ = file.organ
     if refusal := policies.refusal(by, "keep-received", organ):
@@ -59,6 +61,14 @@ def keep_received(
         view = queries.view(file, reading)
         if problem := problem_of(view, about, year, seen=seen, loose_seen=loose_seen):
             raise Refused(problem)
+        if (alike := queries.alike(about)) and not another:
+            raise Refused(
+                _(
+                    "收到的年报里有名称相近的机关：%(names)s，可能与“%(about)s”是同一个机关。是同一个机关，"
+                    "请把名称改成一样的；不是，请勾选“与名称相近的机关不是同一个”。"
+                )
+                % {"names": "、".join(f"“{name}”" for name in alike), "about": about}
+            )
         older = queries.standing(about, year)
         if older is not None and not replaces:
             raise Refused(

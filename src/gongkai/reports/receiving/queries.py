@@ -29,6 +29,7 @@ from gongkai.reports.receiving.corrected import (
     in_force,
     open_doubts,
 )
+from gongkai.reports.receiving.names import probably_one
 
 SILENCE = datetime.timedelta(minutes=2)  # after which a job is asked after
 _LARGE = ("cells", "units", "chapters", "unread", "trace", "document")
@@ -195,6 +196,13 @@ def standing(about: str, year: int) -> ReceivedReport | None:
         about=about, year=year, superseded_at__isnull=True
     ).first()
     return found
+
+
+def alike(about: str) -> list[str]:
+    """Names of other organs with received reports that probably mean the same organ; none where a report of this
+    very name was kept before, for then somebody has decided."""
+    names = set(ReceivedReport.objects.order_by().values_list("about", flat=True).distinct())
+    return [] if about in names else sorted(name for name in names if probably_one(name, about))
 
 
 def reports() -> QuerySet[ReceivedReport]:

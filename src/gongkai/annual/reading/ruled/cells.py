@@ -71,7 +71,8 @@ def reading_of(
 ) -> Reading | None:
     """The reading of the spots that stand under one column in the rows [top, bottom); None without any.
 
-    Under the `only_column` of a table blank cells beside a figure are a merged cell that lost its span.
+    Under the `only_column` of a table blank cells beside a figure are a merged cell that lost its span. Cells under
+    one column that all say the same say it once.
     """
     if not spots:
         return None
@@ -80,7 +81,8 @@ def reading_of(
     first = filled[0] if filled else spots[0]
     if any(spot.row < top or spot.bottom > bottom for spot in spots):
         return Reading(None, raw, first.cell.at, why=MERGED_DOWN)
-    if len(filled) > 1 or (len(spots) > 1 and filled and not only_column):
+    repeated = len(filled) == len(spots) and len({spot.text for spot in filled}) == 1
+    if not repeated and (len(filled) > 1 or (len(spots) > 1 and filled and not only_column)):
         return Reading(None, raw, first.cell.at, why=SEVERAL)
     if not filled:
         remarked = next((spot for spot in spots if spot.cell.remark), None)

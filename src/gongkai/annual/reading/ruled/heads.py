@@ -44,7 +44,7 @@ def _labels_end(matrix: Matrix, table: str, top: int, start: int, end: int) -> i
     """Where the columns of labels end: before columns of figures whose names are lost."""
     while end > start + 1:
         spots = matrix.path(end - 1, top, matrix.height)
-        if any(spot.sort in (Sort.LABEL, Sort.TEXT) for spot in spots if not is_null_word(spot.text)):
+        if not spots or any(spot.sort in (Sort.LABEL, Sort.TEXT) for spot in spots if not is_null_word(spot.text)):
             break
         if not any(spot.sort is Sort.FIGURE for spot in spots):
             break

@@ -9,7 +9,7 @@ from gongkai.papers.model import Block, Cell, Document, Grid, Paragraph, Shape
 from gongkai.papers.remarks import DOUBTFUL
 
 # Stands where a table was, so that the texts before and after it never run together: no label, no figure.
-_TABLE_STOOD = "〔表〕。"
+TABLE_STOOD = "〔表〕。"
 
 
 def rest_of(document: Document, taken: Mapping[int, frozenset[int]]) -> Document:
@@ -39,7 +39,7 @@ def _around(grid: Grid, taken: frozenset[int]) -> Iterator[Block]:
             stood = True
             continue
         stood = False
-        if len(filled) == 1:
+        if len({cell.text for cell in filled}) == 1:  # a merged title may be repeated in every cell
             for line in filled[0].text.splitlines():
                 yield Paragraph(line, filled[0].at)
         elif filled:
@@ -64,4 +64,4 @@ def _for_text(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 def _stood(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    return (Cell(_TABLE_STOOD, row[0].at if row else ""),)
+    return (Cell(TABLE_STOOD, row[0].at if row else ""),)

@@ -13,6 +13,7 @@ from gongkai.annual.reading.ruled.lines import CUT
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, matrix_of
 from gongkai.annual.reading.ruled.order import in_official_order
 from gongkai.annual.reading.ruled.remedies import side_by_side
+from gongkai.annual.reading.ruled.repeated import folded, with_columns
 from gongkai.annual.reading.ruled.rest import rest_of
 from gongkai.annual.reading.ruled.stacked import part, seam
 from gongkai.annual.reading.ruled.tables import Shown, crossed
@@ -55,6 +56,7 @@ class _Page:
 
 def ruled_of(document: Document) -> Ruled:
     """The tables of every ruled grid."""
+    document = with_columns(document)
     flowing = document.kind not in _PLACED
     found: list[Shown] = []
     taken: dict[int, frozenset[int]] = {}
@@ -73,7 +75,7 @@ def ruled_of(document: Document) -> Ruled:
         if matrix is None:
             page = None
             continue
-        shown, page = _read_stacked(matrix, page, flowing)
+        shown, page = _read_stacked(folded(matrix), page, flowing)
         hear_rows(captions, matrix, shown)
         if shown:
             taken[number] = frozenset(row for each in shown for row in each.rows)

@@ -16,12 +16,13 @@ UNSURE = "从图片中识别的数（把握{:.2f}），两次识别不一致或�
 NO_FIGURE = "从图片中识别的文字（把握{:.2f}）不是数，不能确定这一格是空白，请人工核对"
 _FIRM = 0.9  # as sure as a cell must be that bears others out: two looks at it agree
 _BARE = 0.99  # as sure as a blank must be: nothing but the paper tells it from a nought
-_PARTS = 2  # figures above 0 in a row beside its total: one alone may be misread alike in both
+_PARTS = 2  # addends above 0: one alone may be misread like its total
 
 
 class _Verdict(Enum):
     """What the cells say of a balance."""
 
+    SEVERAL = "firm, with several addends above 0"
     FIRM = "holds, and every cell of it is firm"
     HOLDS = "holds"
     FAILS = "fails"
@@ -29,6 +30,7 @@ class _Verdict(Enum):
     UNKNOWN = "not all its cells are read"
 
 
+_GOOD = frozenset((_Verdict.SEVERAL, _Verdict.FIRM, _Verdict.HOLDS))
 _Judged = Sequence[tuple[Identity, _Verdict]]
 _About = Mapping[Address, Sequence[_Verdict]]
 
@@ -36,10 +38,10 @@ _About = Mapping[Address, Sequence[_Verdict]]
 def confirmed(found: Mapping[Address, Reading], edition: Edition | None) -> dict[Address, Reading]:
     """The readings; those off a picture only where the form's balances bear them out.
 
-    A figure is borne out if it is firm and every balance of its row and its column holds, or nothing is added up in
-    one of them; if a balance holds whose other cells are all borne out; or, if a single row of the table is not
-    read, where `_without_lost_row` says so. No sum tells a blank from a nought: a blank is one where the paper is
-    surely bare, unless every sum about it is wrong.
+    A figure is borne out if it is firm, none of its balances fails and either all of them hold, those aside where
+    nothing is added up, or one does that has several addends above 0 (a single one may be misread like its total),
+    or the figure is 0; or if a balance holds whose other cells are all borne out. No sum tells a blank from a
+    nought: a blank is one where the paper is surely bare, unless every sum about it fails.
     """
     result = {address: _understood(reading) for address, reading in found.items()}
     pictured = [address for address, reading in result.items() if reading.sure is not None]
@@ -82,18 +84,30 @@ def _known(reading: Reading | None) -> bool:
 
 def _verdict(identity: Identity, found: Mapping[Address, Reading]) -> _Verdict:
     left, right = [found.get(each) for each in identity.left], [found.get(each) for each in identity.right]
-    firm = all(map(_firm, (*left, *right)))
-    if not all(map(_known, (*left, *right))):
-        return _Verdict.UNKNOWN
-    before, after = [each.value for each in left if each], [each.value for each in right if each]
-    bare = all(value is None for value in before) or all(value is None for value in after)
-    if bare and (
-        identity.total is not None or before.count(None) == len(before) + after.count(None) - len(after)
-    ):
+    both = (*left, *right)
+    before, after = _sum(left), _sum(right)
+    if not all(map(_known, both)):
+        # What is not read is not less than nothing.
+        over = (all(map(_known, left)) and after > before) or (all(map(_known, right)) and before > after)
+        return _Verdict.FAILS if over else _Verdict.UNKNOWN
+    firm = all(map(_firm, both))
+    blanks = (_bare(left), _bare(right))
+    if all(blanks) or (any(blanks) and identity.total is not None):
         return _Verdict.SILENT if firm else _Verdict.UNKNOWN
-    if sum(value or 0 for value in before) != sum(value or 0 for value in after):
+    if before != after:
         return _Verdict.FAILS
-    return _Verdict.FIRM if firm else _Verdict.HOLDS
+    if not firm:
+        return _Verdict.HOLDS
+    several = sum(bool(each and each.value) for each in left) >= _PARTS
+    return _Verdict.SEVERAL if several else _Verdict.FIRM
+
+
+def _sum(readings: Iterable[Reading | None]) -> Decimal:
+    return sum((Decimal(each.value or 0) for each in readings if each and each.why is None), Decimal(0))
+
+
+def _bare(readings: Iterable[Reading | None]) -> bool:
+    return all(each is not None and each.value is None for each in readings)
 
 
 def _borne(found: Mapping[Address, Reading], judged: _Judged, about: _About) -> set[Address]:
@@ -106,64 +120,21 @@ def _borne(found: Mapping[Address, Reading], judged: _Judged, about: _About) -> 
         if reading.value is None:
             if added_up != {_Verdict.FAILS}:
                 borne.add(address)
-        elif _Verdict.FIRM in added_up and added_up <= {_Verdict.FIRM, _Verdict.HOLDS}:
-            borne.add(address)
-    borne |= _without_lost_row(judged, about, found)
-    holding = [
-        {*identity.left, *identity.right}
-        for identity, verdict in judged
-        if verdict in (_Verdict.FIRM, _Verdict.HOLDS)
-    ]
+        elif _Verdict.SEVERAL in added_up or _Verdict.FIRM in added_up:
+            alone = reading.value != 0 and _Verdict.SEVERAL not in added_up
+            if added_up <= _GOOD or not (alone or _Verdict.FAILS in added_up):
+                borne.add(address)
+    holding = [{*identity.left, *identity.right} for identity, verdict in judged if verdict in _GOOD]
 
-    def follows(cells: set[Address]) -> Iterable[Address]:
-        """The last cell of a balance that holds; where it is not firm itself, only if no other balance fails."""
+    def last(cells: set[Address]) -> Iterable[Address]:
+        """The one cell of a balance that is not borne out; if not firm itself, only where no other balance fails."""
         left = cells - borne
         if len(left) == 1:
             (address,) = left
-            if found[address].value is not None and (
-                _firm(found[address]) or _Verdict.FAILS not in about[address]
-            ):
+            reading = found[address]
+            if reading.value is not None and (_firm(reading) or _Verdict.FAILS not in about[address]):
                 yield address
 
-    while more := {address for cells in holding for address in follows(cells)}:
+    while more := {address for cells in holding for address in last(cells)}:
         borne |= more
     return borne
-
-
-def _without_lost_row(judged: _Judged, about: _About, found: Mapping[Address, Reading]) -> set[Address]:
-    """The cells of whole rows that are borne out although one row, and no more, is not read, so that the columns it
-    belongs to do not add up: what they leave for that row is nowhere less than nothing or two different figures, and
-    each cell has a column that does not need it, or the row adds up of several figures or of nothing but 0."""
-    lost: set[str] = set()
-    left_over: dict[Address, set[Decimal]] = defaultdict(set)
-    for identity, _ in judged:
-        cells = (*identity.left, *identity.right)
-        unknown = [cell for cell in cells if not _known(found.get(cell))]
-        if not unknown or len({cell.row for cell in cells}) == 1:
-            continue
-        lost |= {cell.row for cell in unknown}
-        left, right = _sum(identity.left, found), _sum(identity.right, found)
-        left_over[unknown[0]].add(right - left if unknown[0] in identity.left else left - right)
-    if len(lost) != 1 or any(len(sums) > 1 or min(sums) < 0 for sums in left_over.values()):
-        return set()
-    borne: set[Address] = set()
-    for identity, verdict in judged:
-        row = (*identity.left, *identity.right)
-        if verdict is not _Verdict.FIRM or len({cell.row for cell in row}) > 1:
-            continue
-        if any(_Verdict.FAILS in about[cell] for cell in row):
-            continue
-        columns = all(about[cell].count(_Verdict.FIRM) > 1 for cell in row)
-        if columns or (len(about[row[0]]) > 1 and _telling([found[cell] for cell in row])):
-            borne |= set(row)
-    return borne
-
-
-def _sum(cells: Iterable[Address], found: Mapping[Address, Reading]) -> Decimal:
-    return sum((Decimal(found[cell].value or 0) for cell in cells if _known(found.get(cell))), Decimal(0))
-
-
-def _telling(row: Sequence[Reading]) -> bool:
-    """Whether a row that adds up is sure in itself."""
-    parts = sum(bool(reading.value) for reading in row[:-1])
-    return parts >= _PARTS or (parts == 0 and all(reading.value == 0 for reading in row))

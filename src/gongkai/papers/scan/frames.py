@@ -13,6 +13,7 @@ _LEAST_SKEW = 0.05
 _ENOUGH = 900  # pixels of width that show how a page is turned
 _SLIT = 8  # pixels: narrower holes lie between the two strokes of a thick line
 _FEWEST = 4  # cells of a table
+_ROW = 76  # of the page: no row of a table is lower
 _SOLID = 0.85  # share of its bounding box that an honest cell fills
 
 
@@ -98,9 +99,9 @@ def lines_of(page: Image) -> Image:
         found = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
         return np.asarray(found, np.uint8)
 
-    # Longer than any stroke of a character; ruling lines go on from cell to cell.
+    # Ruling lines go on from cell to cell; where they are no longer than a character, they end at other lines.
     level = strokes((max(wide // 24, 30), 1), (3, 1))
-    upright = strokes((1, max(high // 40, 30)), (1, 3))
+    upright = strokes((1, max(high // _ROW, 20)), (1, 3))
     for _ in range(2):  # what is cut from one may have held the other
         upright = _held(upright, level, 0)
         level = _held(level, upright, 1)

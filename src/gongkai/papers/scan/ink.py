@@ -9,7 +9,8 @@ from gongkai.papers.scan.frames import Frame, Image
 
 _FAINT = 0.25  # share of the darkness of the page's ink: paler is paper, whatever its grain
 _DARK = 0.5
-_SPECK = 8  # pixels of faint ink at 200 dots an inch: less is dust
+_SPECK = 6  # pixels across at 200 dots an inch: what is smaller is dust
+_DUST = 3  # specks in one cell that may be a figure in pieces
 _PAGE = 2339  # pixels of an A4 page's longer side at 200 dots an inch
 _INSET = 2  # pixels of a cell's edge that its lines blur into
 _AROUND = 4  # pixels of paper left around ink
@@ -20,7 +21,8 @@ _LOW = 7  # pixels: a line of text is higher
 @dataclass(frozen=True, slots=True)
 class Inked:
     """A page without its ruling lines; `depth`: how much darker than paper its ink is, as a share of the paper's
-    brightness; `speck`: pixels of dust."""
+    brightness; `speck`: pixels across
+    that are more than dust."""
 
     page: Image
     depth: float
@@ -42,7 +44,7 @@ def inked(page: Image, lines: Image) -> Inked:
     return Inked(
         np.asarray(bare, np.uint8),
         (paper - ink) / max(paper, 1.0),
-        max(round(_SPECK * (max(page.shape) / _PAGE) ** 2), 4),
+        max(round(_SPECK * max(page.shape) / _PAGE), 3),
     )
 
 
@@ -52,9 +54,11 @@ def box_of(cell: Image, found: Inked) -> tuple[int, int, int, int] | None:
         return None
     dark = np.asarray(cv2.blur(cell, (2, 2)) < _shade(cell, found, _FAINT), np.uint8)
     count, _, boxes, _ = cv2.connectedComponentsWithStats(dark)
-    kept = [boxes[number] for number in range(1, count) if boxes[number][4] >= found.speck]
-    if not kept:
+    marks = [box for box in boxes[1:count] if box[4] > 2]
+    kept = [box for box in marks if max(box[2], box[3]) > found.speck]
+    if not kept and len(marks) < _DUST:
         return None
+    kept = kept or marks
     left, top = min(int(box[0]) for box in kept), min(int(box[1]) for box in kept)
     right = max(int(box[0] + box[2]) for box in kept)
     bottom = max(int(box[1] + box[3]) for box in kept)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.papers.scan.frames import Frame, Image
 from gongkai.papers.scan.ink import Inked, box_of, lines_of, strokes, two_toned
-from gongkai.papers.scan.recognise import Seen, singles
+from gongkai.papers.scan.recognise import Seen, in_lines, singles
 
 UNREADABLE = "〓"  # ink was seen and nothing could be read: never a blank
 _STRAY = 0.35  # share of a run's height by which it may reach over its cell's edge
@@ -33,8 +33,8 @@ def texts_of(found: Inked, frames: Sequence[Frame], runs: Sequence[Seen]) -> lis
     texts: list[tuple[str, float]] = []
     looks: list[_Look] = []
     for place, frame in enumerate(frames):
-        own = sorted(held[place], key=lambda run: (run.middle[1], run.left))
-        text = "\n".join(run.text for run in own)
+        own = held[place]
+        text = "\n".join("".join(run.text for run in line) for line in in_lines(own))
         sure = min((run.sure for run in own), default=0.0)
         texts.append((text, sure))
         if _worded(text):

@@ -14,7 +14,7 @@ from gongkai.papers.scan.frames import Image, Outline, lines_of, straightened, t
 from gongkai.papers.scan.ink import Inked, inked
 from gongkai.papers.scan.laying import Held, Part, continues, laid
 from gongkai.papers.scan.looks import texts_of
-from gongkai.papers.scan.recognise import Seen, page_runs
+from gongkai.papers.scan.recognise import Seen, in_lines, page_runs
 
 _PAGE_NUMBER = re.compile(r"[\s\-—–－·.]*\d{1,3}[\s\-—–－·.]*|第\s*\d+\s*页.*")
 
@@ -89,7 +89,7 @@ def _page(image: Image, number: int) -> list[Block | Part]:
             None,
         )
         (outside if place is None else inside[place]).append(run)
-    found: list[tuple[float, Block | Part]] = [*_lines(outside, number)]
+    found: list[tuple[float, Block | Part]] = [*_text(outside, number)]
     bare = inked(page, lines)
     for place, table in enumerate(tables):
         found.append((table.top, _part(bare, table, inside[place], number)))
@@ -101,18 +101,10 @@ def _at(number: int, left: float, top: float, right: float, bottom: float) -> st
     return f"第{number}页像素({left:.0f},{top:.0f},{right:.0f},{bottom:.0f})"
 
 
-def _lines(runs: Sequence[Seen], number: int) -> Iterator[tuple[float, Block]]:
+def _text(runs: Sequence[Seen], number: int) -> Iterator[tuple[float, Block]]:
     """Text outside the tables, a line at a time. A line with a figure by itself is given as cells: they say how
     sure they are."""
-    rows: list[list[Seen]] = []
-    for run in sorted(runs, key=lambda run: (run.middle[1], run.left)):
-        last = rows[-1][-1] if rows else None
-        if last is not None and abs(run.middle[1] - last.middle[1]) < 0.5 * (last.bottom - last.top):
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    for row in rows:
-        row.sort(key=lambda run: run.left)
+    for row in in_lines(runs):
         top = min(run.top for run in row)
         at = _at(number, row[0].left, top, row[-1].right, max(run.bottom for run in row))
         if any(run.text.strip().isdigit() for run in row) and len(row) > 1:

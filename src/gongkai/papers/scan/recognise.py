@@ -57,6 +57,20 @@ def page_runs(page: Image) -> list[Seen]:
     ]
 
 
+def in_lines(runs: Sequence[Seen]) -> list[list[Seen]]:
+    """The runs line by line from above, those of a line from the left."""
+    lines: list[list[Seen]] = []
+    for run in sorted(runs, key=lambda run: (run.middle[1], run.left)):
+        last = lines[-1][-1] if lines else None
+        if last is not None and abs(run.middle[1] - last.middle[1]) < 0.5 * (last.bottom - last.top):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    for line in lines:
+        line.sort(key=lambda run: run.left)
+    return lines
+
+
 def singles(lines: Sequence[Image]) -> list[tuple[str, float]]:
     """Text and sureness of pictures that hold one line each, many at once; "" where nothing is seen."""
     if not lines:

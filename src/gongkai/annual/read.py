@@ -1,7 +1,8 @@
 """A document becomes a report. Nothing is returned that it does not print; what is uncertain is named."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
@@ -93,13 +94,7 @@ def _read(document: Document) -> Report:
     trace: list[Trace] = []
     units: dict[Address, str] = {}
     known = form_of(edition).addresses if edition else ()
-    rows_known = {address[:2] for address in known}
-    unread = [
-        each
-        for section in sections
-        for each in section.unread
-        if each.row is None or (each.table, each.row) in rows_known
-    ]
+    unread = [note for section in sections for each in section.unread for note in _by_cell(each, known, found)]
     for address in known:
         reading = found.pop(address, None)
         if reading is None:
@@ -133,3 +128,14 @@ def _edition_by_cells(sections: Iterable[Readings]) -> Edition | None:
 
 def _unread(address: Address, reading: Reading, why: str) -> Unread:
     return Unread(address.table, address.row, address.column, reading.at, reading.raw, why)
+def _by_cell(note: Unread, known: Sequence[Address], found: Container[Address]) -> list[Unread]:
+    """What is said of a row, for each of its cells in the edition `known` that no reading was `found` of."""
+    if note.row is None or not known:
+        return [note]
+    return [
+        replace(note, column=address.column)
+        for address in known
+        if address[:2] == (note.table, note.row) and note.column in (None, address.column) and address not in found
+    ]
+
+

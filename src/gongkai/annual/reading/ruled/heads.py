@@ -46,8 +46,6 @@ def _labels_end(matrix: Matrix, table: str, top: int, start: int, end: int) -> i
         spots = matrix.path(end - 1, top, matrix.height)
         if not spots or any(spot.sort in (Sort.LABEL, Sort.TEXT) for spot in spots if not is_null_word(spot.text)):
             break
-        if not any(spot.sort is Sort.FIGURE for spot in spots):
-            break
         end -= 1
     return end
 

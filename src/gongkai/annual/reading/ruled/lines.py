@@ -102,7 +102,7 @@ def ends_table(matrix: Matrix, row: int) -> bool:
     return Role.CHAPTER in roles and Role.ROW not in roles
 
 
-def _another_head(matrix: Matrix, row: int, table: str) -> bool:
+def another_head(matrix: Matrix, row: int, table: str) -> bool:
     """Whether a row holds words of a head: that of other columns, whose names are not known."""
     roles = matrix.roles.get(row, ())
     return (table, Role.HEAD) in roles and (table, Role.ROW) not in roles
@@ -114,7 +114,7 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
     first = head.labels_end
     year = None
     for row in range(head.bottom, end):
-        if ends_table(matrix, row) or _another_head(matrix, row, head.table):
+        if ends_table(matrix, row) or another_head(matrix, row, head.table):
             return
         path = tuple(spot for spot in matrix.line(row, head.labels, first) if not spot.empty)
         worded = [spot for spot in path if spot.sort is not Sort.FIGURE]

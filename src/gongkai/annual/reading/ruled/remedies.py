@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from gongkai.annual.form import Address, Kind
 from gongkai.annual.reading.readings import Reading
+from gongkai.annual.reading.remedies import COLUMNS, GROUPS
 from gongkai.annual.reading.ruled import cells
 from gongkai.annual.reading.ruled.columns import Head
+from gongkai.annual.reading.ruled.left_out import NO_COLUMN
 from gongkai.annual.reading.ruled.lines import SHIFTED, ends_table
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort
 from gongkai.annual.reading.ruled.tables import Shown, cell_of, head_misses_cells, misses_cells, votes_of
 from gongkai.annual.reading.said import Said, said_in
+from gongkai.annual.report import Unread
 
-GROUPS = ("reconsideration", "suit_direct", "suit_after")
 MANY_LINES = "表头下面有几行数，不能确定哪一行是本年的"
 
 
@@ -51,10 +53,21 @@ def side_by_side(matrix: Matrix, head: Head, end: int, *, flowing: bool) -> list
             if why:
                 reading = Reading(None, reading.raw, reading.at, why=why)
             shown.enter(Address("table4", column.group, column.key or ""), reading)
+        shown.notes += _left_out(matrix, head, line.row, shown)
         if shown.cells:
             shown.votes += votes_of([column.spots[-1] for column in head.named])
             found.append(shown)
     return found
+
+
+def _left_out(matrix: Matrix, head: Head, row: int, shown: Shown) -> list[Unread]:
+    """The cells that the figures under columns without a name or a group may be."""
+    lost = [column for column in head.columns if column.left >= head.first and column.group not in GROUPS]
+    spots = [spot for column in lost for spot in matrix.line(row, column.left, column.right)]
+    spots = [spot for spot in spots if spot.sort is not Sort.GAP]
+    text = " ".join(spot.text for spot in spots if not spot.empty)
+    places = (Address("table4", group, key) for group in GROUPS for key in COLUMNS) if spots else ()
+    return [Unread(*each, spots[0].cell.at, text, NO_COLUMN) for each in places if each not in shown.cells]
 
 
 def _under(matrix: Matrix, head: Head, end: int) -> list[_Under]:

@@ -9,6 +9,7 @@ from gongkai.annual.reading.ruled.captions import hear, hear_rows
 from gongkai.annual.reading.ruled.columns import Head
 from gongkai.annual.reading.ruled.halves import cut_row, doubt, drop
 from gongkai.annual.reading.ruled.heads import TABLES, heads_of
+from gongkai.annual.reading.ruled.left_out import NO_HEAD, without_head
 from gongkai.annual.reading.ruled.lines import CUT
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, matrix_of
 from gongkai.annual.reading.ruled.order import in_official_order
@@ -27,7 +28,6 @@ from gongkai.papers.model import Document, Grid, Shape
 _PLACED = frozenset((Kind.PDF, Kind.IMAGE, Kind.XLSX, Kind.XLS, Kind.ODS))
 _NOTHING = re.compile(r"[-—–－·•\s]*(?:\d{1,3}|第?\s*\d{1,3}\s*页.{0,12})?[-—–－·•\s]*")
 ODD_HEAD = "表头的文字互相矛盾或与下面的格对不上，不能确定各数属于哪一列"
-NO_HEAD = "没有认出表头，不能确定各数属于哪一列"
 _SAMPLE = 8  # cells of a declined table that are quoted
 _SHEET = re.compile(
     r"(?:表|工作表|sheet)\s*\d{1,3}", re.I
@@ -127,6 +127,11 @@ def _read_grid(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[
     declined = [_declined(matrix, one.table, one.rows, ODD_HEAD) for one in odd if not one.plain]
     if not found and not odd:
         declined = _without_head(matrix)
+    elif found:
+        covered = {address[:2] for each in found for address in each.cells}
+        covered |= {(note.table, note.row) for each in found for note in each.notes}
+        apart = {row for one in odd for row in one.rows}
+        declined += [Shown(n.table or "", range(0), notes=[n]) for n in without_head(matrix, covered, apart)]
     return found + declined, after
 
 
@@ -155,7 +160,7 @@ def _without_head(matrix: Matrix) -> list[Shown]:
 def _declined(matrix: Matrix, table: str, rows: range, why: str) -> Shown:
     spots = [spot for spot in matrix.spots if spot.row in rows and not spot.empty]
     text = " ".join(spot.text for spot in spots[:_SAMPLE])
-    return Shown(table, rows, note=Unread(table, None, None, spots[0].cell.at if spots else "", text, why))
+    return Shown(table, rows, notes=[Unread(table, None, None, spots[0].cell.at if spots else "", text, why)])
 
 
 def _named_tables(matrix: Matrix) -> set[str]:

@@ -11,6 +11,7 @@ from gongkai.annual.reading.readings import TWICE, Reading, Readings, same
 from gongkai.annual.reading.ruled import cells
 from gongkai.annual.reading.ruled.columns import Column, Head
 from gongkai.annual.reading.ruled.dated import OTHER_YEAR
+from gongkai.annual.reading.ruled.left_out import left_out
 from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.units import with_unit
@@ -36,12 +37,12 @@ class Shown:
     editions: dict[Address, Edition] = field(default_factory=dict)
     votes: list[Edition] = field(default_factory=list)
     last: str = ""  # key of the last row
-    note: Unread | None = None  # why nothing of it could be read
+    notes: list[Unread] = field(default_factory=list)  # what of it could not be read
 
     def readings(self) -> Readings:
         """The cells as readings, with the year that they say."""
         said = self.caption if self.year is None else self.year
-        return Readings(self.table, self.cells, [self.note] if self.note else [], self.editions, said)
+        return Readings(self.table, self.cells, list(self.notes), self.editions, said)
 
     def enter(self, address: Address, reading: Reading) -> None:
         """Enter a reading; two different ones of one cell take each other back."""
@@ -100,6 +101,9 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
             shown.last = line.word.key
     for shown in found.values():
         _drop_heading(shown)
+    missed = left_out(matrix, head, lines, end, last, {a for shown in found.values() for a in shown.cells})
+    for shown in found.values():
+        shown.notes += missed
     first = next(iter(found.values()))
     first.votes += votes_of([column.spots[-1] for column in head.named if column.spots])
     first.votes += votes_of([line.label for line in lines])

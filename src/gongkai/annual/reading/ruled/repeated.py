@@ -6,13 +6,16 @@ over a whole row are folded: a figure beside the same figure is two figures.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, starmap
 
 from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, sort_of
+from gongkai.annual.reading.words import Role
 from gongkai.papers.model import Block, Cell, Document, Grid, Shape
 from gongkai.papers.tiling import tiled
 
 _LEAST = 2  # labels that stand beside themselves: so many are no slip
+_GROUPS = 3  # rows that begin with the same heading of rows as the one above
 _NARROWEST = 3  # cells of a row
 _ODD = 2  # rows of another length among rows of one length: a cell is missing or too many there
 
@@ -77,16 +80,52 @@ def _parts(grid: Grid) -> Iterator[Grid]:
     start = 0
     for top, bottom in _runs([len(row) for row in grid.rows]):
         rows = grid.rows[top:bottom]
-        if sum(map(_repeats, rows)) < _LEAST:
+        if sum(map(_repeats, rows)) < _LEAST and sum(starmap(_names_again, pairwise(rows))) < _LEAST:
             continue
         if start < top:
-            yield Grid(grid.rows[start:top], grid.shape, grid.at)
+            yield replace(grid, rows=grid.rows[start:top])
         yield tiled(rows, rows[0][0].at)
         start = bottom
-    if not start:
-        yield grid
-    elif start < len(grid.rows):
-        yield Grid(grid.rows[start:], grid.shape, grid.at)
+    if start < len(grid.rows):
+        yield replace(grid, rows=grid.rows[start:])
+
+
+def _names_again(above: Sequence[Cell], row: Sequence[Cell]) -> int:
+    """Names of columns that stand below themselves."""
+    return sum(
+        upper.text == cell.text and any(word.role is Role.COLUMN for word in sort_of(cell.text)[1])
+        for upper, cell in zip(above, row, strict=False)
+        if cell.text
+    )
+
+
+def _same_group(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether two rows begin with the same heading of rows."""
+    if not above or not row or not row[0].text or row[0].text != above[0].text:
+        return False
+    return any(word.role is Role.GROUP for word in sort_of(row[0].text)[1])
+
+
+def _once(grid: Grid) -> Grid:
+    """The rows without the labels at their ends that are those of the row above: of a group the rest of its rows,
+    of a head the names that reach down. The last label before figures stays."""
+    rows = [grid.rows[0]]
+    for above, row in pairwise(grid.rows):
+        first, last = 0, len(row)
+        while first < min(last - 1, len(above)) and _says(above[first], row[first], row[first + 1]):
+            first += 1
+        behind = len(above) - 1
+        while first < last - 1 and behind >= 0 and _says(above[behind], row[last - 1], row[last - 2]):
+            last, behind = last - 1, behind - 1
+        rows.append(row[first:last])
+    return replace(grid, rows=tuple(rows))
+
+
+def _says(above: Cell, cell: Cell, beside: Cell) -> bool:
+    """Whether a label stands below itself and beside another one."""
+    if cell.text != above.text or sort_of(cell.text)[0] is not Sort.LABEL:
+        return False
+    return sort_of(beside.text)[0] in (Sort.LABEL, Sort.TEXT)
 
 
 def _repeats(row: Sequence[Cell]) -> int:
@@ -127,4 +166,7 @@ def with_columns(document: Document) -> Document:
             blocks += _parts(block)
         else:
             blocks.append(block)
+    rows = [b for b in blocks if isinstance(b, Grid) and b.shape is Shape.ROWS]
+    if sum(starmap(_same_group, (pair for grid in rows for pair in pairwise(grid.rows)))) >= _GROUPS:
+        blocks = [_once(b) if isinstance(b, Grid) and b.shape is Shape.ROWS else b for b in blocks]
     return replace(document, blocks=tuple(blocks))

@@ -22,6 +22,8 @@ from gongkai.annual.reading.remedies import read_remedies
 from gongkai.annual.reading.requests import read_requests, requests_rows
 from gongkai.annual.reading.ruled.route import ruled_of
 from gongkai.annual.reading.years import of_own_year, own_year
+from gongkai.annual.reading.unruled.route import with_grids
+from gongkai.annual.reading.several import SEVERAL, parts_of
 from gongkai.annual.report import Report, Trace, Unread, Value
 from gongkai.papers.model import Document
 
@@ -60,7 +62,7 @@ def _if_report(document: Document) -> Report | None:
 
 
 def _read(document: Document) -> Report:
-    ruled = ruled_of(document)
+    ruled = ruled_of(with_grids(document))
     pieces = pieces_of(ruled.rest)
     items = items_of(pieces)
     if any(word.table for item in items for word in item.words):

@@ -65,11 +65,34 @@ Block = Heading | Paragraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of a printed line without a distance; its edges in points from the left."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where the words of a printed line stand: `y` its baseline in points from above, `size` the height of an em.
+    `at` is the place of the paragraph that holds the line."""
+
+    at: str
+    page: int
+    y: float
+    size: float
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The blocks of one source in reading order; `name` is the file's name or what stands for it, `kind` how the
-    source is set. `second` is an independent reading of the same source: only what both say may be trusted."""
+    source is set. `second` is an independent reading of the same source: only what both say may be trusted.
+    `lines` are the lines outside ruled grids where the source tells where they stand, in the order of the blocks."""
 
     blocks: tuple[Block, ...]
     name: str = ""
     kind: Kind | None = None
     second: "Document | None" = None
+    lines: tuple[Line, ...] = ()

@@ -20,6 +20,7 @@ def heard_in(items: Sequence[Item]) -> list[Said | None]:
             captions.sheet(filled[0].text)
         elif chapters:
             captions.chapter(chapters)
+            captions.line("".join(item.text for item in filled))
         elif len(filled) == 1 and filled[0].sort is Sort.TEXT:
             captions.line(filled[0].text)
         heard += [captions.now] * len(line)

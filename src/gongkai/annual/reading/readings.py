@@ -1,6 +1,6 @@
 """What was read of each cell, before it is known which edition the document uses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.annual.form import Address, Edition, Kind
@@ -72,6 +72,15 @@ class Readings:
         known = self.cells.get(address)
         if known is not None and known.unit is None and known.why is None:
             self.cells[address] = Reading(None, known.raw, known.at, why=why)
+
+    def declined(self, why: str, without: Container[Address] = ()) -> "Readings":
+        """The same cells, none of them known, but for those in `without`, which are left out."""
+        cells = {
+            address: replace(each, value=None, unit=None, why=why)
+            for address, each in self.cells.items()
+            if address not in without
+        }
+        return replace(self, cells=cells)
 
     def rows(self) -> Iterator[str]:
         yield from dict.fromkeys(address.row for address in self.cells)

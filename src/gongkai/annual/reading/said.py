@@ -14,6 +14,7 @@ class Part(Enum):
     THIS = "this"
     LAST = "last"
     SAMPLE = "sample"  # an example of how to fill in the form
+    UNCLEAR = "unclear"  # several years
 
 
 Said = int | Part
@@ -49,7 +50,7 @@ _ONLY_YEAR = re.compile(r"20\d\d")
 _NUMBERED = re.compile(
     r"^(?:(?:附|续)?(?:件|表)?[一二三四五六七八九十\d]{0,3}[-—－]?\d{0,2}[:：、.．)）]*|[(（][一二三四五六七八九十\d]{1,2}[)）])"
 )
-_OF_LAST = re.compile(r"(?:上年|上一年|去年)度?(?!结转|存在|问题|整改|度)")
+_OF_LAST = re.compile(r"(?:上年|上一年|去年)度?(?!结转|项目|存在|问题|整改|度)")
 _OF_THIS = re.compile(r"(?:本报告|本|今)年度?(?!新|制|废|处|收费|增|结转|存在|问题|度)")
 _OF_SAMPLE = re.compile(r"(?:附|填报|填表|填写|参考)*(?:样表|样例|样本|示例|范例|模板|示范表?)(?:供参考|仅供参考)?")
 _CHAPTERS = {number: place for place, number in enumerate(TITLES, start=1)}

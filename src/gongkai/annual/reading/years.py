@@ -1,7 +1,6 @@
 """Of several tables of one kind those of the report's own year, as far as the file itself says which they are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from gongkai.annual.reading.readings import Readings
 from gongkai.annual.reading.ruled.dated import OTHER_YEAR
@@ -29,26 +28,14 @@ def of_own_year(readings: Sequence[Readings], year: int | None) -> list[Readings
     unsaid = [each for each in readings if each.said is None]
     if own:
         shown = {address for each in own for address in each.cells}
-        beside = [_declined(each, UNSAID, shown) for each in unsaid]
+        beside = [each.declined(UNSAID, shown) for each in unsaid]
         return [*own, *beside]
     if unsaid:
         return unsaid
-    return [_declined(each, _reason(each.said, year)) for each in readings]
+    return [each.declined(_reason(each.said, year)) for each in readings]
 
 
 def _reason(said: Said | None, year: int | None) -> str:
     if said is Part.SAMPLE:
         return SAMPLE
-    return OTHER_YEAR if said is Part.LAST or year is not None else NO_YEAR
-
-
-def _declined(readings: Readings, why: str, without: Iterable[object] = ()) -> Readings:
-    without = set(without)
-    return replace(
-        readings,
-        cells={
-            address: replace(reading, value=None, unit=None, why=why)
-            for address, reading in readings.cells.items()
-            if address not in without
-        },
-    )
+    return NO_YEAR if isinstance(said, int) and year is None else OTHER_YEAR

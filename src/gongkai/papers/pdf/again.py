@@ -10,10 +10,11 @@ from io import BytesIO
 
 import pdfplumber
 
+from gongkai.papers.model import Word
 from gongkai.papers.pdf import radicals
 from gongkai.papers.pdf.again_objects import Painted
 from gongkai.papers.pdf.again_tables import THIN, Bounds, Object, in_area, tables_of, white
-from gongkai.papers.pdf.mirrored import APART, Word
+from gongkai.papers.pdf.mirrored import APART, DISTANCE
 
 _BAND = 20.0  # points of height that are looked through together
 _PADDING = 12.0  # points at both sides of a cell's text together
@@ -41,6 +42,8 @@ class TextLine:
     words: list[Word] = field(default_factory=list)
     size: float = 0.0
     prose: str = ""  # the text with the narrower blanks that the file prints
+    base: float = 0.0  # height of the baseline
+    stretches: list[Word] = field(default_factory=list)  # its words between any distances
 
 
 @dataclass(slots=True)
@@ -190,7 +193,8 @@ def _line(chars: list[Object]) -> TextLine:
     for char in chars:
         distance = (char["x0"] - spans[-1][1]) / char["size"] if spans else APART + 1
         text = _text(char)
-        if distance > APART:
+        digits = bool(words) and words[-1][-1][-1:].isdigit() and text.isdigit()
+        if distance > (DISTANCE if digits else APART):
             words.append([text])
             prose.append(f" {text}")
             spans.append((char["x0"], char["x1"]))
@@ -210,7 +214,19 @@ def _line(chars: list[Object]) -> TextLine:
         found,
         chars[0]["size"],
         "".join(prose).lstrip(),
+        max(char["bottom"] for char in chars),
+        _stretches(chars),
     )
+
+
+def _stretches(chars: list[Object]) -> list[Word]:
+    found: list[Word] = []
+    for char in chars:
+        if found and char["x0"] - found[-1].x1 <= DISTANCE * char["size"]:
+            found[-1] = Word(found[-1].text + _text(char), found[-1].x0, char["x1"])
+        else:
+            found.append(Word(_text(char), char["x0"], char["x1"]))
+    return found
 
 
 def _text(char: Object) -> str:

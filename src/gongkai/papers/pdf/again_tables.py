@@ -116,9 +116,7 @@ def _edges(page: Any, coloured: list[Object]) -> tuple[list[Object], list[Object
 
 def _bar(thickness: float, length: float) -> bool:
     """Whether what is drawn is a line of that direction: thin, or thick and long."""
-    return thickness < length and (
-        thickness <= THIN or (thickness <= _THICK and length >= _LONG * thickness)
-    )
+    return thickness < length and (thickness <= THIN or (thickness <= _THICK and length >= _LONG * thickness))
 
 
 def _drawn(page: Any) -> Iterator[Object]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gongkai.papers.model import Block, Paragraph
+from gongkai.papers.model import Block, Line, Paragraph, Word
 
 _FULL = 1.6  # em that a full line may end before the edge: a mark that begins no line takes a character along
 _FLUSH = 0.4  # em by which lines at one edge may differ
@@ -43,6 +43,8 @@ class Printed:
     x1: float
     size: float
     prose: bool
+    y: float = 0.0  # the baseline
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(slots=True)
@@ -83,6 +85,15 @@ def flowed(pieces: Iterable[Block | Printed]) -> list[Block]:
     if now:
         blocks.append(Paragraph(now.text, now.first.at))
     return blocks
+
+
+def lines_in(pieces: Iterable[Block | Printed]) -> tuple[Line, ...]:
+    """Where the words of the printed lines stand."""
+    return tuple(
+        Line(each.at, each.page, each.y, each.size, each.words)
+        for each in pieces
+        if isinstance(each, Printed)
+    )
 
 
 def _may_flow(line: Printed) -> bool:

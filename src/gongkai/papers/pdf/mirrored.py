@@ -2,23 +2,16 @@
 one another stands under one another in the text too."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from gongkai.papers.model import Word
 from gongkai.papers.pdf.lattice import positions
 
 APART = 1.0  # em between two words that stand in columns
+DISTANCE = 0.12  # em that parts two words without borders; characters of one word stand nearer
 _LINES = 3  # with such words, before a page is taken to be set in columns
 _PLACE = 0.45  # em: a place for a character of half width, so narrow that no text runs into the next
 _NEAR = 1.2  # points by which figures of one column may differ
-
-
-class Word(NamedTuple):
-    """A stretch of a line without a wide distance; edges in points."""
-
-    text: str
-    x0: float
-    x1: float
 
 
 def mirrored(lines: Sequence[Sequence[Word]], em: float) -> list[str] | None:

@@ -6,7 +6,7 @@ from statistics import median
 from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Document
-from gongkai.papers.pdf.flowing import Printed, flowed
+from gongkai.papers.pdf.flowing import Printed, flowed, lines_in
 from gongkai.papers.pdf.furniture import without_furniture
 from gongkai.papers.pdf.mirrored import mirrored
 from gongkai.papers.pdf.opening import check_unpacked, mended, opened, page_of
@@ -35,9 +35,10 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     if not pictures and not any(page.glyphs for page in printed):
         raise CannotOpen(f"{name}里没有文字，也没有扫描的页面，没有可读的内容；请重新导出一份再试")
     pieces = without_furniture(printed, [pieces_of(page) for page in printed])
-    blocks = regrouped(_blocks(printed, pieces, pictures))
+    found = _blocks(printed, pieces, pictures)
+    blocks, lines = regrouped(flowed(found)), lines_in(found)
     if not printed:
-        return Document(blocks, name, Kind.PDF)
+        return Document(blocks, name, Kind.PDF, lines=lines)
     tables = {
         page.number
         for page, each in zip(printed, pieces, strict=True)
@@ -45,7 +46,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     }
     # The first page names the report; pages of prose alone need no second reading.
     second = second_document(data, name, sorted({printed[0].number, *tables}), pictures)
-    return Document(blocks, name, Kind.PDF, second)
+    return Document(blocks, name, Kind.PDF, second, lines)
 
 
 def _pages(data: bytes, name: str, limits: Limits) -> list[Page]:
@@ -69,7 +70,7 @@ def _pictures(data: bytes, name: str, limits: Limits, pages: list[Page]) -> Pict
             raise CannotOpen(f"{name}的第{said}页是扫描的图片，读它要识别文字；{HOW_TO}") from None
 
 
-def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) -> list[Block]:
+def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) -> list[Block | Printed]:
     """The pieces of all pages in reading order; a table that a page break cuts is one."""
     blocks: list[Block | Printed] = []
     parts: list[Part] = []
@@ -93,14 +94,16 @@ def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) ->
                 parts = []
             parts.append(piece)
     blocks += grids_of(parts)
-    return flowed([*blocks, *(block for found in waiting.values() for block in found)])
+    return [*blocks, *(block for found in waiting.values() for block in found)]
 
 
 def _printed(line: Line, text: str, page: Page, *, in_columns: bool) -> Printed:
     box, first = line.box, line.glyphs[0]
     prose = not in_columns and first.turn == 0 and len(line.words) == 1
+    at = box.place(page.number)
+    words = () if first.turn else tuple(line.stretches)
     return Printed(
-        text, box.place(page.number), page.number, page.width, box.x0, box.y0, box.x1, first.size, prose
+        text, at, page.number, page.width, box.x0, box.y0, box.x1, first.size, prose, first.y, words
     )
 
 

@@ -8,7 +8,7 @@ from statistics import median
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Block, Cell, Document, Grid
 from gongkai.papers.pdf.again import CellBox, Sheet, TableBox, TextLine, sheets
-from gongkai.papers.pdf.flowing import Printed, flowed
+from gongkai.papers.pdf.flowing import Printed, flowed, lines_in
 from gongkai.papers.pdf.mirrored import mirrored
 from gongkai.papers.text.read_text import regrouped
 from gongkai.papers.tiling import tiled
@@ -56,13 +56,16 @@ def second_document(
             tables.append((sheet.number, piece))
     blocks += _grid(tables)
     blocks += [block for each in waiting.values() for block in each]
-    return Document(regrouped(flowed(blocks)), name, Kind.PDF)
+    return Document(regrouped(flowed(blocks)), name, Kind.PDF, lines=lines_in(blocks))
 
 
 def _printed(line: TextLine, text: str, sheet: Sheet, *, in_columns: bool) -> Printed:
     at = _place(sheet.number, line)
     prose = not in_columns and len(line.words) == 1
-    return Printed(text, at, sheet.number, sheet.width, line.x0, line.top, line.x1, line.size, prose)
+    return Printed(
+        text, at, sheet.number, sheet.width, line.x0, line.top, line.x1, line.size, prose, line.base,
+        tuple(line.stretches),
+    )  # fmt: skip
 
 
 def _at_the_side(line: TextLine, last: tuple[int, TableBox], sheet: Sheet) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongkai.papers.pdf.mirrored import APART, Word
+from gongkai.papers.model import Word
+from gongkai.papers.pdf.mirrored import APART, DISTANCE
 from gongkai.papers.pdf.page import Box, Glyph
 
 _SAME_LINE = 0.4  # share of an em by which baselines of one line may differ
@@ -48,9 +49,19 @@ class Line:
     @property
     def words(self) -> list[Word]:
         """The stretches between wide distances."""
+        return self._parted(APART)
+
+    @property
+    def stretches(self) -> list[Word]:
+        """The stretches between any distances."""
+        return self._parted(DISTANCE)
+
+    def _parted(self, least: float) -> list[Word]:
         words: list[list[Glyph]] = []
         for glyph in self.glyphs:
-            if words and glyph.x - words[-1][-1].x1 <= APART * glyph.size:
+            last = words[-1][-1] if words else None
+            digits = last is not None and last.text.isdigit() and glyph.text.isdigit()
+            if last and glyph.x - last.x1 <= (DISTANCE if digits else least) * glyph.size:
                 words[-1].append(glyph)
             else:
                 words.append([glyph])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, words_of
+from gongkai.annual.reading.ruled.over import only_years
 from gongkai.annual.reading.ruled.tables import Shown
 from gongkai.annual.reading.said import Captions
 from gongkai.annual.reading.words import Role
@@ -22,17 +23,19 @@ def hear(captions: Captions, block: Heading | Paragraph) -> None:
 def hear_rows(captions: Captions, matrix: Matrix, shown: Sequence[Shown]) -> None:
     """The rows of a grid that hold one text, down to each table that was read in it; every table gets what was
     said last above it."""
-    begins: dict[int, list[Shown]] = {}
-    for each in shown:
-        begins.setdefault(each.rows.start, []).append(each)
     inside = {row for each in shown for row in each.rows}
+    open_ = []  # tables whose first figures are still to come
     for row in range(matrix.height):
-        for each in begins.get(row, ()):
-            each.caption = captions.now
-        said = [spot for spot in dict.fromkeys(matrix.at[row]) if not spot.empty and spot.row == row]
-        if row not in inside and len(said) == 1 and said[0].sort is not Sort.FIGURE:
+        open_ += [each for each in shown if each.rows.start == row]
+        spots = dict.fromkeys(matrix.at[row])
+        said = [spot for spot in spots if not spot.empty]
+        if len(said) == 1 and (row not in inside or len(spots) == 1 or only_years(said)):
             for line in said[0].text.splitlines():
                 _line(captions, line)
+        for each in open_:
+            each.caption = captions.now
+        if any(spot.sort is Sort.FIGURE and not only_years([spot]) for spot in said):
+            open_ = []
 
 
 def _line(captions: Captions, text: str) -> None:
@@ -40,5 +43,5 @@ def _line(captions: Captions, text: str) -> None:
     chapters = [word.key for word in words if word.role is Role.CHAPTER]
     if chapters:
         captions.chapter(chapters)
-    elif not words:
+    if chapters or not words:
         captions.line(text)

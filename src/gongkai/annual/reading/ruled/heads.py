@@ -6,11 +6,11 @@ from dataclasses import replace
 from gongkai.annual.reading.ruled.alike import alike
 from gongkai.annual.reading.ruled.beside import parted
 from gongkai.annual.reading.ruled.columns import Column, Head, OddHead
-from gongkai.annual.reading.ruled.dated import undated
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.named import named_by_place, rows_named_by_place
 from gongkai.annual.reading.ruled.order import keys_in_order
-from gongkai.annual.reading.said import Said, said_in, year_in
+from gongkai.annual.reading.ruled.over import only_years, years_over
+from gongkai.annual.reading.said import year_in
 from gongkai.annual.reading.values import is_null_word
 from gongkai.annual.reading.words import Role, Word
 
@@ -18,7 +18,6 @@ TABLES = ("table2", "table3", "table4")
 _LEAST = {"table2": 1, "table3": 2, "table4": 3}  # columns known before a head counts as one of the table
 _UP = 3  # rows of headings that may stand above the names of columns
 _FIVE = ("business", "research", "welfare", "legal_service", "other")
-_YEAR_ONLY = 12  # characters of a text that says nothing but the year
 
 
 def heads_of(matrix: Matrix, table: str) -> list[Head | OddHead]:
@@ -79,7 +78,7 @@ def _heading_row(matrix: Matrix, row: int, table: str) -> bool:
     if any(spot.sort is Sort.FIGURE and year_in(spot.text) is None for spot in line):
         return False
     said = [spot for spot in line if not spot.empty]
-    if _years_only(said):
+    if only_years(said):
         return True
     return any(
         word.table == table and word.role in roles and word.key != "corner"
@@ -88,21 +87,11 @@ def _heading_row(matrix: Matrix, row: int, table: str) -> bool:
     )
 
 
-def _years_only(said: Sequence[Spot]) -> bool:
-    """Whether a row says of which year the columns under it are, and nothing else but what the rows are called."""
-    years = [spot for spot in said if len(spot.text) <= _YEAR_ONLY and _year_said(spot) is not None]
-    others = [spot for spot in said if spot not in years]
-    return bool(years) and all(
-        len(spot.text) <= _YEAR_ONLY and spot.column < years[0].column and spot.sort is not Sort.FIGURE
-        for spot in others
-        if not any(word.key == "corner" for word in spot.words)
-    )
-
-
 def _columns(matrix: Matrix, table: str, top: int, bottom: int) -> tuple[Column, ...] | None:
     """Every stretch of columns under the head; None where its words contradict each other."""
     columns: list[Column] = []
-    same: tuple[int, ...] = ()
+    same: tuple[object, ...] = ()
+    years = years_over(matrix, top, bottom)
     for place in range(matrix.width):
         path = matrix.path(place, top, bottom)
         leaves = [spot for spot in path if spot.words and spot.word(table, Role.COLUMN)]
@@ -115,15 +104,13 @@ def _columns(matrix: Matrix, table: str, top: int, bottom: int) -> tuple[Column,
             return None
         # A text under the column's own name parts it further.
         below = said[said.index(leaves[0]) :] if leaves else (said[-1:] if name else path[-1:])
-        years = {year for spot in said if (year := _year_said(spot))}
-        identity = (*map(id, below), *sorted(years, key=str))
+        identity = (*map(id, below), years[place])
         if columns and identity == same:
             columns[-1] = replace(columns[-1], right=place + 1)
             continue
         same = identity
-        year = years.pop() if len(years) == 1 else None
         text = " ".join(spot.text for spot in said)
-        columns.append(Column(place, place + 1, name, word, None, year, text, tuple(said)))
+        columns.append(Column(place, place + 1, name, word, None, years[place], text, tuple(said)))
     columns = [
         new if new.word is None or _declared(table, new.key, new.spots, new.spots[-1:]) else old
         for old, new in zip(columns, named_by_place(columns, table), strict=True)
@@ -131,13 +118,6 @@ def _columns(matrix: Matrix, table: str, top: int, bottom: int) -> tuple[Column,
     if table == "table4":
         return _with_groups(matrix, top, columns)
     return tuple(columns)
-
-
-def _year_said(spot: Spot) -> Said | None:
-    if spot.sort is not Sort.LABEL:
-        return said_in(spot.text)
-    dated = undated(spot.text)
-    return dated[1] if dated else None
 
 
 def _almost(said: Sequence[Spot], table: str) -> Word | None:

@@ -1,0 +1,68 @@
+"""Table 四 without borders: three groups of five columns side by side, the figures of all on one line."""
+
+from collections.abc import Sequence
+
+from gongkai.annual.reading.unruled.labels import Label
+from gongkai.annual.reading.unruled.tables import spread
+from gongkai.annual.reading.unruled.tokens import Token, on_one_line
+from gongkai.annual.reading.words import Role
+from gongkai.papers.model import Cell, Grid
+from gongkai.papers.tiling import tiled
+
+_FIVE, _GROUPS = 5, 3
+_BELOW = 4.0  # em from the heads to the figures
+_OVER = 8.0  # em from the groups' names to the heads
+
+
+def side_by_side(
+    heads: list[Label], labels: Sequence[Label], tokens: Sequence[Token]
+) -> tuple[list[Token], Grid] | None:
+    """The words that the table is made of, and its grid; None where something has no certain place."""
+    keys = [word.key for head in heads if (word := head.of("table4", Role.COLUMN))]
+    fives = [tuple(keys[start : start + _FIVE]) for start in range(0, len(keys), _FIVE)]
+    if len(fives) != _GROUPS or len(set(fives)) > 1 or len(set(fives[0])) < _FIVE:
+        return None
+    groups = _groups(heads, labels)
+    line = _figures(heads, tokens)
+    spans = spread(heads, line)
+    if groups is None or spans is None:
+        return None
+    texts = [""] * len(heads)
+    for token in line:
+        over = [n for n, span in enumerate(spans) if token.above(span)]
+        if len(over) != 1 or texts[over[0]]:
+            return None
+        texts[over[0]] = token.text
+    at = heads[0].tokens[0].at
+    rows = [
+        [Cell(group.text, group.tokens[0].at, across=_FIVE) for group in groups],
+        [Cell(head.text, head.tokens[0].at) for head in heads],
+        [Cell(text, line[0].at) for text in texts],
+    ]
+    used = [token for label in (*groups, *heads) for token in label.tokens]
+    return [*used, *line], tiled(rows, at)
+
+
+def _groups(heads: Sequence[Label], labels: Sequence[Label]) -> list[Label] | None:
+    """The name over the middle of each five columns."""
+    top, em = min(head.box.y0 for head in heads), heads[0].tokens[0].size
+    names = [
+        label for label in labels if label.of("table4", Role.ROW) and top - _OVER * em < label.box.y0 < top
+    ]
+    found: list[Label] = []
+    for start in range(0, len(heads), _FIVE):
+        left, right = heads[start].box.x0, heads[start + _FIVE - 1].box.x1
+        over = [label for label in names if left <= (label.box.x0 + label.box.x1) / 2 <= right]
+        if len(over) != 1:
+            return None
+        found += over
+    keys = {word.key for label in found if (word := label.of("table4", Role.ROW))}
+    return found if len(keys) == _GROUPS else None
+
+
+def _figures(heads: Sequence[Label], tokens: Sequence[Token]) -> list[Token]:
+    """The first line under the heads."""
+    bottom, em = max(head.box.y1 for head in heads), heads[0].tokens[0].size
+    mine = {id(token) for head in heads for token in head.tokens}
+    below = [token for token in tokens if bottom < token.y <= bottom + _BELOW * em and id(token) not in mine]
+    return [token for token in below if on_one_line(token, below[0])]

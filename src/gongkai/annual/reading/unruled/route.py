@@ -1,0 +1,136 @@
+"""Tables printed without borders become ruled grids where the page proves which figure stands in which row and column;
+their lines leave the document, so that nothing reads them twice."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongkai.annual.reading.unruled.labels import Label, labels_in
+from gongkai.annual.reading.unruled.remedies import side_by_side
+from gongkai.annual.reading.unruled.tables import Row, Table, heads_in, table_of
+from gongkai.annual.reading.unruled.tokens import Token, tokens_of
+from gongkai.annual.reading.words import Role
+from gongkai.papers.model import Block, Cell, Document, Grid, Shape
+from gongkai.papers.tiling import tiled
+
+_APPLICANTS = 7  # columns of table 三
+_TABLES = ("table2", "table3", "table4")
+
+
+def with_grids(document: Document) -> Document:
+    """The document with a ruled grid for each table that stands in it without borders."""
+    if not document.lines:
+        return document
+    tokens = tokens_of(document.lines)
+    labels = labels_in(tokens)
+    found: list[tuple[range, Grid]] = []
+    for table in _TABLES:
+        groups = heads_in(labels, table)
+        tops = [min(head.box.y0 for head in group) for group in groups]
+        for number, heads in enumerate(groups):
+            end = next((top for top in tops[number + 1 :]), float("inf"))
+            made = _made(table, heads, labels, tokens, end)
+            if made is not None:
+                found.append(made)
+    return _replaced(document, found)
+
+
+def _made(
+    table: str, heads: list[Label], labels: Sequence[Label], tokens: Sequence[Token], end: float
+) -> tuple[range, Grid] | None:
+    if table == "table4" and (beside := side_by_side(heads, labels, tokens)):
+        used, grid = beside
+        return _lines(used), grid
+    if not _one_table(table, heads):
+        return None
+    below = max(head.box.y1 for head in heads)
+    rows = [
+        label
+        for label in labels
+        if label.of(table, Role.ROW)
+        and not label.of(table, Role.COLUMN)
+        and below < label.box.y0
+        and label.box.y1 < end
+        and label.box.x0 < heads[0].box.x0
+    ]
+    rows = [label for label in rows if not _heads_others(label, rows, table)]
+    read = table_of(heads, rows, tokens) if rows else None
+    if read is None:
+        return None
+    used = [token for label in (*heads, *rows) for token in label.tokens]
+    return _lines(used), _grid(read)
+
+
+def _heads_others(label: Label, rows: Sequence[Label], table: str) -> bool:
+    """Whether a wording that is a row in one edition and a heading over rows in the other stands beside other rows."""
+    return label.of(table, Role.GROUP) is not None and any(
+        other.box.y0 <= label.box.y1 and label.box.y0 <= other.box.y1 and other.box.x0 > label.box.x1
+        for other in rows
+    )
+
+
+def _one_table(table: str, heads: Sequence[Label]) -> bool:
+    """Whether the heads are columns of one table, each once; of table 三 all of them."""
+    keys = [word.key for head in heads if (word := head.of(table, Role.COLUMN))]
+    if len(set(keys)) < len(keys):
+        return False
+    if table == "table3":
+        return len(keys) == _APPLICANTS
+    parts = [{word.part for word in head.words if word.table == table} for head in heads]
+    return bool(set.intersection(*parts))
+
+
+def _lines(tokens: Sequence[Token]) -> range:
+    numbers = [token.line for token in tokens]
+    return range(min(numbers), max(numbers) + 1)
+
+
+def _grid(table: Table) -> Grid:
+    at = table.heads[0].tokens[0].at
+    head = [Cell("", at), *(Cell(label.text, label.tokens[0].at) for label in table.heads)]
+    return tiled([head, *(_row(row, len(table.heads)) for row in table.rows)], at)
+
+
+def _row(row: Row, columns: int) -> list[Cell]:
+    """A label and its cells; a row whose figures have no certain place as one cell over all columns."""
+    at = row.label.tokens[0].at
+    label = Cell(row.label.text, at)
+    if row.odd:
+        return [label, Cell(" ".join(token.text for token in row.others), at, across=columns)]
+    return [label, *(_cell(row.cells.get(column, []), at) for column in range(columns))]
+
+
+def _cell(tokens: Sequence[Token], at: str) -> Cell:
+    if not tokens:
+        return Cell("", at)
+    lines: dict[int, list[str]] = {}
+    for token in sorted(tokens, key=lambda each: (each.y, each.x0)):
+        lines.setdefault(token.line, []).append(token.text)
+    return Cell("\n".join(" ".join(words) for words in lines.values()), tokens[0].at)
+
+
+def _replaced(document: Document, found: Sequence[tuple[range, Grid]]) -> Document:
+    """The document with the grids in place of the lines that they are made of; without those that mix with others."""
+    places = {block.at: number for number, block in enumerate(document.blocks)}
+    made: dict[int, Grid] = {}
+    gone: set[int] = set()
+    for lines, grid in found:
+        ats = [document.lines[number].at for number in lines]
+        numbers = [places[at] for at in ats if at in places]
+        if not numbers:
+            continue
+        covered = range(min(numbers), max(numbers) + 1)
+        if not gone.isdisjoint(covered) or any(_ruled(document.blocks[number]) for number in covered):
+            continue
+        gone.update(covered)
+        made[covered.start] = grid
+    blocks: list[Block] = []
+    for number, block in enumerate(document.blocks):
+        if number in made:
+            blocks.append(made[number])
+        elif number not in gone:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _ruled(block: Block) -> bool:
+    return isinstance(block, Grid) and block.shape is Shape.RULED

@@ -1,0 +1,143 @@
+"""The heads and rows of one table without borders, and the column of each figure.
+
+A figure belongs to the column whose head, or whose figures already known, it stands under or over; where it shares its
+stretch of the width with two columns or none, its row is not read. A row has what stands beside its label."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.annual.reading.unruled.labels import Label
+from gongkai.annual.reading.unruled.tokens import Box, Token
+from gongkai.annual.reading.words import Role
+
+_TALL = 6.0  # em from one label of a head to the next
+_NEAR = 0.6  # em above and below a label in which the figures of its row stand
+_CLEAR = 0.3  # em by which another label must be farther away
+_SIDE = 1.0  # points
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A label and the figures beside it by column; `odd` where one of them has no certain place."""
+
+    label: Label
+    cells: dict[int, list[Token]] = field(default_factory=dict)
+    others: list[Token] = field(default_factory=list)
+    odd: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """Heads from left to right, rows from above."""
+
+    heads: list[Label]
+    rows: list[Row]
+
+
+def heads_in(labels: Sequence[Label], table: str) -> list[list[Label]]:
+    """The groups of column heads of a table of the form, from above: no row's label stands between those of one."""
+    groups: list[list[Label]] = []
+    parted = True
+    for label in labels:
+        column, row = label.of(table, Role.COLUMN), label.of(table, Role.ROW)
+        if column and not row:
+            near = groups and label.box.y0 - groups[-1][-1].box.y1 <= _TALL * label.tokens[0].size
+            if parted or not near:
+                groups.append([])
+            groups[-1].append(label)
+            parted = False
+        elif row and not column and groups and label.box.x0 < min(each.box.x0 for each in groups[-1]):
+            parted = True
+    for group in groups:
+        em = group[0].tokens[0].size
+        top, bottom = min(each.box.y0 for each in group) - em, max(each.box.y1 for each in group) + em
+        left = min(each.box.x0 for each in group)
+        group += [
+            label
+            for label in labels
+            if label.of(table, Role.COLUMN)
+            and label.of(table, Role.ROW)
+            and label.box.y0 <= bottom
+            and label.box.y1 >= top
+            and label.box.x0 > left
+        ]
+        group.sort(key=lambda label: label.box.x0)
+    return groups
+
+
+def table_of(heads: list[Label], rows: Sequence[Label], tokens: Sequence[Token]) -> Table | None:
+    """The rows under a head; None where its columns cannot be told apart or do not stand right of the labels."""
+    side = max(label.box.x1 for label in rows)
+    if any(left.box.x1 > right.box.x0 for left, right in itertools.pairwise(heads)):
+        return None
+    if heads[0].box.x1 <= side:
+        return None
+    found = [Row(label) for label in rows]
+    if any(above.label.box.y1 >= below.label.box.y0 for above, below in itertools.pairwise(found)):
+        return None
+    mine = {id(token) for label in (*heads, *rows) for token in label.tokens}
+    top, em = max(label.box.y1 for label in heads), heads[0].tokens[0].size
+    bottom = rows[-1].box.y1 + _NEAR * em
+    for token in tokens:
+        if id(token) in mine or not top < token.y <= bottom or token.x1 <= side:
+            continue
+        row = _row_of(token, found)
+        if row is None:
+            _doubt_beside(token, found)
+        elif token.x0 < side - _SIDE:
+            row.odd = True
+        else:
+            row.others.append(token)
+    spans = spread(heads, [token for row in found for token in row.others])
+    if spans is None:
+        return None
+    for row in found:
+        for token in row.others:
+            over = [n for n, span in enumerate(spans) if token.above(span)]
+            if len(over) == 1:
+                row.cells.setdefault(over[0], []).append(token)
+            else:
+                row.odd = True
+    return Table(heads, found)
+
+
+def _row_of(token: Token, rows: Sequence[Row]) -> Row | None:
+    """The row beside whose label a word stands, if it is not as near to another one."""
+    reach = [(max(row.label.box.y0 - token.y, token.y - row.label.box.y1, 0.0), row) for row in rows]
+    reach.sort(key=lambda each: each[0])
+    (nearest, row), others = reach[0], reach[1:]
+    if nearest > _NEAR * token.size:
+        return None
+    if others and others[0][0] - nearest < _CLEAR * token.size:
+        return None
+    return row
+
+
+def _doubt_beside(token: Token, rows: Sequence[Row]) -> None:
+    """A word between the labels may belong to either row beside it."""
+    above = [row for row in rows if row.label.box.y0 <= token.y]
+    below = [row for row in rows if row.label.box.y0 > token.y]
+    for row in (*above[-1:], *below[:1]):
+        row.odd = True
+
+
+def spread(heads: Sequence[Label], tokens: Sequence[Token]) -> list[Box] | None:
+    """The stretch of the width that each column takes with its figures; None where two meet."""
+    spans = [head.box for head in heads]
+    left = list(tokens)
+    while True:
+        rest = []
+        for token in left:
+            over = [n for n, span in enumerate(spans) if token.above(span)]
+            if len(over) == 1:
+                span = spans[over[0]]
+                spans[over[0]] = Box(min(span.x0, token.x0), max(span.x1, token.x1), span.y0, span.y1)
+            elif not over:
+                rest.append(token)
+        if len(rest) == len(left) or not rest:
+            break
+        left = rest
+    if any(one.x1 > other.x0 for one, other in itertools.pairwise(spans)):
+        return None
+    return spans

@@ -23,7 +23,6 @@ from gongkai.annual.reading.requests import read_requests, requests_rows
 from gongkai.annual.reading.ruled.route import ruled_of
 from gongkai.annual.reading.years import of_own_year, own_year
 from gongkai.annual.reading.unruled.route import with_grids
-from gongkai.annual.reading.several import SEVERAL, parts_of
 from gongkai.annual.report import Report, Trace, Unread, Value
 from gongkai.papers.model import Document
 

@@ -10,6 +10,7 @@ from gongkai.papers.model import Cell, Grid
 from gongkai.papers.tiling import tiled
 
 _FIVE, _GROUPS = 5, 3
+_FEW = 3  # figures of a line that are no page number
 _BELOW = 4.0  # em from the heads to the figures
 _OVER = 8.0  # em from the groups' names to the heads
 
@@ -25,7 +26,7 @@ def side_by_side(
     groups = _groups(heads, labels)
     line = _figures(heads, tokens)
     spans = spread(heads, line)
-    if groups is None or spans is None:
+    if groups is None or spans is None or len(line) < _FEW:
         return None
     texts = [""] * len(heads)
     for token in line:

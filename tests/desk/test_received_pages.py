@@ -15,7 +15,7 @@ from gongkai.base import scope
 from gongkai.organs.roles import Role
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Document, Paragraph
-from gongkai.reports.models import Batch, FileReading, ReceivedFile, ReceivedReport
+from gongkai.reports.models import Batch, CellCorrection, FileReading, ReceivedFile, ReceivedReport
 from gongkai.reports.receiving import queries
 from gongkai.reports.receiving.reading import read_waiting, tell
 from handed_in import NO_REPORT, doubtful, handed_in, report, text, waiting, written
@@ -98,6 +98,24 @@ def test_the_same_form_sent_twice_reads_nothing_twice(organ, desk):
     assert desk.client.post(HERE, again).headers["Location"] == first
     with scope.organ(organ):
         assert (Batch.objects.count(), FileReading.objects.count()) == (1, 1)
+
+
+def test_what_is_there_twice_is_told_and_one_kind_of_answer_can_be_listed_alone(organ, desk):
+    one, other = written(1, "html"), written(1, "xlsx")
+    batch = handed_in(
+        organ, **{"甲.html": one, "乙.html": one, "丙.xlsx": other, "通知.txt": NO_REPORT.encode()}
+    )
+    here = f"{HERE}batches/{batch.pk}/"
+    page = desk.get(here)
+    told = [row[-1] for row in rows(page)]
+    assert told[0] == "同一机关同一年度的还有：乙.html、丙.xlsx"
+    assert told[1] == "内容与“甲.html”完全相同"
+    assert told[2] == "同一机关同一年度的还有：甲.html、乙.html"
+    link = next(link for link in page.main.all("a", class_="button") if link.text == "不是年报 1")
+    alone = desk.get(here + link["href"])
+    assert [row[0] for row in rows(alone)] == ["通知.txt"]
+    assert "只列出“不是年报”的 1 个文件" in alone.text
+    assert "已有结果 4 个，共 4 个" in alone.text
 
 
 def test_without_a_file_the_form_says_so(desk):
@@ -218,6 +236,27 @@ def test_a_cell_is_corrected_undone_and_both_are_told(desk, path):
     assert "撤销更正（第1次）" in desk.get(cell).text
     assert desk.client.get(f"{path['存疑.html']}cells/table3/new/nobody/").status_code == 404
     assert desk.client.get(f"{path['通知.txt']}cells/table3/new/natural/").status_code == 404
+
+
+def test_of_two_who_correct_one_cell_at_once_the_second_is_told_and_loses_nothing(organ, client, desk, path):
+    cell = f"{path['存疑.html']}cells/table3/new/natural/"
+    seen = next(node["value"] for node in desk.get(cell).each("input") if node.get("name") == "seen")
+    mine = {"says": "value", "value": "31", "reason": "原件是31", "seen": seen}
+    assert desk.client.post(cell, mine).status_code == 302
+    client.force_login(officer(organ, Role.OFFICE_HEAD, name="公开办甲"))
+    other = mine | {"value": "13", "reason": "我看是13"}
+    refused = desk.post(cell, other, 422)
+    assert "公开办乙在" in refused.text
+    assert "记为“31”，没有保存您这一次的" in refused.text
+    fields = {node["name"]: node.get("value") for node in refused.each("input") if node.get("name")}
+    assert (fields["value"], by_id(refused, "id_reason")["value"]) == ("13", "我看是13")
+    assert "31" in by_id(desk.get(path["存疑.html"]), "table3-new-natural").text
+    assert (
+        desk.client.post(cell, other | {"seen": fields["seen"]}).status_code == 302
+    )  # having seen it, he may
+    assert "13" in by_id(desk.get(path["存疑.html"]), "table3-new-natural").text
+    with scope.organ(organ):
+        assert [row.value for row in CellCorrection.objects.order_by("number")] == ["31", "13"]
 
 
 def test_a_finding_is_judged_and_the_verdict_stands_when_the_file_is_read_again(desk, path):

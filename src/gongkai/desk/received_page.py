@@ -119,7 +119,7 @@ def doubts_of(view: View, file_path: str) -> list[DoubtLine]:
     items = [
         (address, item)
         for address, found in view.doubts.cells.items()
-        if _in_doubt(view, address)
+        if in_doubt(view, address)
         for item in found
     ]
     told = remarks.of_unread([*(item for _, item in items), *view.doubts.loose], form, str(DOUBT))
@@ -182,14 +182,15 @@ def _fix(file_path: str, address: Address) -> str:
     return f"{file_path}cells/{'/'.join(address)}/"
 
 
-def _in_doubt(view: View, address: Address) -> bool:
+def in_doubt(view: View, address: Address) -> bool:
+    """Whether nobody has said what the source prints in a doubtful cell."""
     row = view.corrections.get(address)
-    return row is None or row.says == Says.UNREADABLE
+    return address in view.doubts.cells and (row is None or row.says == Says.UNREADABLE)
 
 
 def _instead(view: View, address: Address) -> str:
     """What a cell without a value shows: the words that the source prints there, or that it is blank."""
-    if address in view.doubts.cells and _in_doubt(view, address):
+    if in_doubt(view, address):
         return _brief(view.doubts.cells[address][0].text) or _("未读准")
     return ("" if address in view.corrections else _brief(printed(view.printed, address))) or _("空白")
 

@@ -48,6 +48,7 @@ class HandIn(forms.Form):
 class Correct(forms.Form):
     """What stands in a cell, said by hand."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     says = forms.ChoiceField(
         label=_("更正为"),
         choices=[(each.value, each.label) for each in Says if each is not Says.UNDO],
@@ -55,7 +56,10 @@ class Correct(forms.Form):
         initial=Says.VALUE,
     )
     value = forms.CharField(
-        label=_("数值"), required=False, max_length=40, help_text=_("按原件填写，不写单位")
+        label=_("数值"),
+        required=False,
+        max_length=40,
+        help_text=_("选“填写这个数”时必填；按原件填写，不写单位"),
     )
     reason = forms.CharField(label=_("原因"), max_length=300, help_text=_("比如：原件第3页印的是12"))
 
@@ -64,6 +68,11 @@ class Correct(forms.Form):
         if given.get("says") == Says.VALUE and not given.get("value"):
             self.add_error("value", _("请填写数值；原件是空白的，请选“原件印的是空白”。"))
         return given
+
+    def now_seen(self, mark: str) -> None:
+        """Who was told that somebody was quicker has seen it now."""
+        self.data = self.data.copy()
+        self.data["seen"] = mark
 
 
 class Reason(forms.Form):

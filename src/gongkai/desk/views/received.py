@@ -88,16 +88,19 @@ def batch(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     lines = queries.lines(row)
     left = sum(line.waits for line in lines)
     watching = left > 0 and "still" not in request.GET
+    only = request.GET.get("only", "")
     context = {
         "organ": organ,
         "batch": row,
-        "lines": lines,
+        "lines": [line for line in lines if only in ("", line.state)],
+        "count": len(lines),
+        "only": only,
         "left": left,
         "answered": len(lines) - left,
         "watching": watching,
         "silent": left > 0 and queries.is_silent(row),
         "seconds": SECONDS,
-        "counts": [(word, count) for word, count in _counts(lines) if count],
+        "counts": _counts(lines),
     }
     response = answered(request, "desk/received/batch.html", context)
     if watching:
@@ -118,15 +121,16 @@ def go_on(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     return redirect("desk:received-batch", organ.slug, row.pk)
 
 
-def _counts(lines: list[queries.Line]) -> list[tuple[str, int]]:
+def _counts(lines: list[queries.Line]) -> list[tuple[str, str, int]]:
+    """Each state that occurs, in words, and how many files are in it."""
     states = [line.state for line in lines]
-    words = (
-        (_("读取中"), ("reading",)),
-        (_("排队"), ("waiting",)),
-        (_("读出"), ("read",)),
-        (_("读出，有存疑"), ("doubtful",)),
-        (_("不是年报"), ("not-a-report",)),
-        (_("打不开"), ("cannot-open",)),
-        (_("拒收"), ("refused",)),
-    )
-    return [(word, sum(states.count(each) for each in named)) for word, named in words]
+    words = {
+        "reading": _("读取中"),
+        "waiting": _("排队"),
+        "read": _("读出"),
+        "doubtful": _("读出，有存疑"),
+        "not-a-report": _("不是年报"),
+        "cannot-open": _("打不开"),
+        "refused": _("拒收"),
+    }
+    return [(state, word, count) for state, word in words.items() if (count := states.count(state))]

@@ -55,7 +55,8 @@ def cell(
     view, address = _view(_file(pk)), Address(table, row, column)
     if view.report.form is None or address not in view.report.form.addresses:
         raise Http404(_("这份格式没有这一格。"))
-    form = Correct(sent(request))
+    mark = queries.mark_of(view.file, view.reading, address)
+    form = Correct(sent(request), initial={"seen": mark})
 
     def act() -> None:
         given = form.cleaned_data
@@ -66,12 +67,15 @@ def cell(
             by=request.user,  # type: ignore[arg-type]
             reason=given["reason"],
             value=given["value"],
+            seen=given["seen"] or None,
         )
 
     if done(form, act):
         messages.success(request, _("已更正%(where)s。") % {"where": where(view.report.form, address)})
         return redirect(f"{path_of(view.file, 'desk')}#{remarks.anchor(*address)}")
-    history = [each for each in view.all_corrections if each.address == address]
+    if form.is_bound:
+        form.now_seen(mark)
+    history = list(queries.corrections_of(view.file, address))
     undone = {each.undoes_id for each in history}
     context = {
         "organ": organ,
@@ -82,6 +86,7 @@ def cell(
         "shown": address in view.printed.cells,
         "value": view.report.cells.get(address),
         "has_value": address in view.report.cells,
+        "unsettled": received_page.in_doubt(view, address),
         "at": received_page.place_of(view, address),
         "doubts": view.doubts.cells.get(address, ()),
         "history": [

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import Actor
@@ -35,15 +36,28 @@ LONGEST = 300
 
 @transaction.atomic
 def correct(
-    file: ReceivedFile, address: Address, says: Says, *, by: Actor, reason: str, value: str = ""
+    file: ReceivedFile,
+    address: Address,
+    says: Says,
+    *,
+    by: Actor,
+    reason: str,
+    value: str = "",
+    seen: str | None = None,
 ) -> CellCorrection:
-    """Say by hand what stands in a cell. Earlier corrections of it stay. Raises PermissionDenied, Refused."""
+    """Say by hand what stands in a cell. Earlier corrections of it stay.
+
+    `seen`: the `queries.mark_of` the cell when the officer looked at it. Raises PermissionDenied, Refused; where
+    somebody else was quicker, nothing is written.
+    """
     _ask(by, "correct", file.organ)
     with scope.organ(file.organ):
         file, reading = _read(file)
         report = reading.facts()
         if report.form is None or address not in report.form.addresses:
             raise Refused(_("这份报告的格式里没有这一格，没有更正。"))
+        if seen is not None and seen != queries.mark_of(file, reading, address):
+            raise Refused(_quicker(file, address))
         if says == Says.VALUE:
             value = typed(value, report.form.kind(address))
         elif value.strip():
@@ -196,6 +210,21 @@ def _correction(
         by=_person(by),
         is_demo=file.is_demo,
     )
+
+
+def _quicker(file: ReceivedFile, address: Address) -> str:
+    last = queries.corrections_of(file, address).last()
+    if last is None:
+        return _("您打开这一页以后，文件重新读取过，没有保存您的更正；请看过现在的内容再定。")
+    given = {
+        "who": last.by.get_full_name() if last.by else _("系统"),
+        "time": localtime(last.created_at).strftime("%H:%M:%S"),
+        "what": last.value or last.get_says_display(),
+    }
+    return (
+        _("您打开这一页以后，这一格又有更正：%(who)s在%(time)s记为“%(what)s”，没有保存您这一次的；")
+        + _("您填的还在下面，请看过“这一格的更正”，仍要更正就再点一次。")
+    ) % given
 
 
 def _next(model: type[CellCorrection] | type[FindingVerdict], file: ReceivedFile) -> int:

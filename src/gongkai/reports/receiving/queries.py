@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
@@ -45,6 +45,8 @@ class Line:
     since: datetime.datetime | None = None  # when a worker began with it, while that is at it
     open: int = 0  # doubts that nobody has settled yet
     kept: bool = False
+    copy_of: str = ""  # the first file of the batch with this very content
+    same: Sequence[str] = ()  # other files of the batch with a report of this organ on this year
 
     @property
     def state(self) -> str:
@@ -116,6 +118,7 @@ def lines(batch: Batch) -> list[Line]:
     last = FileReading.objects.filter(received=OuterRef("pk")).order_by("-number")
     files = list(
         ReceivedFile.objects.filter(batch=batch)
+        .select_related("file")
         .annotate(read=Count("readings"), last=Subquery(last.values("pk")[:1]))
         .order_by("position")
     )
@@ -134,7 +137,32 @@ def lines(batch: Batch) -> list[Line]:
         alive = waits and file.taken_at is not None and file.taken_at > since
         left = _open(reading, given.get(file.pk, [])) if reading is not None else 0
         found.append(Line(file, reading, waits, file.taken_at if alive else None, left, file.pk in kept))
+    return _twice(found)
+
+
+def _twice(lines: Sequence[Line]) -> list[Line]:
+    """Who hands in a whole county's files often has one twice."""
+    contents: dict[str, Line] = {}
+    reports: dict[tuple[str, int], list[Line]] = {}
+    for line in lines:
+        if line.file.file is not None:
+            contents.setdefault(line.file.file.sha256, line)
+        if whose := _whose(line):
+            reports.setdefault(whose, []).append(line)
+    found = []
+    for line in lines:
+        first = contents[line.file.file.sha256] if line.file.file is not None else line
+        whose = _whose(line)
+        others = [str(each.file) for each in reports[whose] if each is not line] if whose else []
+        found.append(replace(line, copy_of=str(first.file) if first is not line else "", same=others))
     return found
+
+
+def _whose(line: Line) -> tuple[str, int] | None:
+    reading = line.reading
+    if reading is None or not reading.printed_organ or reading.year is None:
+        return None
+    return reading.printed_organ, reading.year
 
 
 def _open(reading: FileReading, given: Sequence[CellCorrection]) -> int:
@@ -157,6 +185,20 @@ def last_reading(file: ReceivedFile) -> FileReading | None:
     """The reading that holds."""
     found: FileReading | None = FileReading.objects.filter(received=file).order_by("-number").first()
     return found
+
+
+def corrections_of(file: ReceivedFile, address: Address) -> QuerySet[CellCorrection]:
+    """What was said of one cell by hand, in order."""
+    rows: QuerySet[CellCorrection] = CellCorrection.objects.filter(
+        received=file, table=address.table, row=address.row, column=address.column
+    )
+    return rows.select_related("by", "undoes").order_by("number")
+
+
+def mark_of(file: ReceivedFile, reading: FileReading, address: Address) -> str:
+    """Changes with every reading and every correction of the cell."""
+    last = corrections_of(file, address).last()
+    return f"{reading.number}.{last.number if last else 0}"
 
 
 def view(file: ReceivedFile, reading: FileReading) -> View:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.papers.remarks import FIELD, PICTURE, RAISED, STRUCK, TRACKED
+from gongkai.papers.remarks import FIELD, PICTURE, RAISED, STRUCK, TRACKED, UNSEEN
 from papers.word_files import cell, choice, document, grids, only_cell, row, run, shown, table, texts
 
 DELETED = '<w:del w:id="1"><w:r><w:delText>0</w:delText></w:r></w:del>'
@@ -78,6 +78,52 @@ def test_text_hidden_or_struck_by_a_style_is_so() -> None:
     assert only_cell(hidden, styles=styles).text == "57"
     struck = only_cell(f'<w:p><w:pPr><w:pStyle w:val="S"/></w:pPr>{run("5")}</w:p>', styles=styles)
     assert (struck.text, struck.remark) == ("5", STRUCK)
+
+
+_FILL = '<w:shd w:val="clear" w:fill="{}"/>'
+_WHITE, _BLUE = '<w:color w:val="FFFFFF"/>', '<w:color w:val="4472C4"/>'
+_W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+
+
+@pytest.mark.parametrize(
+    ("run_properties", "cell_properties", "remark"),
+    [
+        ("", "", ""),
+        ('<w:color w:val="404040"/>', "", ""),
+        ('<w:color w:val="auto"/>', _FILL.format("4472C4"), ""),
+        (_WHITE, "", UNSEEN),
+        ('<w:color w:val="F2F2F2" w:themeColor="background1"/>', _FILL.format("FFFFFF"), UNSEEN),
+        (_WHITE, _FILL.format("4472C4"), ""),
+        (_WHITE + _FILL.format("000000"), "", ""),
+        (_WHITE + '<w:highlight w:val="blue"/>', "", ""),
+        (_BLUE, _FILL.format("4472C4"), UNSEEN),
+        (_BLUE, _FILL.format("auto"), ""),
+        (_WHITE, '<w:shd w:val="solid" w:color="000000" w:fill="FFFFFF"/>', ""),
+        ('<w:sz w:val="2"/>', "", UNSEEN),
+        ('<w:sz w:val="21"/>', "", ""),
+        (f"<w14:textFill {_W14}><w14:noFill/></w14:textFill>", "", UNSEEN),
+        (f'<w14:textFill {_W14}><w14:schemeClr w14:val="bg1"/></w14:textFill>', "", UNSEEN),
+        (f'<w14:textFill {_W14}><w14:schemeClr w14:val="tx1"/></w14:textFill>', "", ""),
+    ],
+)
+def test_letters_that_cannot_be_seen_on_their_ground_are_told(
+    run_properties: str, cell_properties: str, remark: str
+) -> None:
+    inside = cell(run("1") + run("2", run_properties), properties=cell_properties)
+    read = grids(document(table(row("甲", inside))))[0].rows[0][1]
+    assert (read.text, read.remark) == ("12", remark)
+
+
+def test_a_style_may_fade_and_a_run_in_it_be_seen() -> None:
+    styles = f'<w:style w:type="character" w:styleId="H"><w:rPr>{_WHITE}</w:rPr></w:style>'
+    faded = '<w:rStyle w:val="H"/>'
+    assert only_cell(run("5") + run("9", faded), styles=styles).remark == UNSEEN
+    assert only_cell(run("5") + run("9", faded + _BLUE), styles=styles).remark == ""
+
+
+def test_struck_and_unseen_figures_outside_tables_stand_apart() -> None:
+    paragraph = "<w:p>" + run("12", "<w:strike/>") + run("7") + run("9", _WHITE) + "</w:p>"
+    assert texts(document(paragraph)) == ["~~12~~7 9"]
 
 
 def test_paragraphs_of_a_cell_are_lines_of_it() -> None:

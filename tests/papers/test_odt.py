@@ -9,7 +9,7 @@ from gongkai.papers.model import Document, Heading
 from gongkai.papers.odt.read_odt import read
 from gongkai.papers.open import from_bytes
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.remarks import FIELD, PICTURE, RAISED, STRUCK, TRACKED
+from gongkai.papers.remarks import FIELD, PICTURE, RAISED, STRUCK, TRACKED, UNSEEN
 from made_files import zipped
 from papers.word_files import cell as word_cell
 from papers.word_files import document as word_document
@@ -22,6 +22,7 @@ SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for short, name in (
         ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
+        ("fo", "xsl-fo-compatible"),
     )
 )  # fmt: skip
 STYLES = (
@@ -31,6 +32,10 @@ STYLES = (
     '<style:text-properties style:text-line-through-style="solid"/></style:style>'
     '<style:style style:name="U" style:family="text">'
     '<style:text-properties style:text-position="super 58%"/></style:style>'
+    '<style:style style:name="W" style:family="text"><style:text-properties fo:color="#ffffff"/></style:style>'
+    '<style:style style:name="WB" style:family="text">'
+    '<style:text-properties fo:color="#ffffff" fo:background-color="#003366"/></style:style>'
+    '<style:style style:name="T" style:family="text"><style:text-properties fo:font-size="1pt"/></style:style>'
     '<style:style style:name="N" style:family="text">'
     '<style:text-properties style:text-line-through-style="none" style:text-position="0% 100%"/></style:style>'
     '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..."'
@@ -89,6 +94,9 @@ def covered(times: int = 1) -> str:
         ("7", "7", ""),
         ('5<text:span text:style-name="V2">99</text:span>', "5", ""),
         ('<text:span text:style-name="S">12</text:span>7', "127", STRUCK),
+        ('12<text:span text:style-name="W">7</text:span>', "127", UNSEEN),
+        ('12<text:span text:style-name="T">7</text:span>', "127", UNSEEN),
+        ('12<text:span text:style-name="WB">7</text:span>', "127", ""),
         ('12<text:span text:style-name="U">3</text:span>', "12³", RAISED),
         ('<text:span text:style-name="N">12</text:span>', "12", ""),
         ('<text:change text:change-id="a"/><text:change-start text:change-id="b"/>1', "1", TRACKED),

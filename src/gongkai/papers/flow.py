@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.papers.limits import Limits
+from gongkai.papers.looks import on_a_line, unmarked
 from gongkai.papers.model import Block, Cell, Heading, Paragraph
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import joined
@@ -82,7 +83,7 @@ class _Numbered:
             if isinstance(part, Text):
                 self._paragraphs += 1
                 at = f"第{self._paragraphs}段"
-                for line in part.lines:
+                for line in map(on_a_line, part.lines) if part.remarks else part.lines:
                     yield (
                         Heading(line, at, part.level) if part.level and line.strip() else Paragraph(line, at)
                     )
@@ -113,7 +114,9 @@ def _cell(cell: FlowCell, at: str) -> Cell:
         return Cell("", "", cell.down, cell.across, gap=True)
     remarks = set(cell.remarks)
     text = "\n".join(_lines(cell.content, remarks)).strip("\n")
-    return Cell(text, at, cell.down, cell.across, remark=joined(remarks) if remarks else "")
+    if not remarks:
+        return Cell(text, at, cell.down, cell.across)
+    return Cell(unmarked(text), at, cell.down, cell.across, remark=joined(remarks))
 
 
 def _lines(content: Flow, remarks: set[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ def _space(name: str) -> str:
 
 
 OFFICE, TEXT, TABLE, STYLE, DRAW = (_space(name) for name in ("office", "text", "table", "style", "drawing"))
+FO = _space("xsl-fo-compatible")
 
 P, H, LIST, LIST_ITEM, LIST_HEADER = (TEXT + name for name in ("p", "h", "list", "list-item", "list-header"))
 TABLE_TABLE, ROW, CELL, COVERED = (

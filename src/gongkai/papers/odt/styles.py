@@ -1,14 +1,17 @@
 """What the styles of an OpenDocument text say: hidden, struck or raised text, and how lists count."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.papers.looks import PLAIN, Look
 from gongkai.papers.numerals import ODF
-from gongkai.papers.odt.names import STYLE, TEXT
+from gongkai.papers.odt.names import FO, STYLE, TEXT
+from gongkai.papers.shades import WHITE, alike, colour_of
 from gongkai.papers.word.names import whole
 from gongkai.papers.xml_parts import Element
 
+_TINY = re.compile(r"[0-2](?:\.\d+)?pt")
 _DEEPEST = 20  # styles based on one another
 OUTLINE = ""  # the name under which the numbering of headings goes
 
@@ -76,10 +79,17 @@ def _look(properties: Element) -> Look:
         STYLE + "text-line-through-type"
     )
     position = properties.get(STYLE + "text-position")
+    colour, ground = (
+        colour_of(properties.get(FO + "color", "")),
+        colour_of(properties.get(FO + "background-color", "")),
+    )
+    below = ground[0] if ground and ground[1] else WHITE
+    small = _TINY.fullmatch(properties.get(FO + "font-size", "")) is not None
     return Look(
         None if display is None else display == "none",
         None if through is None else through != "none",
         None if position is None else position.split(" ")[0] not in ("0%", "0"),
+        True if small else None if colour is None else alike(colour[0], below),
     )
 
 

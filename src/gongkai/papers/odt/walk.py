@@ -209,4 +209,4 @@ class Walk:
 
     def _say(self, text: str | None, line: _Line, look: Look) -> None:
         if text:
-            line.pieces.append(look.shown(_BLANKS.sub(" ", text), line.remarks))
+            line.pieces.append(look.marked(_BLANKS.sub(" ", text), line.remarks))

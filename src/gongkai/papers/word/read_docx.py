@@ -19,6 +19,7 @@ from gongkai.papers.text.read_text import regrouped
 from gongkai.papers.word.flat import flat_parts
 from gongkai.papers.word.names import STRICT, W
 from gongkai.papers.word.numbering import Numbering
+from gongkai.papers.word.shade import shaded
 from gongkai.papers.word.styles import Styles
 from gongkai.papers.word.walk import Walk
 from gongkai.papers.xml_parts import Element, tree_of
@@ -43,7 +44,7 @@ def flow_of(data: bytes, name: str, limits: Limits) -> list[Text | FlowTable]:
     styles = Styles(package.related("styles"))
     has_lists = styles.numbers or next(body.iter(W + "numPr"), None) is not None
     numbering = Numbering(package.related("numbering") if has_lists else None)
-    walk = Walk(styles, numbering, name, limits)
+    walk = Walk(styles, numbering, name, limits, shaded=package.shaded)
     flow = walk.story(body)
     for part, tag in _NOTES:
         if (
@@ -75,6 +76,7 @@ class _Package:
         if content is None:
             raise CannotOpen(f"{name}里缺少正文部分，已损坏；请用Word或WPS打开后另存一份再试")
         self.main = self._tree(content)
+        self.shaded = shaded(content)
         self._related = self._targets(path)
 
     def related(self, kind: str) -> Element | None:

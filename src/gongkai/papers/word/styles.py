@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gongkai.papers.looks import PLAIN, Look
 from gongkai.papers.word.names import P_PR, R_PR, VAL, W, on, whole
+from gongkai.papers.word.shade import unseen
 from gongkai.papers.xml_parts import Element
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
@@ -37,7 +38,8 @@ def look_of(properties: Element) -> Look:
             struck = struck or on(child.get(VAL))
         elif tag == W + "vertAlign":
             raised = child.get(VAL) in ("superscript", "subscript")
-    return PLAIN if hidden is struck is raised is None else Look(hidden, struck, raised)
+    faint = unseen(properties)
+    return PLAIN if hidden is struck is raised is faint is None else Look(hidden, struck, raised, faint)
 
 
 class Styles:
@@ -46,14 +48,14 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._elements: dict[str, Element] = {}
         self._styles: dict[str, Style] = {}
-        self.looks = False  # whether any style hides, strikes or raises
+        self.looks = False  # whether any style hides, strikes, raises or fades
         self.numbers = False  # whether any style numbers its paragraphs
         if root is not None:
             for each in root.iterfind(W + "style"):
                 self._elements[each.get(W + "styleId", "")] = each
-            self.looks = (
-                next(root.iter(W + "vanish", W + "strike", W + "dstrike", W + "vertAlign"), None) is not None
-            )
+            self.looks = next(
+                root.iter(W + "vanish", W + "strike", W + "dstrike", W + "vertAlign"), None
+            ) is not None or any(unseen(each) for each in root.iter(R_PR))
             self.numbers = next(root.iter(W + "numPr"), None) is not None
 
     def style(self, name: str | None, depth: int = 0) -> Style:

@@ -35,6 +35,7 @@ from gongkai.papers.word.names import (
     W,
 )
 from gongkai.papers.word.numbering import Numbering
+from gongkai.papers.word.shade import TAGS
 from gongkai.papers.word.signs import SIGNS, chosen, computes, symbol
 from gongkai.papers.word.styles import Styles, level_of, look_of, numbering_of
 from gongkai.papers.word.tables import rows_of
@@ -57,9 +58,12 @@ class _Field:
 class Walk:
     """One pass over a document. Raises CannotOpen beyond the limits and for content of other formats inside."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, name: str, limits: Limits) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, name: str, limits: Limits, *, shaded: bool = False
+    ) -> None:
         self.name = name
         self.limits = limits
+        self._shaded = shaded  # some letters may be unseen
         self._styles = styles
         self._numbering = numbering
         self._fields: list[_Field] = []
@@ -76,6 +80,8 @@ class Walk:
         tags = [W + "vanish", W + "strike", W + "dstrike", W + "vertAlign", *GONE]
         if self._styles.looks:
             tags.append(W + "rStyle")
+        if self._styles.looks or self._shaded:
+            tags += TAGS
         for each in root.iter(*tags):
             properties = each.getparent()
             if properties is None or properties.tag != R_PR:
@@ -238,7 +244,7 @@ class Walk:
     def _say(self, text: str, line: Line, look: Look) -> None:
         if not text or (self._fields and any(not each.result for each in self._fields)):
             return
-        line.pieces.append(text if look is PLAIN else look.shown(text, line.remarks))
+        line.pieces.append(text if look is PLAIN else look.marked(text, line.remarks))
 
     def _field_mark(self, mark: Element, line: Line, look: Look) -> None:
         kind = mark.get(W + "fldCharType")

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from gongkai.annual.reading.keys import fold, without_number
+from gongkai.annual.reading.slips import slip_of
 from gongkai.annual.reading.words import Role, Word, lexicon
 
 _ALIKE = 0.8  # share of characters in common
@@ -17,13 +18,13 @@ _SHORTEST, _LONGEST = 4, 60  # characters
 @lru_cache(maxsize=1024)
 def alike(text: str, table: str, role: Role, low: int, high: int) -> Word | None:
     """The one wording of a role, with its order between `low` and `high`, that is much like the text, all others
-    much less. Rows have an order; for columns pass (-2, 99)."""
+    much less. Rows have an order; for columns pass (-2, 99). Of a row one slip is enough, in a short label too."""
     if not _SHORTEST <= len(fold(text)) <= _LONGEST:
         return None
     keys = {fold(text), fold(without_number(text))}
     figures = _DIGITS.findall(fold(without_number(text)))
     scores: dict[str, tuple[float, Word]] = {}
-    for wording, word in _wordings(table, role):
+    for wording, word in wordings_of(table, role):
         if not low < word.order < high or figures != _DIGITS.findall(wording):
             continue
         for key in keys:
@@ -37,12 +38,13 @@ def alike(text: str, table: str, role: Role, low: int, high: int) -> Word | None
                 scores[word.key] = (score, word)
     ranked = sorted(scores.values(), key=lambda each: -each[0])
     if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
-        return None
+        between = (each for each in wordings_of(table, role) if low < each[1].order < high)
+        return slip_of(keys, between) if role is Role.ROW else None
     return ranked[0][1]
 
 
 @cache
-def _wordings(table: str, role: Role) -> tuple[tuple[str, Word], ...]:
+def wordings_of(table: str, role: Role) -> tuple[tuple[str, Word], ...]:
     return tuple(
         (key, word)
         for key, words in lexicon().exact.items()

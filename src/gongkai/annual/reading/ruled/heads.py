@@ -7,7 +7,7 @@ from gongkai.annual.reading.ruled.alike import alike
 from gongkai.annual.reading.ruled.beside import parted
 from gongkai.annual.reading.ruled.columns import Column, Head, OddHead
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
-from gongkai.annual.reading.ruled.named import named_by_place, rows_named_by_place
+from gongkai.annual.reading.ruled.named import named_by_place, placed_word, rows_named_by_place
 from gongkai.annual.reading.ruled.order import keys_in_order
 from gongkai.annual.reading.ruled.over import only_years, years_over
 from gongkai.annual.reading.said import year_in
@@ -160,8 +160,8 @@ def _with_groups(matrix: Matrix, top: int, columns: list[Column]) -> tuple[Colum
                 spot = matrix.at[row][back]
                 spread = spread or not spot.empty
             over.append(spot)
-        groups = {word.key for spot in over if (word := spot.word("table4", Role.ROW))}
-        suits = any(spot.word("table4", Role.GROUP) for spot in over)
+        groups = {word.key for spot in over if (word := _group_named(spot, Role.ROW))}
+        suits = any(_group_named(spot, Role.GROUP) for spot in over)
         if len(groups) > 1 or (suits and "reconsideration" in groups):
             return None
         group = groups.pop() if groups else "suits" if suits else None
@@ -169,6 +169,12 @@ def _with_groups(matrix: Matrix, top: int, columns: list[Column]) -> tuple[Colum
     if spread and not _five_each(found):
         return None
     return tuple(found)
+
+
+def _group_named(spot: Spot, role: Role) -> Word | None:
+    """The group of table 四 that a heading names, with a slip or in short too."""
+    word = spot.word("table4", role) or placed_word(spot.text, "table4", role)
+    return alike(spot.text, "table4", role, -2, 99) if word is None and spot.sort is Sort.TEXT else word
 
 
 def _five_each(columns: Sequence[Column]) -> bool:

@@ -10,6 +10,7 @@ from gongkai.annual.reading.ruled.alike import alike
 from gongkai.annual.reading.ruled.columns import Head
 from gongkai.annual.reading.ruled.dated import undated
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, words_of
+from gongkai.annual.reading.ruled.named import placed_word
 from gongkai.annual.reading.said import Said, said_in
 from gongkai.annual.reading.words import Role, Word
 
@@ -217,10 +218,12 @@ def _between(index: int, known: dict[int, Word]) -> tuple[int, int]:
 
 def _near(each: _Named, index: int, known: dict[int, Word], table: str) -> Word | None:
     """The row whose label is almost this one, among those that must stand between its neighbours."""
-    if each.label.sort is not Sort.TEXT or not known or _PART in each.label.text:
+    if each.label.sort is not Sort.TEXT or _PART in each.label.text or not (known or table == "table2"):
         return None
     low, high = _between(index, known)
-    word = alike(each.label.text, table, Role.ROW, low, high)
+    word = placed_word(each.label.text, table, Role.ROW)
+    if word is None or not low < word.order < high:
+        word = alike(each.label.text, table, Role.ROW, low, high)
     return None if word in known.values() else word
 
 

@@ -159,7 +159,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     """What a whole text is in the form's wordings, with or without its numbering and explanations in brackets."""
     book = lexicon()
     bare = without_brackets(text)
-    for wording in (text, without_number(text), bare, without_number(bare)):
+    for wording in (text, without_number(text), bare, without_number(bare), _LOOSE_NUMBER.sub("", bare)):
         words = book.of(fold(wording))
         if words:
             return words
@@ -168,6 +168,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
+_LOOSE_NUMBER = re.compile(r"^\s*(?:[①-⑳]|[1-9一二三四五六七八九](?![\d、.．]))\s*[.．]?\s*")  # without its mark
 _NUMBER_ONLY = re.compile(r"[（(]\s*([一二三四五六七八九十\d]{1,2})\s*[)）]")
 
 

@@ -62,7 +62,7 @@ def _blocks(matrix: Matrix, table: str) -> Iterator[tuple[int, int]]:
         else:
             blocks.append([spot.row, spot.bottom])
     for number, (top, bottom) in enumerate(blocks):
-        bottom = max(bottom, *(spot.bottom for spot in names if top <= spot.row < bottom))
+        bottom = max([bottom, *(spot.bottom for spot in names if top <= spot.row < bottom)])
         above = blocks[number - 1][1] if number else 0
         for _ in range(_UP):
             if top <= above or not _heading_row(matrix, top - 1, table):

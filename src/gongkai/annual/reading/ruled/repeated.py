@@ -4,7 +4,7 @@ Converters to Markdown, data frames, and spreadsheets that part their cells do s
 over a whole row are folded: a figure beside the same figure is two figures.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, starmap
 
@@ -21,14 +21,16 @@ _ODD = 2  # rows of another length among rows of one length: a cell is missing o
 
 
 def folded(matrix: Matrix) -> Matrix:
-    """The matrix with every repeated label as one spot over its rectangle."""
+    """The matrix with every repeated label as one spot over its rectangle. Rows in which cells are missing are left
+    alone: texts that stand under each other there need not belong together."""
     at = matrix.at
+    lacking = {spot.row for spot in matrix.spots if spot.sort is Sort.GAP} if matrix.gaps else set()
     spots: list[Spot] = []
     gone: set[int] = set()
     for spot in matrix.spots:
         if id(spot) in gone:
             continue
-        bottom, right = _reach(matrix, spot)
+        bottom, right = _reach(matrix, spot, lacking)
         if (bottom, right) == (spot.bottom, spot.right):
             spots.append(spot)
             continue
@@ -41,10 +43,10 @@ def folded(matrix: Matrix) -> Matrix:
     return Matrix.of(at, spots) if gone else matrix
 
 
-def _reach(matrix: Matrix, spot: Spot) -> tuple[int, int]:
+def _reach(matrix: Matrix, spot: Spot, lacking: Collection[int]) -> tuple[int, int]:
     """How far down and right the text of a label is repeated."""
     bottom, right = spot.bottom, spot.right
-    if not spot.words and spot.sort is not Sort.TEXT:
+    if spot.row in lacking or (not spot.words and spot.sort is not Sort.TEXT):
         return bottom, right
     line = matrix.at[spot.row]
     while right < matrix.width and _same(spot, line[right]) and _rows(line[right]) == (spot.row, bottom):
@@ -53,7 +55,7 @@ def _reach(matrix: Matrix, spot: Spot) -> tuple[int, int]:
         spot.column or right == spot.right or any(not s.empty for s in line[right:])
     ):
         return spot.bottom, spot.right
-    while bottom < matrix.height:
+    while bottom < matrix.height and bottom not in lacking:
         below = matrix.line(bottom, spot.column, right)
         low = below[0].bottom
         if below[0].column != spot.column or below[-1].right != right:

@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 
 from gongkai.annual.reading.readings import TWICE
 from gongkai.annual.reading.ruled.captions import hear, hear_rows
-from gongkai.annual.reading.ruled.columns import Head
+from gongkai.annual.reading.ruled.columns import Head, OddHead
+from gongkai.annual.reading.ruled.counted import counted
 from gongkai.annual.reading.ruled.halves import cut_row, doubt, drop
 from gongkai.annual.reading.ruled.heads import TABLES, heads_of
-from gongkai.annual.reading.ruled.left_out import NO_HEAD, without_head
+from gongkai.annual.reading.ruled.left_out import NO_HEAD, rows_in, tables_without_head
 from gongkai.annual.reading.ruled.lines import CUT
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, matrix_of
-from gongkai.annual.reading.ruled.order import in_official_order
+from gongkai.annual.reading.ruled.order import in_official_order, official_columns
 from gongkai.annual.reading.ruled.remedies import side_by_side
 from gongkai.annual.reading.ruled.repeated import folded, with_columns
 from gongkai.annual.reading.ruled.rest import rest_of
 from gongkai.annual.reading.ruled.stacked import part, seam
-from gongkai.annual.reading.ruled.tables import Shown, crossed
+from gongkai.annual.reading.ruled.tables import Shown, crossed, head_misses_cells
 from gongkai.annual.reading.said import Captions
 from gongkai.annual.reading.words import Role, row_order
 from gongkai.annual.report import Unread
@@ -126,12 +127,15 @@ def _read_grid(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[
             doubt([shown for shown in found if shown.table == one.table], row, TWICE)
     declined = [_declined(matrix, one.table, one.rows, ODD_HEAD) for one in odd if not one.plain]
     if not found and not odd:
-        declined = _without_head(matrix)
+        declined = [_declined(matrix, table, rows, NO_HEAD) for table, rows in tables_without_head(matrix)]
     elif found:
         covered = {address[:2] for each in found for address in each.cells}
         covered |= {(note.table, note.row) for each in found for note in each.notes}
         apart = {row for one in odd for row in one.rows}
-        declined += [Shown(n.table or "", range(0), notes=[n]) for n in without_head(matrix, covered, apart)]
+        rows = set(range(matrix.height)) - apart
+        for table in TABLES:
+            notes = rows_in(matrix, table, rows, NO_HEAD, covered)
+            declined += [Shown(table, range(0), notes=notes)] if notes else []
     return found + declined, after
 
 
@@ -145,22 +149,11 @@ def _rows_said(matrix: Matrix, odd: _Odd) -> set[str]:
     }
 
 
-def _without_head(matrix: Matrix) -> list[Shown]:
-    """Rows of the form whose label and figures stand in cells of their own, and no head says which is which."""
-    rows: dict[str, list[int]] = {}
-    for spot in matrix.spots:
-        table = next((word.table for word in spot.words if word.role is Role.ROW), None)
-        if table is None or any(word.role is Role.COLUMN for word in spot.words):
-            continue
-        if any(other.sort is Sort.FIGURE for other in matrix.at[spot.row][spot.right :]):
-            rows.setdefault(table, []).append(spot.row)
-    return [_declined(matrix, table, range(min(n), max(n) + 1), NO_HEAD) for table, n in rows.items()]
-
-
 def _declined(matrix: Matrix, table: str, rows: range, why: str) -> Shown:
     spots = [spot for spot in matrix.spots if spot.row in rows and not spot.empty]
     text = " ".join(spot.text for spot in spots[:_SAMPLE])
-    return Shown(table, rows, notes=[Unread(table, None, None, spots[0].cell.at if spots else "", text, why)])
+    note = Unread(table, None, None, spots[0].cell.at if spots else "", text, why)
+    return Shown(table, rows, notes=[note, *rows_in(matrix, table, rows, why)])
 
 
 def _named_tables(matrix: Matrix) -> set[str]:
@@ -183,28 +176,50 @@ def _upright(
     after: _Page | None = None
     if page is not None:
         end = min((head.top for head in heads), default=matrix.height)
-        continued, head_above = _continued(matrix, page, end, flowing)
+        continued, (laid, above) = _continued(matrix, page, end, flowing)
         found += continued
         if end == matrix.height and continued and not page.spread:
-            after = _Page(head_above, matrix.width, continued[-1].last, False, matrix.at[-1], continued)
+            after = _Page(above, laid.width, continued[-1].last, False, laid.at[-1], continued)
     ending: list[_Page | None] = []
     for head in heads:
         end = min((other.top for other in heads if other.top >= head.bottom), default=matrix.height)
-        shown = None
-        if isinstance(head, Head):
-            read = side_by_side if head.grouped else crossed
-            shown = read(matrix, head, end, flowing=flowing)
+        shown, laid = _under(matrix, head, end, flowing)
         if shown is None:
             plain = in_official_order(matrix, head.table, head.top, head.bottom)
             odd.append(_Odd(head.table, range(head.top, end), plain))
             shown = []
         found += shown
         if end == matrix.height:
-            ending.append(_page(head, matrix, shown) if isinstance(head, Head) else None)
+            ending.append(_page(*laid, shown) if laid else None)
     return found, odd, ending[0] if len(ending) == 1 else after
 
 
-def _page(head: Head, matrix: Matrix, shown: Sequence[Shown]) -> _Page | None:
+def _under(
+    matrix: Matrix, head: Head | OddHead, end: int, flowing: bool
+) -> tuple[list[Shown] | None, tuple[Matrix, Head] | None]:
+    """The tables under a head, None where they cannot be read, and what they were read as: as they lie, or where the
+    source sets cells one after another and some are missing, by the number of the cells in each row."""
+    shown = None
+    laid = (matrix, head) if isinstance(head, Head) else None
+    if isinstance(head, Head):
+        shown = _read(matrix, head, end, flowing)
+    if flowing and (matrix.gaps or shown is None):
+        columns = official_columns(matrix, head.table, head.top, head.bottom)
+        if columns is None and isinstance(head, Head) and not head_misses_cells(matrix, head, ()):
+            columns = tuple(column for column in head.columns if column.left >= head.first)
+        anew = columns and counted(matrix, head.table, columns, head.top, head.bottom, end, flowing=flowing)
+        other = _read(anew.matrix, anew.head, end, flowing) if anew else None
+        if anew and other and _known(other) > _known(shown or ()):
+            return other, (anew.matrix, anew.head)
+    return shown, laid
+
+
+def _read(matrix: Matrix, head: Head, end: int, flowing: bool) -> list[Shown] | None:
+    read = side_by_side if head.grouped else crossed
+    return read(matrix, head, end, flowing=flowing)
+
+
+def _page(matrix: Matrix, head: Head, shown: Sequence[Shown]) -> _Page | None:
     """The table under the last head of a grid, if it ends where the grid ends."""
     if shown and (head.grouped or not _at_end(matrix, head, shown[-1].rows.stop)):
         return None
@@ -220,16 +235,30 @@ def _at_end(matrix: Matrix, head: Head, stop: int) -> bool:
     )
 
 
-def _continued(matrix: Matrix, page: _Page, end: int, flowing: bool) -> tuple[list[Shown], Head]:
-    """The rows above the first head of a grid, where they go on with the table of the grid before, and its head."""
+def _continued(
+    matrix: Matrix, page: _Page, end: int, flowing: bool
+) -> tuple[list[Shown], tuple[Matrix, Head]]:
+    """The rows above the first head of a grid, where they go on with the table of the grid before, and what they were
+    read as: as they lie, or by the number of their cells where these are not those of the page before."""
     head = replace(page.head, top=0, bottom=0)
-    if page.width != matrix.width:
-        fitted = None if page.spread else _fitted(matrix, page, end)
-        if fitted is None:
-            return [], head
-        head = fitted
+    ways = [(matrix, head)] if page.width == matrix.width else []
+    if page.width != matrix.width or (flowing and matrix.gaps):
+        columns = [column for column in head.columns if column.left >= head.first]
+        anew = counted(matrix, head.table, columns, 0, 0, end, flowing=flowing)
+        ways += [(anew.matrix, anew.head)] if anew else []
+    found: list[Shown] = []
+    best = (matrix, head)
+    for way in ways:
+        shown = _going_on(*way, page, end, flowing)
+        if _known(shown) > _known(found) or not found:
+            found, best = shown, way
+    return found, best
+
+
+def _going_on(matrix: Matrix, head: Head, page: _Page, end: int, flowing: bool) -> list[Shown]:
+    """The rows under the head of the page before; nothing where they do not follow in order."""
     if page.spread:
-        return side_by_side(matrix, head, end, flowing=flowing) or [], head
+        return side_by_side(matrix, head, end, flowing=flowing) or []
     cut = cut_row(page.row, page.head, matrix.at[0], head) if end else None
     if cut and cut[1]:
         doubt(page.shown, cut[0], CUT)
@@ -237,31 +266,8 @@ def _continued(matrix: Matrix, page: _Page, end: int, flowing: bool) -> tuple[li
     if shown and cut:
         drop(shown, cut[0])
     if not shown or len(shown) != 1 or not shown[0].cells:
-        return [], head
+        return []
     orders = [row_order(head.table, address.row) for address in shown[0].cells]
     if page.last and min(orders) <= row_order(head.table, page.last):
-        return [], head
-    return shown, head
-
-
-def _fitted(matrix: Matrix, page: _Page, end: int) -> Head | None:
-    """The head of the page before over a grid of another width: where labels span several columns, a page without
-    their parts has fewer. Every row must have, right of its label, exactly the cells of the head up to the edge."""
-    named = page.head.named
-    whole = sum(column.right - column.left for column in named) == page.width - page.head.first
-    edges: set[tuple[tuple[int, int], ...]] = set()
-    for row in range(end):
-        labels = [spot for spot in matrix.line(row, 0, matrix.width) if spot.word(page.head.table, Role.ROW)]
-        if not labels:
-            continue
-        cells = matrix.line(row, labels[-1].right, matrix.width)
-        if len(cells) != len(named) or any(spot.bottom - spot.row > 1 for spot in cells):
-            return None
-        edges.add(tuple((spot.column, spot.right) for spot in cells))
-    if not whole or len(edges) != 1:
-        return None
-    places = edges.pop()
-    columns = tuple(
-        replace(column, left=left, right=right) for column, (left, right) in zip(named, places, strict=True)
-    )
-    return Head(page.head.table, 0, 0, columns, 0, places[0][0])
+        return []
+    return shown

@@ -12,14 +12,15 @@ _ALIKE = 0.8  # share of characters in common
 _MARGIN = 0.1  # by which the next best must be worse
 _LENGTH = 2  # characters that may be missing or too many
 _DIGITS = re.compile(r"\d+")
-_SHORTEST, _LONGEST = 4, 60  # characters
+_SHORTEST = dict.fromkeys(Role, 4) | {Role.ROW: 3}  # characters
+_LONGEST = 60
 
 
 @lru_cache(maxsize=1024)
 def alike(text: str, table: str, role: Role, low: int, high: int) -> Word | None:
     """The one wording of a role, with its order between `low` and `high`, that is much like the text, all others
     much less. Rows have an order; for columns pass (-2, 99). Of a row one slip is enough, in a short label too."""
-    if not _SHORTEST <= len(fold(text)) <= _LONGEST:
+    if not _SHORTEST[role] <= len(fold(text)) <= _LONGEST:
         return None
     keys = {fold(text), fold(without_number(text))}
     figures = _DIGITS.findall(fold(without_number(text)))

@@ -8,7 +8,7 @@ from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.ruled.columns import Column, Head
 from gongkai.annual.reading.ruled.lines import Line, another_head, ends_table
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
-from gongkai.annual.reading.words import Role, row_order
+from gongkai.annual.reading.words import Role, Word, row_order
 from gongkai.annual.report import Unread
 
 NO_COLUMN = "表头没有认出这一列：没有认出名称的列里可能有它的数"
@@ -105,19 +105,36 @@ def _has_figures(matrix: Matrix, head: Head, row: int) -> bool:
     return bool(inside) and not (counted and len(inside) == len(head.named))
 
 
-def without_head(matrix: Matrix, covered: Collection[tuple[str, str]], but: Collection[int]) -> list[Unread]:
-    """Rows of the form whose label and figures stand in cells of their own, and no head says which is which.
-    `covered`: tables and rows that were read or declined; `but`: matrix rows that are dealt with elsewhere."""
-    found: dict[tuple[str, str], Unread] = {}
+def tables_without_head(matrix: Matrix) -> list[tuple[str, range]]:
+    """The tables of whose rows the matrix holds some with figures, and the matrix rows they stand in."""
+    found: dict[str, list[int]] = {}
+    for spot, word, _ in _labelled(matrix):
+        found.setdefault(word.table, []).append(spot.row)
+    return [(table, range(min(rows), max(rows) + 1)) for table, rows in found.items()]
+
+
+def rows_in(
+    matrix: Matrix, table: str, rows: Collection[int], why: str, covered: Collection[tuple[str, str]] = ()
+) -> list[Unread]:
+    """The rows of a table with figures in some matrix rows, but those `covered` by readings or notes."""
+    found: dict[str, Unread] = {}
+    for spot, word, beside in _labelled(matrix):
+        if word.table == table and spot.row in rows and (table, word.key) not in covered:
+            found.setdefault(
+                word.key, Unread(table, word.key, None, spot.cell.at, _quoted([spot, *beside]), why)
+            )
+    return list(found.values())
+
+
+def _labelled(matrix: Matrix) -> Iterable[tuple[Spot, Word, list[Spot]]]:
+    """The labels of rows with what stands right of them, where figures do."""
     for spot in matrix.spots:
         word = next((word for word in spot.words if word.role is Role.ROW), None)
-        if word is None or any(word.role is Role.COLUMN for word in spot.words) or spot.row in but:
+        if word is None or any(word.role is Role.COLUMN for word in spot.words):
             continue
-        place = (word.table, word.key)
         beside = matrix.line(spot.row, spot.right, matrix.width)
-        if place not in covered and any(other.sort is Sort.FIGURE for other in beside):
-            found.setdefault(place, Unread(*place, None, spot.cell.at, _quoted([spot, *beside]), NO_HEAD))
-    return list(found.values())
+        if any(other.sort is Sort.FIGURE for other in beside):
+            yield spot, word, beside
 
 
 def _quoted(spots: Iterable[Spot]) -> str:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.keys import fold
-from gongkai.annual.reading.ruled.alike import wordings_of
+from gongkai.annual.reading.ruled.alike import alike, wordings_of
 from gongkai.annual.reading.ruled.columns import Column
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, without_brackets
 from gongkai.annual.reading.slips import slip_of
@@ -43,22 +43,29 @@ def named_by_place(columns: Sequence[Column], table: str) -> list[Column]:
         if word and (table == "table4" or word.key not in known):
             column = replace(column, key=word.key, word=word)
         found.append(column)
-    for place, column in enumerate(found):
-        if column.key is None and column.spots and column.spots[-1].sort is Sort.TEXT:
-            keys = [each.key if each.key else "" for each in found]
-            before, after = keys[place - 1] if place else "", keys[place + 1] if place + 1 < len(keys) else ""
-            word = _slip_between(column.spots[-1].text, table, before, after)
-            if word and (table == "table4" or word.key not in keys):
-                found[place] = replace(column, key=word.key, word=word)
+    return _with_slips(found, table)
+
+
+def _with_slips(columns: Sequence[Column], table: str) -> list[Column]:
+    """Those too that are one character away from a name, and stand between names as the form has it."""
+    slips = [_slip(column, table) if column.key is None else None for column in columns]
+    if not any(slips):
+        return list(columns)
+    keys = [word.key if word else column.key or "" for column, word in zip(columns, slips, strict=True)]
+    found: list[Column] = []
+    for place, (column, word) in enumerate(zip(columns, slips, strict=True)):
+        before, after = keys[place - 1] if place else "", keys[place + 1] if place + 1 < len(keys) else ""
+        alone = table == "table4" or keys.count(keys[place]) == 1
+        fits = alone and (before or after) and (before, keys[place], after) in _neighbours(table)
+        found.append(replace(column, key=word.key, word=word) if word and fits else column)
     return found
 
 
-def _slip_between(text: str, table: str, before: str, after: str) -> Word | None:
-    """The column of which the text is one character away, if the form has it right between two others."""
-    word = slip_of({fold(text), fold(without_brackets(text))}, wordings_of(table, Role.COLUMN))
-    if word is None or not (before or after):
+def _slip(column: Column, table: str) -> Word | None:
+    if not column.spots or column.spots[-1].sort is not Sort.TEXT:
         return None
-    return word if (before, word.key, after) in _neighbours(table) else None
+    text = column.spots[-1].text
+    return slip_of({fold(text), fold(without_brackets(text))}, wordings_of(table, Role.COLUMN))
 
 
 @cache
@@ -80,7 +87,7 @@ def rows_named_by_place(matrix: Matrix, table: str) -> list[Spot]:
     """The names in rows of a head that has no other: every text of such a row is a name or a heading of the table, and
     the row under it begins with a row of the table or, in table 四, holds its figures."""
     found: list[Spot] = []
-    for row in sorted({spot.row for spot in matrix.spots if placed_word(spot.text, table, Role.COLUMN)}):
+    for row in sorted({spot.row for spot in matrix.spots if _may_name(spot, table)}):
         said = [spot for spot in matrix.line(row, 0, matrix.width) if not spot.empty]
         names = [spot for spot in said if spot.row == row and _named(spot, table)]
         headings = [spot for spot in said if spot.word(table, Role.HEAD, Role.ROW, Role.GROUP)]
@@ -89,12 +96,29 @@ def rows_named_by_place(matrix: Matrix, table: str) -> list[Spot]:
             continue
         below = max(spot.bottom for spot in names)
         if table == "table4" or (
-            below < matrix.height and any(spot.word(table, Role.ROW, Role.GROUP) for spot in matrix.at[below])
+            below < matrix.height and any(_is_row(spot, table) for spot in matrix.at[below])
         ):
             found += names
     return found
 
 
+def _may_name(spot: Spot, table: str) -> bool:
+    """Whether the spot's row may be one with names of columns: one that counts there, or a corner of table 二."""
+    if placed_word(spot.text, table, Role.COLUMN):
+        return True
+    return table == "table2" and any((word.table, word.key) == (table, "corner") for word in spot.words)
+
+
 def _named(spot: Spot, table: str) -> str | None:
     word = spot.word(table, Role.COLUMN) or placed_word(spot.text, table, Role.COLUMN)
+    if word is None and table == "table2" and spot.sort is Sort.TEXT:
+        word = alike(spot.text, table, Role.COLUMN, -2, 99)
     return word.key if word else None
+
+
+def _is_row(spot: Spot, table: str) -> bool:
+    if spot.word(table, Role.ROW, Role.GROUP):
+        return True
+    return (
+        table == "table2" and spot.sort is Sort.TEXT and alike(spot.text, table, Role.ROW, -2, 99) is not None
+    )

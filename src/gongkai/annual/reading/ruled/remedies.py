@@ -55,14 +55,16 @@ def side_by_side(matrix: Matrix, head: Head, end: int, *, flowing: bool) -> list
             shown.enter(Address("table4", column.group, column.key or ""), reading)
         shown.notes += _left_out(matrix, head, line.row, shown)
         if shown.cells:
-            shown.votes += votes_of([column.spots[-1] for column in head.named])
+            shown.votes += votes_of([column.word for column in head.named])
             found.append(shown)
     return found
 
 
 def _left_out(matrix: Matrix, head: Head, row: int, shown: Shown) -> list[Unread]:
     """The cells that the figures under columns without a name or a group may be."""
-    lost = [column for column in head.columns if column.left >= head.first and column.group not in GROUPS]
+    lost = [
+        column for column in head.columns if column.left >= head.labels_end and column.group not in GROUPS
+    ]
     spots = [spot for column in lost for spot in matrix.line(row, column.left, column.right)]
     spots = [spot for spot in spots if spot.sort is not Sort.GAP]
     text = " ".join(spot.text for spot in spots if not spot.empty)

@@ -17,7 +17,7 @@ from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.units import with_unit
 from gongkai.annual.reading.ruled.unnamed import with_lost_names
 from gongkai.annual.reading.said import Said
-from gongkai.annual.reading.words import Role
+from gongkai.annual.reading.words import Role, Word
 from gongkai.annual.report import Unread
 
 
@@ -105,8 +105,7 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
     for shown in found.values():
         shown.notes += missed
     first = next(iter(found.values()))
-    first.votes += votes_of([column.spots[-1] for column in head.named if column.spots])
-    first.votes += votes_of([line.label for line in lines])
+    first.votes += votes_of([column.word for column in head.named] + [line.word for line in lines])
     return list(found.values()) if any(shown.cells for shown in found.values()) else []
 
 
@@ -252,7 +251,13 @@ def cell_of(
             spots.append(spot)
     top = min(row, label.row) if label else row
     low = max(bottom, label.bottom) if label else bottom
-    return cells.reading_of(spots, top, low, kind, only_column=len(head.named) == 1)
+    lone = len(head.named) == 1 and not any(map(_repeated, column.spots))
+    return cells.reading_of(spots, top, low, kind, only_column=lone)
+
+
+def _repeated(spot: Spot) -> bool:
+    """Whether a label covers more places than its cell: it is printed in each, perhaps over a table of its own."""
+    return spot.right - spot.column not in (spot.cell.across, spot.cell.down)
 
 
 @cache
@@ -272,11 +277,6 @@ def _drop_heading(shown: Shown) -> None:
             del shown.cells[address]
 
 
-def votes_of(labels: Sequence[Spot]) -> list[Edition]:
-    """The edition of every label that only one edition has."""
-    votes = []
-    for label in dict.fromkeys(labels):
-        editions = {edition for word in label.words for edition in word.editions}
-        if len(editions) == 1:
-            votes.append(editions.pop())
-    return votes
+def votes_of(words: Sequence[Word | None]) -> list[Edition]:
+    """The edition of every word that only one edition has."""
+    return [next(iter(word.editions)) for word in words if word is not None and len(word.editions) == 1]

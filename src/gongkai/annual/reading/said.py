@@ -52,26 +52,21 @@ _NUMBERED = re.compile(
 )
 _OF_LAST = re.compile(r"(?:上年|上一年|去年)度?(?!结转|项目|存在|问题|整改|度)")
 _OF_THIS = re.compile(r"(?:本报告|本|今)年度?(?!新|制|废|处|收费|增|结转|存在|问题|度)")
-_OF_SAMPLE = re.compile(r"(?:附|填报|填表|填写|参考)*(?:样表|样例|样本|示例|范例|模板|示范表?)(?:供参考|仅供参考)?")
+_OF_SAMPLE = re.compile(r"样表|样例|范例|填[报表写]示[例范]|^示[例范]表?|示例$|^(?:模板|样本)$")
 _CHAPTERS = {number: place for place, number in enumerate(TITLES, start=1)}
 
 
-def caption(text: str) -> Said | tuple[()] | None:
-    """What a line above a table says of its year; () where it names several, None where it says nothing."""
+def caption(text: str) -> Said | None:
+    """What a line above a table says of its year."""
     bare = "".join(simplified(text).split())
     if not bare or len(bare) > _LONGEST or _PROSE.search(bare):
         return None
-    years = {int(year) for year in _ITS_YEAR.findall(bare)}
-    if len(years) > 1:
-        return ()
-    if years:
-        return years.pop()
     bare = bare.strip(_EDGES)
-    if _ONLY_YEAR.fullmatch(bare):
-        return int(bare)
-    bare = _NUMBERED.sub("", bare, count=1).strip(_EDGES)
-    if _OF_SAMPLE.fullmatch(bare):
+    if _OF_SAMPLE.search(_NUMBERED.sub("", bare, count=1).strip(_EDGES)):
         return Part.SAMPLE
+    if _ITS_YEAR.search(bare) or _ONLY_YEAR.fullmatch(bare):
+        return year_in(bare) or Part.UNCLEAR
+    bare = _NUMBERED.sub("", bare, count=1).strip(_EDGES)
     return Part.LAST if _OF_LAST.match(bare) else Part.THIS if _OF_THIS.match(bare) else None
 
 
@@ -100,11 +95,11 @@ class Captions:
     def line(self, text: str) -> None:
         said = caption(text)
         if said is not None:
-            self._said = None if said == () else said  # type: ignore[assignment]
+            self._said = said
             self._since = self._chapter
 
     def sheet(self, name: str) -> None:
         """A new sheet of a workbook."""
-        self._sheet = said_in(name) or caption(name) or None
+        self._sheet = caption(name) or said_in(name)
         if self._sheet is not None:
             self._said = None

@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Border, Font, Side
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Grid, Heading
 from gongkai.papers.refusal import CannotOpen
+from gongkai.papers.remarks import UNSEEN
 from papers.printed import grids, lines, opened, remarks
 
 
@@ -145,6 +147,37 @@ def test_struck_and_raised_letters_are_told() -> None:
         ("12 3 ", "有上标、下标或公式"),
         (" 1 2", "有删除线"),
     ]
+
+
+def faded(sheet: Worksheet) -> None:
+    """White letters on white, on blue; black ones on black; a white run; letters that a condition makes white."""
+    white, unseen = Font(color="FFFFFFFF"), [1, 2, 5]
+    sheet.append(["甲", *range(1, 8)])
+    for column in unseen:
+        sheet.cell(1, column + 1).font = white
+    sheet["D1"].fill = PatternFill("solid", fgColor="FF000000")
+    sheet["F1"].fill = PatternFill("solid", fgColor="FF4472C4")
+    sheet["H1"] = CellRichText("1", TextBlock(InlineFont(color="FFFFFFFF"), "2"))
+    rule = CellIsRule(operator="equal", formula=["0"], font=white)
+    sheet.conditional_formatting.add("G1:G9", rule)
+
+
+_TOLD = [("1", UNSEEN), ("2", UNSEEN), ("3", UNSEEN), ("6", UNSEEN), ("1 2 ", UNSEEN)]
+
+
+def test_letters_in_the_colour_of_their_ground_are_told() -> None:
+    assert remarks(opened(made(faded))) == _TOLD
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_other_kinds_of_workbook_tell_them_too(kind: str, tmp_path: Path) -> None:
+    """But for a condition."""
+    (tmp_path / "a.xlsx").write_bytes(made(faded))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    run(["soffice", profile, "--headless", "--convert-to", kind, "--outdir", tmp_path / "out", tmp_path / "a.xlsx"],
+        check=True, capture_output=True, timeout=60)  # fmt: skip
+    assert remarks(opened((tmp_path / "out" / f"a.{kind}").read_bytes())) == [*_TOLD[:3], _TOLD[-1]]
 
 
 def test_a_formula_whose_result_a_program_left_at_nought_is_not_nought() -> None:

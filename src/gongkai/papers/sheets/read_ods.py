@@ -8,7 +8,8 @@ from gongkai.papers.limits import Limits
 from gongkai.papers.model import Document
 from gongkai.papers.packed import Packed
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.remarks import FIELD, RAISED, STRUCK, joined
+from gongkai.papers.remarks import FIELD, RAISED, STRUCK, UNSEEN, joined
+from gongkai.papers.shades import BLACK, WHITE, alike, colour_of
 from gongkai.papers.sheets.sheet import Sheet, Written, blocks_of, column_name
 from gongkai.papers.xml_parts import Element
 from gongkai.papers.xml_stream import elements, local
@@ -22,11 +23,12 @@ _ENDED = ("{*}table-row", "{*}table-column", "{*}style")
 
 @dataclass(slots=True)
 class _Odd:
-    """Styles by name: hidden sheets, struck letters, raised letters."""
+    """Styles by name: hidden sheets, struck letters, raised letters, letters in the colour of their ground."""
 
     hidden: set[str]
     struck: set[str]
     raised: set[str]
+    unseen: set[str]
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
@@ -42,7 +44,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
 
 
 def _sheets(content: bytes, name: str, limits: Limits) -> Iterator[Sheet]:
-    odd = _Odd(set(), set(), set())
+    odd = _Odd(set(), set(), set(), set())
     sheet: Sheet | None = None
     row = column = 0
     for event, element in elements(content, name, _ENDED, _BEGUN):
@@ -116,6 +118,8 @@ def _written(cell: Element, odd: _Odd, place: str) -> Written | None:
         remarks.add(STRUCK)
     if style in odd.raised:
         remarks.add(RAISED)
+    if style in odd.unseen:
+        remarks.add(UNSEEN)
     formula = _get(cell, "formula")
     if formula:
         remarks.add(FIELD)
@@ -144,6 +148,7 @@ def _texts(element: Element, odd: _Odd, remarks: set[str]) -> Iterator[str]:
         elif tag not in ("annotation", "note", "ruby-text"):
             style = _get(child, "style-name")
             told = {STRUCK} if style in odd.struck else {RAISED} if style in odd.raised else set()
+            told |= {UNSEEN} if style in odd.unseen else set()
             remarks |= told
             inner = "".join(_texts(child, odd, remarks))
             yield f" {inner} " if told else inner
@@ -152,6 +157,7 @@ def _texts(element: Element, odd: _Odd, remarks: set[str]) -> Iterator[str]:
 
 def _note(style: Element, odd: _Odd) -> None:
     name = _get(style, "name")
+    ink, ground = BLACK, WHITE
     for properties in style:
         tag = local(properties)
         if tag == "table-properties" and _get(properties, "display") == "false":
@@ -161,6 +167,12 @@ def _note(style: Element, odd: _Odd) -> None:
                 odd.struck.add(name)
             if _get(properties, "text-position").split(" ")[0] not in ("", "0%"):
                 odd.raised.add(name)
+            if found := colour_of(_get(properties, "color")):
+                ink = found[0]
+        elif tag == "table-cell-properties" and (found := colour_of(_get(properties, "background-color"))):
+            ground = found[0]
+    if alike(ink, ground):
+        odd.unseen.add(name)
 
 
 def _get(element: Element, name: str) -> str:

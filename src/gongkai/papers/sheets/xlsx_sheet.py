@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from gongkai.papers.limits import Limits
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.remarks import FIELD, RAISED, STRUCK, joined
+from gongkai.papers.remarks import FIELD, RAISED, STRUCK, UNSEEN, joined
+from gongkai.papers.shades import WHITE
 from gongkai.papers.sheets.number_formats import GENERAL, shown
 from gongkai.papers.sheets.sheet import MOST_RULED, Sheet, Written
-from gongkai.papers.sheets.xlsx_styles import Styles, on, raised
+from gongkai.papers.sheets.xlsx_styles import Styles, on, raised, unseen
 from gongkai.papers.xml_parts import Element
 from gongkai.papers.xml_stream import DAMAGED, elements, local
 
-_WANTED = ("{*}row", "{*}col", "{*}mergeCell", "{*}sheetView")
+_WANTED = ("{*}row", "{*}col", "{*}mergeCell", "{*}sheetView", "{*}conditionalFormatting")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FIGURE = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -49,6 +50,7 @@ def text_of(item: Element) -> Written:
             font = child.find("{*}rPr")
             odd = {STRUCK} if font is not None and on(font.find("{*}strike")) else set()
             odd |= {RAISED} if font is not None and raised(font) else set()
+            odd |= {UNSEEN} if font is not None and unseen(font, WHITE) else set()
             if odd and text.strip():
                 remarks |= odd
                 text = f" {text} "
@@ -83,7 +85,28 @@ def sheet_of(data: bytes, title: str, book: Book, name: str, limits: Limits) -> 
                     sheet.merges.append((*top, *bottom))
             case "sheetView":
                 zeros = element.get("showZeros") not in ("0", "false")
+            case "conditionalFormatting":
+                if any(_rule(each) in book.styles.fading for each in element):
+                    _doubt(element.get("sqref") or "", sheet)
     return sheet
+
+
+def _rule(rule: Element) -> int:
+    said = rule.get("dxfId", "")
+    return int(said) if said.isdecimal() and len(said) < 9 else -1
+
+
+def _doubt(places: str, sheet: Sheet) -> None:
+    """Under some condition, which is not worked out, the texts in these places cannot be seen."""
+    for area in places.split():
+        first_place, _, last_place = area.partition(":")
+        first, last = _place(first_place), _place(last_place or first_place)
+        if first is None or last is None:
+            continue
+        for (row, column), written in sheet.cells.items():
+            if first[0] <= row <= last[0] and first[1] <= column <= last[1]:
+                remark = joined({*written.remark.split("、"), UNSEEN} - {""})
+                sheet.cells[row, column] = Written(written.text, remark)
 
 
 def _read_row(element: Element, row: int, sheet: Sheet, book: Book, zeros: bool, name: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from gongkai.annual.chapters import TITLES
 from gongkai.annual.marks import without_hints
@@ -43,17 +44,27 @@ def _prose(item: Item) -> bool:
     )
 
 
+class _Series(NamedTuple):
+    """Titles in ascending order: how many, how much text under them, the earlier one of those that are alike."""
+
+    titles: int
+    weight: int
+    earlier: int
+    marks: tuple[tuple[int, Word], ...]
+
+
+_NO_SERIES = _Series(0, 0, 0, ())
+
+
 def _ascending(items: Sequence[Item], marks: list[tuple[int, Word]]) -> list[tuple[int, Word]]:
     """The longest ascending series of titles; of equally long ones that with the most text under its titles,
     so that a list of contents loses against the chapters themselves."""
-    best: list[tuple[int, int, list[tuple[int, Word]]]] = []
+    best: dict[int, _Series] = {}  # by the chapter that it ends with
     for place, (index, word) in enumerate(marks):
         end = marks[place + 1][0] if place + 1 < len(marks) else len(items)
         weight = sum(len(item.text) for item in items[index + 1 : end])
-        before = max(
-            (each for each in best if _ORDER.index(each[2][-1][1].key) < _ORDER.index(word.key)),
-            key=lambda each: each[:2],
-            default=(0, 0, []),
-        )
-        best.append((before[0] + 1, before[1] + weight, [*before[2], (index, word)]))
-    return max(best, key=lambda each: each[:2])[2] if best else []
+        own = _ORDER.index(word.key)
+        before = max((each for order, each in best.items() if order < own), default=_NO_SERIES)
+        series = _Series(before.titles + 1, before.weight + weight, -place, before.marks + ((index, word),))
+        best[own] = max(best.get(own, _NO_SERIES), series)
+    return list(max(best.values(), default=_NO_SERIES).marks)

@@ -169,8 +169,11 @@ def _joined(pieces: list[Piece], index: int, book: Lexicon) -> tuple[int, str] |
 
 def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
     text = piece.text
-    if text.isascii() and text.isdigit() and piece.mode is not Mode.LINE:
-        yield Item(Sort.VALUE, text, piece, line=index)
+    if not text:
+        yield Item(Sort.BLANK, "", piece, line=index)
+        return
+    if text.isdigit() and text.isascii():
+        yield Item(Sort.VALUE, text, piece, line=index, start=0 if piece.mode is Mode.LINE else -1)
         return
     if not values.clean(text):
         # A run's cell that holds only a line end may be no cell at all, one with a tab may be several.

@@ -34,7 +34,7 @@ def read_remedies(items: list[Item], evidence: Evidence, heard: Sequence[Said | 
     for start, end in _heads(items):
         labels = [(item, word) for item in items[start:end] if (word := _word(item))]
         result = Readings(_TABLE, said=heard[start])
-        if not _by_rows(items, labels, result, evidence):
+        if not _by_rows(rows_of(items, _TABLE, start, end), labels, result, evidence):
             _side_by_side(items, end - 1, labels, result, evidence)
         found.append(result)
     return found
@@ -78,13 +78,9 @@ def _inside(items: list[Item], index: int, last: int) -> bool:
     )
 
 
-def _by_rows(
-    items: list[Item], labels: list[tuple[Item, Word]], result: Readings, evidence: Evidence
-) -> bool:
+def _by_rows(rows: list[Row], labels: list[tuple[Item, Word]], result: Readings, evidence: Evidence) -> bool:
     """Three rows of five columns: each group's name is followed by its own values."""
-    rows = [
-        row for row in rows_of(items, _TABLE) if any(row.label is item for item, _ in labels) and row.filled
-    ]
+    rows = [row for row in rows if row.filled]
     keys = [word.key for _, word in labels if word.role is Role.COLUMN]
     if not rows or len(rows) > len(GROUPS) or not keys:
         return False
@@ -184,9 +180,11 @@ def _same(row: Row) -> dict[int, int] | None:
 def _printed_row(items: list[Item], last: int, word: Word) -> Row:
     """The first printed row under the head; further rows with figures make it doubtful."""
     row = Row(word, items[last], last)
-    under = [item for item in items[last + 1 :] if item.row != items[last].row]
     lines: dict[int, list[Item]] = {}
-    for item in under:
+    for place_ in range(last + 1, len(items)):
+        item = items[place_]
+        if item.row == items[last].row:
+            continue
         if item.sort in (Sort.LABEL, Sort.TEXT) or item.mode is not Mode.ROWS:
             break
         lines.setdefault(item.row, []).append(item)

@@ -48,11 +48,12 @@ def read_requests(
     end = 0
     known: Head | None = None
     for run in runs_of(rows, heard):
-        head_words = _head_words(items, end, run[0].index)
+        above = items[end : run[0].index]
+        head_words = _head_words(above)
         between = [
             word
             for row, after in itertools.pairwise(run)
-            for word in _head_words(items, row.index + 1, after.index)
+            for word in _head_words(items[row.index + 1 : after.index])
         ]
         end = run[-1].index + 1
         columns_seen = {key for key, _ in head_words if key in APPLICANTS}
@@ -64,18 +65,18 @@ def read_requests(
         if head.why is None and between and applicants_head(_once(between)).columns != head.columns:
             head = Head(why=head.why or applicants_head(_once(between)).why or "表头在表中重复出现时次序不同")
         known = head
-        whole = not columns_seen or (len(columns_seen) == len(APPLICANTS) and not _foreign(items, head_words))
+        whole = not columns_seen or (len(columns_seen) == len(APPLICANTS) and not _foreign(above, head_words))
         found.append(_read_run(run, head, items, head_words, evidence, whole))
         found[-1].said = heard[run[0].index]
     return found
 
 
-def _foreign(items: list[Item], head_words: list[tuple[str, Item]]) -> bool:
+def _foreign(above: Sequence[Item], head_words: list[tuple[str, Item]]) -> bool:
     """Whether the head names a column that the form does not have."""
     lines = [item.line for _, item in head_words]
     return any(
         item.sort is Sort.TEXT and len(fold(item.text)) <= _NAME and min(lines) < item.line < max(lines)
-        for item in items
+        for item in above
     )
 
 
@@ -87,10 +88,10 @@ def _once(words: list[tuple[str, Item]]) -> list[tuple[str, Item]]:
     return list(seen.items())
 
 
-def _head_words(items: list[Item], start: int, end: int) -> list[tuple[str, Item]]:
-    """The words of the head between two places, beginning anew at the chapter's title."""
+def _head_words(above: Sequence[Item]) -> list[tuple[str, Item]]:
+    """The words of the head among the items above a row, beginning anew at the chapter's title."""
     words: list[tuple[str, Item]] = []
-    for item in items[start:end]:
+    for item in above:
         if item.sort is not Sort.LABEL:
             continue
         if any(word.role is Role.CHAPTER for word in item.words):

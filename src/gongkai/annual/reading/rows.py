@@ -104,7 +104,8 @@ def _is_other_row(item: Item) -> bool:
 
 def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
     """Everything up to the next label or foreign text."""
-    for item in items[index + 1 :]:
+    for place in range(index + 1, len(items)):
+        item = items[place]
         if item.sort is Sort.LABEL:
             row.following = item
             row.before_head = all(word.role in (Role.COLUMN, Role.HEAD) for word in item.words)
@@ -122,23 +123,31 @@ def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
         row.cells.append(item)
 
 
-def rows_of(items: list[Item], table: str) -> list[Row]:
-    """Every row of a section in reading order, wherever its label stands as a label."""
+_ROW, _COLUMN, _HEAD, _CHAPTER = Role.ROW, Role.COLUMN, Role.HEAD, Role.CHAPTER
+
+
+def rows_of(items: list[Item], table: str, start: int = 0, end: int | None = None) -> list[Row]:
+    """Every row of a section in reading order, wherever its label stands as a label; of those whose label stands from
+    `start` on and before `end`."""
     rows: list[Row] = []
     last: Word | None = None  # the row read last, forgotten where a head of columns begins
-    for index, item in enumerate(items):
+    for index in range(start, len(items) if end is None else end):
+        item = items[index]
         if item.sort is not Sort.LABEL:
             continue
-        word = item.word(table, Role.ROW)
-        other = [each for each in item.words if each.role is Role.COLUMN]
-        if word and other and not _in_turn(word, last):
-            word = None
-        if word:
+        word = None
+        column = head = False
+        for each in item.words:
+            role, own = each.role, each.table == table
+            if role is _ROW:
+                word = each if own and word is None else word
+            else:
+                column = column or role is _COLUMN
+                head = head or role is _CHAPTER or (own and (role is _COLUMN or role is _HEAD))
+        if word is not None and not (column and not _in_turn(word, last)):
             rows.append(row_at(items, index, word))
             last = word
-        elif item.word("", Role.CHAPTER) or any(
-            each.table == table and each.role in (Role.COLUMN, Role.HEAD) for each in item.words
-        ):
+        elif head:
             last = None
     return rows
 

@@ -48,10 +48,10 @@ def _strays(rows: Sequence[Row], items: Sequence[Item]) -> bool:
     first, last = rows[0].index, rows[-1].index
     if any(item.sort in (Sort.VALUE, Sort.TEXT) and id(item) not in own for item in items[first:last]):
         return True
-    for item in items[last + 1 :]:
-        if item.sort is Sort.LABEL:
+    for place in range(last + 1, len(items)):
+        if items[place].sort is Sort.LABEL:
             return False
-        if item.sort is Sort.VALUE and id(item) not in own:
+        if items[place].sort is Sort.VALUE and id(items[place]) not in own:
             return True
     return False
 

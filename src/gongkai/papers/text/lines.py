@@ -17,9 +17,9 @@ _ODD = re.compile(r"[│┃｜║∣&\f\v\u2028\u2029\x1c-\x1e\x85]")  # what pa
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|ensp|emsp|#8194|#8195);", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TextLine:
-    """One line without its end, and its place in the source."""
+    """One line without its end, and its place in the source. Never changed."""
 
     text: str
     at: str

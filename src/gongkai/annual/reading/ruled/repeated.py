@@ -30,6 +30,9 @@ def folded(matrix: Matrix) -> Matrix:
     for spot in matrix.spots:
         if id(spot) in gone:
             continue
+        if not spot.words and spot.sort is not Sort.TEXT:
+            spots.append(spot)
+            continue
         bottom, right = _reach(matrix, spot, lacking)
         if (bottom, right) == (spot.bottom, spot.right):
             spots.append(spot)
@@ -46,7 +49,7 @@ def folded(matrix: Matrix) -> Matrix:
 def _reach(matrix: Matrix, spot: Spot, lacking: Collection[int]) -> tuple[int, int]:
     """How far down and right the text of a label is repeated."""
     bottom, right = spot.bottom, spot.right
-    if spot.row in lacking or (not spot.words and spot.sort is not Sort.TEXT):
+    if spot.row in lacking:
         return bottom, right
     line = matrix.at[spot.row]
     while right < matrix.width and _same(spot, line[right]) and _rows(line[right]) == (spot.row, bottom):
@@ -93,7 +96,9 @@ def _parts(grid: Grid) -> Iterator[Grid]:
 
 
 def _names_again(above: Sequence[Cell], row: Sequence[Cell]) -> int:
-    """Names of columns that stand below themselves."""
+    """Names of columns that stand below themselves. A row filled up with blanks at its end has moved its names."""
+    if not above[-1].text:
+        return 0
     return sum(
         upper.text == cell.text and any(word.role is Role.COLUMN for word in sort_of(cell.text)[1])
         for upper, cell in zip(above, row, strict=False)

@@ -44,10 +44,15 @@ def without_keys(rows: Rows) -> Rows:
 
 
 def other(made: Made, rng: random.Random) -> Made:
-    """Another report of the same edition."""
-    while (found := make(rng)).edition is not made.edition:
-        pass
-    return found
+    """Another report of the same edition; no table of it is the same."""
+    while True:
+        found = make(rng)
+        if found.edition is made.edition and all(_differ(found, made, table) for table in TABLES.values()):
+            return found
+
+
+def _differ(one: Made, two: Made, table: str) -> bool:
+    return any(value != two.values.get(each) for each, value in one.values.items() if each.table == table)
 
 
 def last_years(made: Made, rng: random.Random) -> Tables:

@@ -24,9 +24,9 @@ def hear_rows(captions: Captions, matrix: Matrix, shown: Sequence[Shown]) -> Non
     """The rows of a grid that hold one text, down to each table that was read in it; every table gets what was
     said last above it."""
     inside = {row for each in shown for row in each.rows}
-    open_ = []  # tables whose first figures are still to come
+    open_: list[Shown] = []  # tables whose first figures are still to come
     for row in range(matrix.height):
-        open_ += [each for each in shown if each.rows.start == row]
+        open_ = [each for each in open_ if row in each.rows] + [each for each in shown if each.rows.start == row]
         spots = dict.fromkeys(matrix.at[row])
         said = [spot for spot in spots if not spot.empty]
         if len(said) == 1 and (row not in inside or len(spots) == 1 or only_years(said)):

@@ -11,7 +11,7 @@ from gongkai.annual.reading.ruled.columns import Head
 from gongkai.annual.reading.ruled.dated import undated
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, words_of
 from gongkai.annual.reading.ruled.named import placed_word
-from gongkai.annual.reading.said import Said, said_in
+from gongkai.annual.reading.said import Said, said_in, year_in
 from gongkai.annual.reading.words import Role, Word
 
 SHIFTED = "这一行的格与表头的列对不上，可能错位，不能确定各数属于哪一列"
@@ -121,7 +121,7 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
         worded = [spot for spot in path if spot.sort is not Sort.FIGURE]
         if not worded:
             continue
-        own = next(filter(None, map(_own_year, worded)), None)
+        own = next(filter(None, map(_own_year, worded)), None) or _year_beside(matrix, head, row)
         if len(worded) > 1 and own is not None and _own_year(worded[-1]) == own and len(worded[-1].text) <= _YEAR_ROW:
             worded.pop()  # a column of years between the labels and the figures
         label = worded[-1]
@@ -138,6 +138,17 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
             spot.sort is Sort.FIGURE and spot.column >= leaf.right for spot in path
         )
         yield _Named(row, leaf, tuple(worded[: worded.index(leaf)]), word, own or year, shifted)
+
+
+def _year_beside(matrix: Matrix, head: Head, row: int) -> int | None:
+    """The year in a column between labels and figures that holds nothing else but years."""
+    for spot in matrix.line(row, head.labels, head.first):
+        if spot.sort is Sort.FIGURE and year_in(spot.text):
+            column = matrix.path(spot.column, head.bottom, matrix.height)
+            figures = [each for each in column if each.sort is Sort.FIGURE]
+            if all(year_in(each.text) for each in figures):
+                return year_in(spot.text)
+    return None
 
 
 def _own_year(spot: Spot) -> Said | None:

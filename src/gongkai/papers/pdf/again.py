@@ -14,7 +14,7 @@ from gongkai.papers.model import Word
 from gongkai.papers.pdf import radicals
 from gongkai.papers.pdf.again_objects import Painted
 from gongkai.papers.pdf.again_tables import THIN, Bounds, Object, in_area, tables_of, white
-from gongkai.papers.pdf.mirrored import APART, DISTANCE
+from gongkai.papers.pdf.columns import APART, DISTANCE
 
 _BAND = 20.0  # points of height that are looked through together
 _PADDING = 12.0  # points at both sides of a cell's text together

@@ -1,14 +1,12 @@
 """PDF files: tables from their ruling lines, everything else as lines, twice over by unlike means; pages that are
 pictures go to the recogniser."""
 
-from statistics import median
-
 from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Document
+from gongkai.papers.pdf.columns import set_in_columns
 from gongkai.papers.pdf.flowing import Printed, flowed, lines_in
 from gongkai.papers.pdf.furniture import without_furniture
-from gongkai.papers.pdf.mirrored import mirrored
 from gongkai.papers.pdf.opening import check_unpacked, mended, opened, page_of
 from gongkai.papers.pdf.page import Page
 from gongkai.papers.pdf.parts import Part, Piece, pieces_of
@@ -114,7 +112,4 @@ def _beside(line: Line, last: Part, page: int, pieces: list[Piece]) -> bool:
 
 
 def _set_in_columns(pieces: list[Piece]) -> list[str] | None:
-    """The text of each line with its distances, where the page is set in columns."""
-    lines = [piece for piece in pieces if isinstance(piece, Line)]
-    sizes = [line.glyphs[0].size for line in lines]
-    return mirrored([line.words for line in lines], median(sizes)) if lines else None
+    return set_in_columns([piece.words for piece in pieces if isinstance(piece, Line)])

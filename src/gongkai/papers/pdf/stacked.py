@@ -3,13 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from statistics import median
 
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Block, Cell, Document, Grid
 from gongkai.papers.pdf.again import CellBox, Sheet, TableBox, TextLine, sheets
+from gongkai.papers.pdf.columns import set_in_columns
 from gongkai.papers.pdf.flowing import Printed, flowed, lines_in
-from gongkai.papers.pdf.mirrored import mirrored
 from gongkai.papers.text.read_text import regrouped
 from gongkai.papers.tiling import tiled
 
@@ -37,8 +36,7 @@ def second_document(
             tables = []
         pieces = [each for each in sheet.pieces if not _furniture(each, sheet, running)]
         lines = [each for each in pieces if isinstance(each, TextLine)]
-        size = median(line.size for line in lines) if lines else 0.0
-        columns = mirrored([line.words for line in lines], size)
+        columns = set_in_columns([line.words for line in lines])
         texts = iter(columns or [line.prose for line in lines])
         for number, piece in enumerate(pieces):
             if isinstance(piece, TextLine):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.papers.model import Word
-from gongkai.papers.pdf.mirrored import APART, DISTANCE
+from gongkai.papers.pdf.columns import APART, DISTANCE
 from gongkai.papers.pdf.page import Box, Glyph
 
 _SAME_LINE = 0.4  # share of an em by which baselines of one line may differ

@@ -45,7 +45,7 @@ def labels_in(tokens: Sequence[Token]) -> list[Label]:
 
 def _longest(first: Token, tokens: Sequence[Token], ys: Sequence[float]) -> Label | None:
     best: Label | None = None
-    todo = [((first,), fold(first.text))]
+    todo: list[tuple[tuple[Token, ...], str]] = [((first,), fold(first.text))]
     while todo:
         chosen, key = todo.pop()
         words = tuple(word for word in lexicon().of(key) if word.table)

@@ -46,14 +46,18 @@ def side_by_side(
 
 def _groups(heads: Sequence[Label], labels: Sequence[Label]) -> list[Label] | None:
     """The name over the middle of each five columns."""
-    top, em = min(head.box.y0 for head in heads), heads[0].tokens[0].size
-    names = [
-        label for label in labels if label.of("table4", Role.ROW) and top - _OVER * em < label.box.y0 < top
-    ]
     found: list[Label] = []
     for start in range(0, len(heads), _FIVE):
-        left, right = heads[start].box.x0, heads[start + _FIVE - 1].box.x1
-        over = [label for label in names if left <= (label.box.x0 + label.box.x1) / 2 <= right]
+        five = heads[start : start + _FIVE]
+        left, right = five[0].box.x0, five[-1].box.x1
+        top, em = min(head.box.y0 for head in five), five[0].tokens[0].size
+        over = [
+            label
+            for label in labels
+            if label.of("table4", Role.ROW)
+            and top - _OVER * em < label.box.y0 < top
+            and left <= (label.box.x0 + label.box.x1) / 2 <= right
+        ]
         if len(over) != 1:
             return None
         found += over

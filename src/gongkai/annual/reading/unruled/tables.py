@@ -1,12 +1,16 @@
 """The heads and rows of one table without borders, and the column of each figure.
 
-A figure belongs to the column whose head, or whose figures already known, it stands under or over; where it shares its
-stretch of the width with two columns or none, its row is not read. A row has what stands beside its label."""
+A figure belongs to the column whose head, or whose figures already known, it stands under. Where it shares its stretch
+of the width with two columns or none, or is not set as the column's other figures, its row is not read: it may be a
+merged cell's or another table's. A row has what stands beside its label."""
 
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
+from gongkai.annual.reading import values
+from gongkai.annual.reading.keys import has_han
 from gongkai.annual.reading.unruled.labels import Label
 from gongkai.annual.reading.unruled.tokens import Box, Token
 from gongkai.annual.reading.words import Role
@@ -14,7 +18,12 @@ from gongkai.annual.reading.words import Role
 _TALL = 6.0  # em from one label of a head to the next
 _NEAR = 0.6  # em above and below a label in which the figures of its row stand
 _CLEAR = 0.3  # em by which another label must be farther away
-_SIDE = 1.0  # points
+_SIDE = 1.5  # points by which a figure may reach over the labels' edge
+_SIDES = range(3)  # left edge, middle, right edge
+_NEAR_EDGE = 1.5  # points by which figures of one column may be set otherwise
+_SUMS = 2  # rows with a total above zero
+_SHARE = 0.3  # of rows that may be odd in a table that is read
+_MANY = 4  # figures of a column, before one that is missing is odd
 
 
 @dataclass(slots=True, eq=False)
@@ -80,7 +89,7 @@ def table_of(heads: list[Label], rows: Sequence[Label], tokens: Sequence[Token])
     top, em = max(label.box.y1 for label in heads), heads[0].tokens[0].size
     bottom = rows[-1].box.y1 + _NEAR * em
     for token in tokens:
-        if id(token) in mine or not top < token.y <= bottom or token.x1 <= side:
+        if id(token) in mine or not top < token.y <= bottom or _of_label(token, side):
             continue
         row = _row_of(token, found)
         if row is None:
@@ -95,11 +104,75 @@ def table_of(heads: list[Label], rows: Sequence[Label], tokens: Sequence[Token])
     for row in found:
         for token in row.others:
             over = [n for n, span in enumerate(spans) if token.above(span)]
-            if len(over) == 1:
-                row.cells.setdefault(over[0], []).append(token)
-            else:
+            if len(over) != 1 or any(other.line == token.line for other in row.cells.get(over[0], ())):
                 row.odd = True
+            else:
+                row.cells.setdefault(over[0], []).append(token)
+    for column in range(len(heads)):
+        _doubt_unlike(column, found)
+    whole = sum(row.odd for row in found) <= _SHARE * len(found)
+    if not whole or (len(found) > _MANY and not (_set_as_heads(heads, found) or _balanced(heads, found))):
+        for row in found:
+            row.odd = True  # it may be two tables whose columns differ
     return Table(heads, found)
+
+
+def _of_label(token: Token, side: float) -> bool:
+    """Whether a word belongs to a label or a heading over rows: it stands left of the figures and is none."""
+    return token.x1 <= side and has_han(token.text) and not values.is_value(token.text)
+
+
+def _doubt_unlike(column: int, rows: Sequence[Row]) -> None:
+    """Doubt the rows whose figure in a column is not set as the others, or is missing where all others have one."""
+    filled = [row for row in rows if not row.odd and row.others]
+    figures = [row for row in filled if column in row.cells]
+    if not figures:
+        return
+    edges = [[_edge(row.cells[column], side) for row in figures] for side in _SIDES]
+    set_ = min(edges, key=lambda each: sum(abs(at - median(each)) > _NEAR_EDGE for at in each))
+    usual = median(set_)
+    for row, at in zip(figures, set_, strict=True):
+        row.odd = row.odd or abs(at - usual) > _NEAR_EDGE
+    if _MANY < len(figures) == len(filled) - 1:
+        for row in filled:
+            row.odd = row.odd or column not in row.cells
+
+
+def _edge(tokens: Sequence[Token], side: int) -> float:
+    left, right = min(token.x0 for token in tokens), max(token.x1 for token in tokens)
+    return (left, (left + right) / 2, right)[side]
+
+
+def _set_as_heads(heads: Sequence[Label], rows: Sequence[Row]) -> bool:
+    """Whether the figures of all columns stand with the same edge, or their middle, exactly under that of the head."""
+    return any(
+        all(
+            abs(_edge(row.cells[column], side) - _edge(head.tokens, side)) <= _NEAR_EDGE
+            for column, head in enumerate(heads)
+            for row in rows
+            if not row.odd and column in row.cells
+        )
+        for side in _SIDES
+    )
+
+
+def _balanced(heads: Sequence[Label], rows: Sequence[Row]) -> bool:
+    """Whether the last column is the sum of the others in every row that is read, and more than zero in several."""
+    last_word = heads[-1].of("table3", Role.COLUMN)
+    if last_word is None or last_word.key != "total":
+        return False
+    last, sums = len(heads) - 1, 0
+    for row in rows:
+        if row.odd or not row.others:
+            continue
+        texts = {column: "".join(token.text for token in cell) for column, cell in row.cells.items()}
+        if last not in texts or not all(text.isascii() and text.isdigit() for text in texts.values()):
+            return False
+        total = int(texts.pop(last))
+        if total != sum(map(int, texts.values())):
+            return False
+        sums += total > 0
+    return sums > _SUMS
 
 
 def _row_of(token: Token, rows: Sequence[Row]) -> Row | None:

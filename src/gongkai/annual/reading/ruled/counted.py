@@ -48,6 +48,7 @@ def counted(
 
     width = first + len(columns)
     nothing = Spot(_NO_CELL, 0, 0, 1, 1, Sort.GAP, ())
+    blank = Spot(Cell("", ""), 0, 0, 1, 1, Sort.BLANK, ())
     at = [[nothing] * width for _ in range(matrix.height)]
     for row in range(matrix.height):
         if bottom <= row < end:
@@ -66,7 +67,8 @@ def counted(
         elif row == top:
             put(None, top, 0, bottom, first)
             for place, column in enumerate(columns):
-                put(column.spots[-1], top, first + place, bottom, first + place + 1)
+                name = column.spots[-1] if column.spots else blank
+                put(name, top, first + place, bottom, first + place + 1)
         elif not top <= row < bottom:
             put(None, row, 0, row + 1, width)
     spots.sort(key=lambda spot: (spot.row, spot.column))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from gongkai.annual.reading.keys import without_number
 from gongkai.annual.reading.ruled.columns import Head
 from gongkai.annual.reading.ruled.matrix import Sort, Spot, words_of
 from gongkai.annual.reading.ruled.tables import Shown
@@ -20,6 +21,8 @@ def cut_row(last: Sequence[Spot], above: Head, first: Sequence[Spot], below: Hea
     known = upper.word(above.table, Role.ROW)
     if lower is None:
         return (known.key, True) if known and filled == [False, True] else None
+    if without_number(lower.text) != lower.text:
+        return None  # a row of its own begins
     whole = {
         w.key for w in words_of(f"{upper.text}{lower.text}") if (w.table, w.role) == (above.table, Role.ROW)
     }

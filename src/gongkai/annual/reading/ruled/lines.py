@@ -6,6 +6,7 @@ from functools import cache
 
 from gongkai.annual.form import Line as FormLine
 from gongkai.annual.forms import FORMS
+from gongkai.annual.reading.keys import without_number
 from gongkai.annual.reading.ruled.alike import alike
 from gongkai.annual.reading.ruled.columns import Head
 from gongkai.annual.reading.ruled.dated import undated
@@ -245,6 +246,8 @@ def _cut(each: _Named, after: _Named | None, table: str) -> Word | None:
         return None
     if each.label.column != after.label.column or _PART in after.label.text:
         return None
+    if without_number(after.label.text) != after.label.text:
+        return None  # a row of its own begins
     if any(spot.sort is Sort.LABEL and spot not in each.path for spot in after.path):
         return None  # a group begins: no half of a row
     text = f"{each.label.text}{after.label.text}"

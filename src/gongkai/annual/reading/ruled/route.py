@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.annual.reading.readings import TWICE
 from gongkai.annual.reading.ruled.captions import hear, hear_rows
-from gongkai.annual.reading.ruled.columns import Head, OddHead
+from gongkai.annual.reading.ruled.columns import Column, Head, OddHead
 from gongkai.annual.reading.ruled.counted import counted
 from gongkai.annual.reading.ruled.halves import cut_row, doubt, drop
 from gongkai.annual.reading.ruled.heads import TABLES, heads_of
@@ -48,6 +48,7 @@ class _Page:
     """The table at the end of a grid, which may go on in the next one."""
 
     head: Head
+    columns: tuple[Column, ...]  # with those whose names are lost
     width: int
     last: str  # key of its last row
     spread: bool  # its groups stand side by side and no figures were seen yet
@@ -179,7 +180,9 @@ def _upright(
         continued, (laid, above) = _continued(matrix, page, end, flowing)
         found += continued
         if end == matrix.height and continued and not page.spread:
-            after = _Page(above, laid.width, continued[-1].last, False, laid.at[-1], continued)
+            after = _Page(
+                above, _columns(laid, above), laid.width, continued[-1].last, False, laid.at[-1], continued
+            )
     ending: list[_Page | None] = []
     for head in heads:
         end = min((other.top for other in heads if other.top >= head.bottom), default=matrix.height)
@@ -206,7 +209,7 @@ def _under(
     if flowing and (matrix.gaps or shown is None):
         columns = official_columns(matrix, head.table, head.top, head.bottom)
         if columns is None and isinstance(head, Head) and not head_misses_cells(matrix, head, ()):
-            columns = tuple(column for column in head.columns if column.left >= head.first)
+            columns = _columns(matrix, head)
         anew = columns and counted(matrix, head.table, columns, head.top, head.bottom, end, flowing=flowing)
         other = _read(anew.matrix, anew.head, end, flowing) if anew else None
         if anew and other and _known(other) > _known(shown or ()):
@@ -223,7 +226,16 @@ def _page(matrix: Matrix, head: Head, shown: Sequence[Shown]) -> _Page | None:
     """The table under the last head of a grid, if it ends where the grid ends."""
     if shown and (head.grouped or not _at_end(matrix, head, shown[-1].rows.stop)):
         return None
-    return _Page(head, matrix.width, shown[-1].last if shown else "", head.grouped, matrix.at[-1], shown)
+    last = shown[-1].last if shown else ""
+    return _Page(head, _columns(matrix, head), matrix.width, last, head.grouped, matrix.at[-1], shown)
+
+
+def _columns(matrix: Matrix, head: Head) -> tuple[Column, ...]:
+    """The columns of a head from the first behind the labels to the last that has a cell in it."""
+    columns = [column for column in head.columns if column.left >= head.labels_end]
+    while columns and head.bottom and matrix.at[head.bottom - 1][columns[-1].left].sort is Sort.GAP:
+        columns.pop()
+    return tuple(columns)
 
 
 def _at_end(matrix: Matrix, head: Head, stop: int) -> bool:
@@ -243,8 +255,7 @@ def _continued(
     head = replace(page.head, top=0, bottom=0)
     ways = [(matrix, head)] if page.width == matrix.width else []
     if page.width != matrix.width or (flowing and matrix.gaps):
-        columns = [column for column in head.columns if column.left >= head.first]
-        anew = counted(matrix, head.table, columns, 0, 0, end, flowing=flowing)
+        anew = counted(matrix, head.table, page.columns, 0, 0, end, flowing=flowing)
         ways += [(anew.matrix, anew.head)] if anew else []
     found: list[Shown] = []
     best = (matrix, head)

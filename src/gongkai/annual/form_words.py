@@ -184,7 +184,7 @@ PLACED: dict[str, _Words] = {
         "decisions": """处理数量 办理数量 处理决定 决定数量 决定数 办件数量 本年处理 本年办理 处理件数
             办理件数""",
         "projects": "项目数量 项目数 采购项目 数量",
-        "amount": "金额 总金额 收费 收费情况 收费额",
+        "amount": "金额 总金额 收费额",
         "licences": "许可",
         "penalties": "处罚",
         "coercion": "强制",

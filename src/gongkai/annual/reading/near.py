@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import chain
 
 from gongkai.annual.reading import values
 from gongkai.annual.reading.heads import APPLICANTS
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold, without_number
 from gongkai.annual.reading.pieces import Mode
+from gongkai.annual.reading.short import with_short_names
+from gongkai.annual.reading.slips import slip_of
 from gongkai.annual.reading.words import Role, Word, lexicon
 
 _ALIKE = 0.8  # share of characters in common
@@ -20,6 +21,7 @@ _MARGIN = 0.1  # by which the next best must be worse
 _NEAR = 60  # items between neighbouring rows
 _AHEAD = 12  # items between the parts of a cut label
 _LONG = 60  # characters of a label
+_SHORTEST = 4  # characters of a label with a slip
 _LEAST = 5  # characters that the first part of a cut label must have
 _TABLES = ("table2", "table3")
 _SOLID = re.compile(r"[^\s\u3000\u00a0]+")
@@ -28,6 +30,7 @@ Span = tuple[int, int]
 
 def mended(items: list[Item]) -> list[Item]:
     """The items with such labels recognised; the rest as it was."""
+    items = with_short_names(items)
     result: list[Item] = []
     dropped: set[int] = set()
     for index, item in enumerate(items):
@@ -71,13 +74,15 @@ def _peeled(item: Item) -> tuple[str, list[Item]]:
 
 def _row_like(items: list[Item], index: int, text: str) -> Word | None:
     key = fold(text)
-    if len(key) < 4 or len(key) > _LONG:
+    if len(key) > _LONG:
         return None
     for table in _TABLES:
         window = _window(items, index, table)
         if window is None:
             continue
-        word = _best(text, _rows_between(table, window))
+        short = (word for word in lexicon().placed.get(key, ()) if (word.table, word.role) == (table, Role.ROW))
+        word = next((each for each in short if window[0] < each.order < window[1]), None)
+        word = word or (_best(text, list(_rows_between(table, window))) if len(key) >= _SHORTEST else None)
         if word:
             return word
     return None
@@ -85,7 +90,7 @@ def _row_like(items: list[Item], index: int, text: str) -> Word | None:
 
 def _column_like(items: list[Item], index: int, text: str) -> Word | None:
     """A column's head beside other heads of the same table."""
-    if len(fold(text)) < 4 or len(text) > _LONG:
+    if len(fold(text)) < _SHORTEST or len(text) > _LONG:
         return None
     beside = [each for each in items[max(0, index - 3) : index + 4] if each.sort is Sort.LABEL]
     for table in (*_TABLES, "table4"):
@@ -94,7 +99,7 @@ def _column_like(items: list[Item], index: int, text: str) -> Word | None:
             for each in beside
             for word in each.words
         ):
-            word = _best(text, chain(_all(table, Role.COLUMN), _all(table, Role.HEAD)))
+            word = _best(text, [*_all(table, Role.COLUMN), *_all(table, Role.HEAD)])
             if word:
                 return word
     return _missing_applicants(items, index, text)
@@ -160,8 +165,8 @@ def _rows_between(table: str, window: Span) -> Iterator[tuple[str, Word]]:
     return ((key, word) for key, word in _all(table, Role.ROW) if window[0] < word.order < window[1])
 
 
-def _best(text: str, candidates: Iterator[tuple[str, Word]]) -> Word | None:
-    """The one candidate that is much like the text, all others much less."""
+def _best(text: str, candidates: list[tuple[str, Word]]) -> Word | None:
+    """The one candidate that is much like the text, all others much less; in a short name one slip is enough."""
     scores: dict[str, tuple[float, Word]] = {}
     keys = {fold(text), fold(without_number(text))}
     for wording, word in candidates:
@@ -174,7 +179,7 @@ def _best(text: str, candidates: Iterator[tuple[str, Word]]) -> Word | None:
                 scores[word.key] = (score, word)
     ranked = sorted(scores.values(), key=lambda each: -each[0])
     if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
-        return None
+        return slip_of(keys, candidates)
     return ranked[0][1]
 
 

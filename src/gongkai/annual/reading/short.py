@@ -1,0 +1,89 @@
+"""Names of columns that count only beside others, in the run of items: 公民 | 法人或其他组织, 维持 | 纠正 | 其他."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.keys import fold
+from gongkai.annual.reading.pieces import Mode
+from gongkai.annual.reading.words import Role, Word, lexicon
+
+_TABLES = ("table2", "table3", "table4")
+_OTHERS = {"table2": 1, "table3": 2, "table4": 2}  # different names that must stand near
+_NEAR = 5  # items with a text before and after
+_LONGEST = 12  # characters
+_SOLID = re.compile(r"[^\s\u3000\u00a0]+")
+
+
+def with_short_names(items: Sequence[Item]) -> list[Item]:
+    """The items with such names as labels; a line of nothing but names is parted into them."""
+    found = [each for item in items for each in _parted(item)]
+    for table in _TABLES:
+        _name(found, table)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str, table: str) -> Word | None:
+    if len(text) > _LONGEST:
+        return None
+    for word in lexicon().placed.get(fold(text), ()):
+        if (word.table, word.role) == (table, Role.COLUMN):
+            return word
+    return None
+
+
+def _parted(item: Item) -> list[Item]:
+    """A bare line that holds several names of one table's columns and nothing else, as those names."""
+    if item.sort is not Sort.TEXT or item.mode is not Mode.LINE or "。" in item.text:
+        return [item]
+    tokens = list(_SOLID.finditer(item.text))
+    for table in _TABLES if len(tokens) > 1 else ():
+        names = [_words(token[0], table) for token in tokens]
+        if all(names):
+            return [
+                replace(item, sort=Sort.LABEL, text=token[0], words=words, start=token.start())
+                for token, words in zip(tokens, names, strict=True)
+            ]
+    return [item]
+
+
+def _words(text: str, table: str) -> tuple[Word, ...]:
+    """What a word of a head means, if it is one of the table's."""
+    words = lexicon().of(fold(text))
+    if any(word.table == table and (word.role in (Role.COLUMN, Role.HEAD) or table == "table4") for word in words):
+        return words
+    short = _short(text, table)
+    return (short,) if short else ()
+
+
+def _name(items: list[Item], table: str) -> None:
+    """Make labels of the texts that name a column of the table among enough others."""
+    names: dict[int, str] = {}
+    short: dict[int, Word] = {}
+    told: list[int] = []  # the items with a text
+    for index, item in enumerate(items):
+        if item.sort is Sort.BLANK:
+            continue
+        told.append(index)
+        if item.sort is Sort.VALUE:
+            continue
+        if word := item.word(table, Role.COLUMN):
+            names[index] = word.key
+        elif item.sort is Sort.LABEL and table == "table2" and item.word(table, Role.HEAD):
+            names[index] = ""
+        elif word := _short(item.text, table):
+            short[index] = word
+    for place, index in enumerate(told):
+        if index not in short:
+            continue
+        around = [*told[max(0, place - _NEAR) : place], *told[place + 1 : place + 1 + _NEAR]]
+        sure = {names[each] for each in around if each in names}
+        key = short[index].key
+        others = sure | {short[each].key for each in around if each in short}
+        if not sure or len(others - {key}) < _OTHERS[table] or (table != "table4" and key in sure):
+            continue
+        item = items[index]
+        items[index] = replace(item, sort=Sort.LABEL, words=(*item.words, short[index]))

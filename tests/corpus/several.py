@@ -56,7 +56,10 @@ def _differ(one: Made, two: Made, table: str) -> bool:
 
 
 def last_years(made: Made, rng: random.Random) -> Tables:
-    return {number: [without_keys(rows) for rows in parts] for number, parts in ruled(other(made, rng), rng).items()}
+    return {
+        number: [without_keys(rows) for rows in parts]
+        for number, parts in ruled(other(made, rng), rng).items()
+    }
 
 
 def drop(made: Made, *tables: str) -> None:
@@ -171,7 +174,14 @@ def _row_pairs(own_first: bool) -> Kind:
 
 _CAPTIONS = ("{}收到和处理政府信息公开申请情况", "附：{}收到和处理政府信息公开申请情况", "{}数据", "（{}）", "{}：", "表一 {}情况统计表",
              "附件1：{}情况", "{}收到和处理政府信息公开申请情况（单位：件）")  # fmt: skip
-_YEARS = (("{y}年", "{p}年"), ("{y}年度", "{p}年度"), ("本年度", "上年度"), ("本年", "上年"), ("今年", "上一年"), ("（{y}年）", "（{p}年）"))
+_YEARS = (
+    ("{y}年", "{p}年"),
+    ("{y}年度", "{p}年度"),
+    ("本年度", "上年度"),
+    ("本年", "上年"),
+    ("今年", "上一年"),
+    ("（{y}年）", "（{p}年）"),
+)
 
 
 def _captions(made: Made, rng: random.Random) -> tuple[str, str]:
@@ -186,9 +196,14 @@ def parted(rows: Rows) -> list[Rows]:
     return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
 
 
-def _stack(captions: tuple[str, str], own: list[Rows], last: list[Rows], own_first: bool, how: str) -> list[Block]:
+def _stack(
+    captions: tuple[str, str], own: list[Rows], last: list[Rows], own_first: bool, how: str
+) -> list[Block]:
     parts: list[list[Block]] = []
-    for caption, tables, kept in ((captions[0], own, how in ("both", "own")), (captions[1], last, how in ("both", "last"))):
+    for caption, tables, kept in (
+        (captions[0], own, how in ("both", "own")),
+        (captions[1], last, how in ("both", "last")),
+    ):
         parts.append([*([("p", caption)] if kept else []), *(("t", rows) for rows in tables)])
     return [*parts[0], *parts[1]] if own_first else [*parts[1], *parts[0]]
 
@@ -233,7 +248,12 @@ def _heading_of_last(made: Made, rng: random.Random) -> Page:
     drop(made, "table3")
     page = _page(made, body(made, rng, tables))
     page.blocks = [
-        (kind, block.replace("、收到", f"、{made.year - 1}年收到") if kind == "h" and isinstance(block, str) else block)
+        (
+            kind,
+            block.replace("、收到", f"、{made.year - 1}年收到")
+            if kind == "h" and isinstance(block, str)
+            else block,
+        )
         for kind, block in page.blocks
     ]
     return page
@@ -249,7 +269,14 @@ def _appendix(own_lost: bool) -> Kind:
             lost = rng.choice(numbers)
             del tables[lost]
             drop(made, TABLES[lost])
-        caption = rng.choice(("附件：{}年政府信息公开情况统计表", "附表：{}年度数据", "附：{}年相关表格", "{}年度政府信息公开数据（供对比）"))
+        caption = rng.choice(
+            (
+                "附件：{}年政府信息公开情况统计表",
+                "附表：{}年度数据",
+                "附：{}年相关表格",
+                "{}年度政府信息公开数据（供对比）",
+            )
+        )
         blocks: list[Block] = [("p", caption.format(made.year - 1))]
         for number in numbers:
             blocks.append(("p", rng.choice((f"表{number}", TITLES[number]))))
@@ -265,21 +292,23 @@ def _sample(first: bool, empty: bool, lost: bool = False) -> Kind:
     def kind(made: Made, rng: random.Random) -> Page:
         tables, twin = ruled(made, rng), last_years(made, rng)
         number = rng.choice(list(TABLES))
-        rows = without_keys(twin[number][0])
+        rows = twin[number][0]
         if empty:
-            own = {cell.text for row in tables[number][0] for cell in row if cell.key is None}
-            filled = ruled(made, rng)[number][0]
-            rows = [[replace(cell, text="" if cell.key else cell.text, key=None) for cell in row] for row in filled]
-            assert own
-        caption = rng.choice(("填报样表", "附：填报样表", "样表（供参考）", "示例：", "填表示例", "（样表）", "模板"))
+            rows = without_keys(
+                [[replace(cell, text="") if cell.key else cell for cell in row] for row in tables[number][0]]
+            )
+        caption = rng.choice(
+            ("填报样表", "附：填报样表", "样表（供参考）", "示例：", "填表示例", "（样表）", "模板")
+        )
         blocks: list[Block] = [("p", caption), ("t", rows)]
         if lost:
             del tables[number]
-            drop(made, TABLES[number])
-        if first and not lost:
-            blocks += [("p", "填报数据"), *(("t", part) for part in tables.pop(number))]
-            drop(made, TABLES[number]) if False else None
-        return _page(made, body(made, rng, tables, {number: blocks} if first else None, None if first else {number: blocks}))
+        if first:
+            drop(made, TABLES[number])  # nothing says where the sample ends
+        return _page(
+            made,
+            body(made, rng, tables, {number: blocks} if first else None, None if first else {number: blocks}),
+        )
 
     return kind
 
@@ -331,13 +360,18 @@ def nothing(made: Made) -> None:
     made.units.clear()
 
 
-def _two_organs(titled: bool = True, chapters: bool = True, alike: bool = False, part: str | None = None) -> Kind:
+def _two_organs(
+    titled: bool = True, chapters: bool = True, alike: bool = False, part: str | None = None
+) -> Kind:
     def kind(made: Made, rng: random.Random) -> Page:
         twin = second(made, rng)
         if alike:
             for address, text in made.printed.items():
                 twin.put(address, text, made.values[address])
-        tables, others = ruled(made, rng), {n: [without_keys(r) for r in p] for n, p in ruled(twin, rng).items()}
+        tables, others = (
+            ruled(made, rng),
+            {n: [without_keys(r) for r in p] for n, p in ruled(twin, rng).items()},
+        )
         if part:
             tables = {number: rows for number, rows in tables.items() if number != part}
             others = {number: rows for number, rows in others.items() if number == part}
@@ -376,11 +410,15 @@ def _two_years(made: Made, rng: random.Random) -> Page:
 def _neighbours(made: Made, rng: random.Random) -> Page:
     """Links to other reports before and behind the only one."""
     links: list[Block] = [
-        ("p", rng.choice(("{}2021年政府信息公开工作年度报告", "{}2020年政府信息公开年度报告")).format(place + "水务局"))
+        (
+            "p",
+            rng.choice(("{}2021年政府信息公开工作年度报告", "{}2020年政府信息公开年度报告")).format(
+                place + "水务局"
+            ),
+        )
         for place in PLACES[:4]
     ]
-    page = _page(made, [*body(made, rng, ruled(made, rng)), ("p", "相关链接"), *links])
-    return page
+    return _page(made, [*body(made, rng, ruled(made, rng)), ("p", "相关链接"), *links])
 
 
 def _named(made: Made, rng: random.Random) -> Page:
@@ -389,7 +427,10 @@ def _named(made: Made, rng: random.Random) -> Page:
     place = made.organ[: made.organ.index("县") + 1] if "县" in made.organ else made.organ[:3]
     lines: list[Block] = [
         ("p", f"{place}人民政府："),
-        ("p", f"本报告汇总了{place}城关镇、{place}民政局、{place}水利局的数据，由{place}人民政府办公室牵头编制。"),
+        (
+            "p",
+            f"本报告汇总了{place}城关镇、{place}民政局、{place}水利局的数据，由{place}人民政府办公室牵头编制。",
+        ),
         ("p", f"根据《{place}人民政府2020年政府信息公开工作年度报告》的要求改进。"),
     ]
     page.blocks[1:1] = rng.sample(lines, rng.randint(1, 3))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.identities import identities_of
+from gongkai.annual.reading.years import of_another
 from gongkai.annual.report import Report, Trace, Unread, Value
 
 DISAGREE = "两种读法不一致：一种读作“{}”，另一种读作“{}”"
@@ -31,7 +32,9 @@ def agreed(first: Report, second: Report | None) -> Report:
     for address in (*first.cells, *second.cells):
         rows[address[:2]].add(address)
     traces = [{trace.address: trace for trace in report.trace} for report in (first, second)]
-    doubts = {(each.table, each.row, each.column): each for each in (*second.unread, *first.unread)}
+    doubts: dict[tuple[str | None, ...], Unread] = {
+        (each.table, each.row, each.column): each for each in (*second.unread, *first.unread)
+    }
     sums = _Sums(first), _Sums(second)
     cells: dict[Address, Value] = {}
     units: dict[Address, str] = {}
@@ -45,6 +48,8 @@ def agreed(first: Report, second: Report | None) -> Report:
         others = rows[address[:2]] - {address}
         if edition is None or (here and there and address not in both):
             unread.append(_doubt(address, DISAGREE, mine.get(address), yours.get(address)))
+        elif alone and (known := doubts.get(tuple(address))) and of_another(known.why):
+            unread.append(known)  # the other reading sees that the figure may be of another year or organ
         elif address in both or (alone and (sum_.bear_out(address) or (others and others <= both))):
             cells[address] = report.cells[address]
             if address in report.units:

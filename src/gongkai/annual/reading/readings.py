@@ -103,7 +103,9 @@ TWICE = "同一格在文中出现两次，数值不同"
 BLANK_ONCE = "这一行在文中出现两次，一处没有找到它的单元格，不能确定另一处的空白是它的"
 TWO_TABLES = "文中有两张数值不同的同名表（可能是两个年度或两个单位），不能确定以哪一张为准"
 _SEVERAL = 3  # rows that two tables have in common before they count as two tables
-_ALIKE = 5  # figures above zero that both print, for each one that differs, before they count as one table twice
+_ALIKE = (
+    5  # figures above zero that both print, for each one that differs, before they count as one table twice
+)
 
 
 def merged(all_readings: list[Readings], table: str) -> Readings:

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
-from gongkai.annual.reading.readings import Readings
+from gongkai.annual.reading.readings import TWICE, TWO_TABLES, Readings
 from gongkai.annual.reading.ruled.dated import OTHER_YEAR
 from gongkai.annual.reading.said import Part, Said
+from gongkai.annual.reading.several import SEVERAL
 
 SAMPLE = "这是填报的样表或示例，不是本报告的数"
 UNSAID = "文中另有写明是本年度的同一张表，这一张没有写明年度，不能确定是不是本年的数"
 NO_YEAR = "表上写了年度，但看不出报告是哪一年度的，不能确定是不是本年的数"
+
+
+def of_another(why: str) -> bool:
+    """Whether a reason says that a figure may be another year's or another report's."""
+    return why in (OTHER_YEAR, SAMPLE, UNSAID, NO_YEAR, TWICE, TWO_TABLES) or why.startswith(
+        SEVERAL.split("{")[0]
+    )
 
 
 def own_year(readings: Iterable[Readings], year: int | None, titled: Sequence[int]) -> int | None:

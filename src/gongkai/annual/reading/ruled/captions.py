@@ -26,7 +26,9 @@ def hear_rows(captions: Captions, matrix: Matrix, shown: Sequence[Shown]) -> Non
     inside = {row for each in shown for row in each.rows}
     open_: list[Shown] = []  # tables whose first figures are still to come
     for row in range(matrix.height):
-        open_ = [each for each in open_ if row in each.rows] + [each for each in shown if each.rows.start == row]
+        open_ = [each for each in open_ if row in each.rows] + [
+            each for each in shown if each.rows.start == row
+        ]
         spots = dict.fromkeys(matrix.at[row])
         said = [spot for spot in spots if not spot.empty]
         if len(said) == 1 and (row not in inside or len(spots) == 1 or only_years(said)):

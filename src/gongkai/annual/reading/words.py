@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 
 from gongkai.annual.chapters import TITLES
@@ -12,7 +12,7 @@ from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.keys import fold, without_number
 
 
-class Role(Enum):
+class Role(StrEnum):
     ROW = "row"  # a row of numbers
     GROUP = "group"  # a heading over rows
     COLUMN = "column"  # a column of numbers

@@ -1,6 +1,6 @@
 """Where the columns of a table lie in a matrix, and what its head says of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.annual.reading.ruled.matrix import Spot
 from gongkai.annual.reading.said import Said
@@ -34,22 +34,20 @@ class Head:
     columns: tuple[Column, ...]
     labels: int = 0
     labels_end: int = 0
+    # Asked for with every cell: the columns that have a key, where they begin and where they end.
+    named: tuple[Column, ...] = field(init=False, repr=False, compare=False)
+    first: int = field(init=False, repr=False, compare=False)
+    end: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def first(self) -> int:
-        return min(column.left for column in self.columns if column.key)
-
-    @property
-    def end(self) -> int:
-        return max(column.right for column in self.columns if column.key)
+    def __post_init__(self) -> None:
+        named = tuple(column for column in self.columns if column.key)
+        object.__setattr__(self, "named", named)
+        object.__setattr__(self, "first", min((column.left for column in named), default=0))
+        object.__setattr__(self, "end", max((column.right for column in named), default=0))
 
     @property
     def grouped(self) -> bool:
         return any(column.group for column in self.columns)
-
-    @property
-    def named(self) -> list[Column]:
-        return [column for column in self.columns if column.key]
 
     @property
     def year(self) -> Said | None:

@@ -129,6 +129,8 @@ def rows_in(
 def _labelled(matrix: Matrix) -> Iterable[tuple[Spot, Word, list[Spot]]]:
     """The labels of rows with what stands right of them, where figures do."""
     for spot in matrix.spots:
+        if not spot.words:
+            continue
         word = next((word for word in spot.words if word.role is Role.ROW), None)
         if word is None or any(word.role is Role.COLUMN for word in spot.words):
             continue

@@ -15,6 +15,7 @@ from gongkai.annual.reading.words import Role, Word, lexicon
 _FEW = {"table2": 1, "table3": 3, "table4": 3}  # different names that make a row of a head by themselves
 
 _LONGEST = 30  # characters
+_LETTERS = (Sort.LABEL, Sort.TEXT)
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +105,7 @@ def rows_named_by_place(matrix: Matrix, table: str) -> list[Spot]:
 
 def _may_name(spot: Spot, table: str) -> bool:
     """Whether the spot's row may be one with names of columns: one that counts there, or a corner of table 二."""
-    if placed_word(spot.text, table, Role.COLUMN):
+    if spot.sort in _LETTERS and placed_word(spot.text, table, Role.COLUMN):
         return True
     return table == "table2" and any((word.table, word.key) == (table, "corner") for word in spot.words)
 

@@ -79,8 +79,8 @@ def _photo(page: Page, rng: random.Random) -> Page:
         page.size, Image.Transform.QUAD, [place for corner in corners for place in corner],
         resample=Image.Resampling.BICUBIC, fillcolor=120,
     )  # fmt: skip
-    shade = Image.linear_gradient("L").resize(page.size).rotate(rng.choice((0, 90, 180, 270)))
-    shade = shade.resize(page.size).point(lambda grey: 130 + grey * 125 // 255)
+    shade = Image.linear_gradient("L").rotate(rng.choice((0, 90, 180, 270))).resize(page.size)
+    shade = shade.point(lambda grey: 130 + grey * 125 // 255)
     return _noisy(Image.composite(seen, Image.new("L", page.size, 0), shade), 0.06)
 
 

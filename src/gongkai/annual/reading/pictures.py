@@ -25,9 +25,9 @@ class _Verdict(Enum):
     SEVERAL = "firm, with several addends above 0"
     FIRM = "holds, and every cell of it is firm"
     HOLDS = "holds"
-    FAILS = "fails"
+    FAILS = "fails, and every cell of it is firm"
     SILENT = "its total or all its parts are surely blank: nothing is added up"
-    UNKNOWN = "not all its cells are read"
+    UNKNOWN = "not all its cells are read surely"
 
 
 _GOOD = frozenset((_Verdict.SEVERAL, _Verdict.FIRM, _Verdict.HOLDS))
@@ -94,10 +94,10 @@ def _verdict(identity: Identity, found: Mapping[Address, Reading]) -> _Verdict:
     blanks = (_bare(left), _bare(right))
     if all(blanks) or (any(blanks) and identity.total is not None):
         return _Verdict.SILENT if firm else _Verdict.UNKNOWN
+    if not firm:
+        return _Verdict.HOLDS if before == after else _Verdict.UNKNOWN
     if before != after:
         return _Verdict.FAILS
-    if not firm:
-        return _Verdict.HOLDS
     several = sum(bool(each and each.value) for each in left) >= _PARTS
     return _Verdict.SEVERAL if several else _Verdict.FIRM
 

@@ -1,4 +1,4 @@
-"""The ruling lines of a scanned page: straightening it, and the cells that the lines enclose."""
+"""The ruling lines of a scanned page, and the cells that they enclose."""
 
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -8,9 +8,6 @@ import numpy as np
 
 Image: TypeAlias = Any  # an array of bytes, rows × columns of a grey page: 0 black … 255 white
 
-_MOST_SKEW = 6.0  # degrees
-_LEAST_SKEW = 0.05
-_ENOUGH = 900  # pixels of width that show how a page is turned
 _SLIT = 8  # pixels: narrower holes lie between the two strokes of a thick line
 _FEWEST = 4  # cells of a table
 _ROW = 76  # of the page: no row of a table is lower
@@ -39,51 +36,25 @@ class Outline:
     whole: bool
 
 
-def straightened(page: Image) -> Image:
-    """The page turned so that its ruling lines lie level."""
-    high, wide = page.shape
-    scale = min(_ENOUGH / wide, 1.0)
-    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = _ink(np.asarray(small, np.uint8))
-    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (15, 1)))
-    reach = small.shape[1] // 8
-    found = cv2.HoughLinesP(level, 1, np.pi / 3600, reach, minLineLength=reach, maxLineGap=6)
-    if found is None:
-        return page
-    ends = found.reshape(-1, 4).astype(float)
-    across, down = ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1]
-    angles = np.degrees(np.arctan2(down, across))
-    kept = np.abs(angles) < _MOST_SKEW
-    if not kept.any():
-        return page
-    # The longer a line, the surer its angle.
-    order = np.argsort(angles[kept])
-    weights = np.cumsum(np.hypot(across, down)[kept][order])
-    angle = float(angles[kept][order][np.searchsorted(weights, weights[-1] / 2)])
-    if abs(angle) < _LEAST_SKEW:
-        return page
-    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
-    return np.asarray(
-        cv2.warpAffine(page, turn, (wide, high), flags=cv2.INTER_CUBIC, borderValue=(255,)), np.uint8
-    )
-
-
 def tables_of(lines: Image) -> list[Outline]:
     """Every ruled table that the lines of a page draw, from above."""
     joined = cv2.dilate(lines, np.ones((7, 7), np.uint8))
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(joined)
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(joined)
     tables = []
     for number in range(1, count):
         left, top, wide, high = (int(value) for value in boxes[number][:4])
         if wide < lines.shape[1] // 5 or high < 40:
             continue
-        table = _outline(lines[top : top + high, left : left + wide], left, top)
+        place = np.s_[top : top + high, left : left + wide]
+        # Its own lines alone: a page's edge on a dark desk encloses whole tables.
+        table = _outline(np.where(labels[place] == number, lines[place], 0).astype(np.uint8), left, top)
         if table is not None:
             tables.append(table)
     return sorted(tables, key=lambda table: table.top)
 
 
-def _ink(page: Image) -> Image:
+def ink_of(page: Image) -> Image:
+    """What is darker than the paper around it, 255 on 0."""
     return np.asarray(
         cv2.adaptiveThreshold(page, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12), np.uint8
     )
@@ -91,7 +62,7 @@ def _ink(page: Image) -> Image:
 
 def lines_of(page: Image) -> Image:
     """The ruling lines of a straightened page, 255 on 0: long level and upright strokes, small breaks closed."""
-    ink = _ink(page)
+    ink = ink_of(page)
     high, wide = page.shape
 
     def strokes(shape: tuple[int, int], bridge: tuple[int, int]) -> Image:

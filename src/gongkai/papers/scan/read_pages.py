@@ -10,11 +10,12 @@ import numpy as np
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Cell, Grid, Paragraph, Shape
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.scan.frames import Image, Outline, lines_of, straightened, tables_of
+from gongkai.papers.scan.frames import Image, Outline, lines_of, tables_of
 from gongkai.papers.scan.ink import Inked, inked
 from gongkai.papers.scan.laying import Held, Part, continues, laid
 from gongkai.papers.scan.looks import texts_of
-from gongkai.papers.scan.recognise import Seen, in_lines, page_runs
+from gongkai.papers.scan.recognise import Seen, in_lines
+from gongkai.papers.scan.upright import read_upright, straightened
 
 _PAGE_NUMBER = re.compile(r"[\s\-—–－·.]*\d{1,3}[\s\-—–－·.]*|第\s*\d+\s*页.*")
 
@@ -72,10 +73,9 @@ def _is_page_number(block: Block) -> bool:
 
 
 def _page(image: Image, number: int) -> list[Block | Part]:
-    page = straightened(image)
+    page, runs = read_upright(straightened(image))
     lines = lines_of(page)
     tables = tables_of(lines)
-    runs = page_runs(page)
     inside: dict[int, list[Seen]] = {place: [] for place in range(len(tables))}
     outside: list[Seen] = []
     for run in runs:

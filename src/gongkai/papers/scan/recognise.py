@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 import rapidocr
 from rapidocr import RapidOCR
-from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
 from gongkai.papers.scan.frames import Image
 
+_SEEN_FROM = 1760  # pixels of the longer side are enough to find where text is
 _NARROW = 96  # pixels of width, at 48 of height, to which short lines are filled up
 
 
@@ -40,6 +40,9 @@ def _engine() -> RapidOCR:
             "Global.model_root_dir": str(Path(rapidocr.__file__).parent / "models"),
             "Global.max_side_len": 2600,
             "Global.use_cls": False,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": _SEEN_FROM,
+            "Rec.rec_img_shape": [3, 48, _NARROW],
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
@@ -75,13 +78,8 @@ def singles(lines: Sequence[Image]) -> list[tuple[str, float]]:
     """Text and sureness of pictures that hold one line each, many at once; "" where nothing is seen."""
     if not lines:
         return []
-    recogniser = _engine().text_rec
-    shape = recogniser.rec_image_shape
-    recogniser.rec_image_shape = [*shape[:2], _NARROW]  # a figure needs no paper for a whole line
-    try:
-        found = recogniser(TextRecInput(img=[_coloured(line) for line in lines]))
-    finally:
-        recogniser.rec_image_shape = shape
+    recogniser = _engine()
+    found = recogniser.recognize_txt([_coloured(line) for line in lines])
     return [(str(text), float(sure)) for text, sure in zip(found.txts or (), found.scores, strict=True)]
 
 

@@ -1,5 +1,6 @@
 """Adding reports up: as printed, never recomputed, nothing lost and nothing assumed."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -228,10 +229,9 @@ def test_the_document_of_a_sum_says_what_is_in_it_and_what_is_missing() -> None:
     assert title == "示例县2022年政府信息公开工作年度报告（汇总）"
     text = "\n".join(lines)
     assert "由3份报告逐格相加" in text
-    assert "第1份2022年度、第2份2022年度、第3份2022年度" in text
-    assert (
-        "第1份没有这一格、没有读准，或各项有数而合计空白；这里只是其余报告之和，共1格，注有“存疑”。" in text
-    )
+    assert "各份报告（均为2022年度）：第1份、第2份、第3份。" in text
+    assert "注有“存疑”的1格只是其余报告之和" in text
+    assert "或各项有数而合计空白：第1份（1格）。" in text
     assert "缺少：第2份：没有表四。" in text
     heading = next(at for at, block in enumerate(document.blocks) if "四、" in getattr(block, "text", ""))
     note, table = document.blocks[heading + 1 : heading + 3]
@@ -247,6 +247,14 @@ def test_of_each_table_is_told_how_far_the_sum_reaches() -> None:
     amounts = extents(merge(sources(with_amount(5, "元"), with_amount(5, "万元"))))
     assert [each.not_added for each in amounts] == [1, 0, 0]
     assert amounts[0].whole == len([a for a in with_amount(5, "元").cells if a.table == "table2"]) - 1
+
+
+def test_of_many_amounts_only_how_many_are_in_which_unit_is_said() -> None:
+    units = ["元"] * 4 + ["万元"] * 3
+    parts = [replace(with_amount(5, unit), organ=f"{n}局") for n, unit in enumerate(units)]
+    text = "\n".join(b.text for b in sum_document(merge(sources(*parts))).blocks if not isinstance(b, Grid))
+    assert "不能相加：以元为单位的4份，以万元为单位的3份，各份的数见各份报告" in text
+    assert "第3份：5元" not in text
 
 
 def test_amounts_not_added_have_a_short_mark_in_their_cell_and_no_path() -> None:

@@ -106,6 +106,20 @@ def test_a_wide_table_stands_on_a_lying_page_with_its_heading() -> None:
     ]
 
 
+def test_a_line_right_above_a_table_stays_with_it() -> None:
+    grid = tiled([[Cell("1", "")]], "")
+    blocks = (
+        Paragraph("文字。" * 40, ""),
+        grid,
+        Paragraph("〔本表不含：甲局〕", ""),
+        grid,
+        Paragraph("完。", ""),
+    )
+    found = docx.Document(BytesIO(write_docx(Document(blocks, "表"))))
+    keeps = {p.text[:3]: p.paragraph_format.keep_with_next for p in found.paragraphs if p.text}
+    assert keeps == {"文字。": None, "〔本表": True, "完。": None}
+
+
 def test_narrow_heads_stand_upright() -> None:
     heads = [Cell("结果维持", "", header=True)] * 40
     made = opened(tiled([heads, [Cell("1", "")] * 40], ""))

@@ -88,6 +88,32 @@ def test_a_long_table_has_its_heads_on_every_page_and_no_row_parted(fonts: Fonts
     assert [row[1] for table in tables for row in table[1:]] == [str(n) for n in range(1000, 1090)]
 
 
+def test_a_group_taller_than_a_page_is_parted_and_nothing_stands_in_the_margin(fonts: Fonts) -> None:
+    head = [Cell("组", "", across=1, header=True), Cell("项", "", header=True), Cell("数", "", header=True)]
+    label = Cell("办理结果", "", down=60, header=True)
+    rows = [
+        head,
+        *([label] * (n == 0) + [Cell(f"第{n}项", "", header=True), Cell("0", "")] for n in range(60)),
+    ]
+    data = write_pdf(Document((Heading("表", "", 1), tiled(rows, "")), "表"), fonts)
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        words = [word for page in pdf.pages for word in page.extract_words()]
+        height = pdf.pages[0].height
+    figures = [word for word in words if word["text"].endswith("项") and word["text"] != "项"]
+    assert [word["text"] for word in figures] == [f"第{n}项" for n in range(60)]
+    assert max(word["bottom"] for word in figures) < height - 35 / 25.4 * 72
+
+
+def test_a_line_right_above_a_table_stays_with_it(fonts: Fonts) -> None:
+    grid = tiled([[Cell(f"{n}", "")] for n in range(30)], "")
+    for lines in range(12, 20):  # somewhere among them the line would be the last of its page
+        blocks = (*(Paragraph("文字。", "") for _ in range(lines)), Paragraph("〔本表不含：甲局〕", ""), grid)
+        with pdfplumber.open(BytesIO(write_pdf(Document(blocks, "表"), fonts))) as pdf:
+            pages = [page.extract_text() for page in pdf.pages]
+        (page,) = [text for text in pages if "本表不含" in text]
+        assert "\n0\n" in page
+
+
 def test_text_is_never_markup(fonts: Fonts) -> None:
     blocks = (Heading(MARKUP, ""), Paragraph(MARKUP, ""), tiled([[Cell(MARKUP, "")]], ""))
     said = text_of(write_pdf(Document(blocks, MARKUP), fonts, remark=MARKUP))

@@ -64,11 +64,13 @@ class Merged:
     """The sum as a report of its own, its sources, what they lack, and remarks for people.
 
     `report` holds sums of those sources that show a cell; `partial` names the cells that a source with the table
-    does not show, or leaves blank over its parts. Whoever passes numbers on without their marks takes `known`.
+    does not show, or leaves blank over its parts, `owing` those sources. Whoever passes numbers on without their marks
+    takes `known`.
     """
 
     report: Report
     partial: Mapping[Address, Unread]
+    owing: Mapping[Address, Sequence[str]]
     sources: tuple[Source, ...]
     missing: tuple[Missing, ...]
     notes: tuple[str, ...]
@@ -166,6 +168,7 @@ def merge(sources: Sequence[Source]) -> Merged:
     units: dict[Address, str] = {}
     unread: list[Unread] = []
     partial: dict[Address, Unread] = {}
+    owing: dict[Address, Sequence[str]] = {}
     doubtful = [_doubtful(source.report) for source in sources]
     tables = [{address.table for address in source.report.cells} for source in sources]
     amounts = amounts_of(form.edition)
@@ -181,7 +184,7 @@ def merge(sources: Sequence[Source]) -> Merged:
         total = sum(value for _, value in values) if values else None
         stated = {unit_of(source.report, address) for source, _ in values} if address in amounts else {None}
         unit = stated.pop() if len(stated) == 1 else None
-        owing = [
+        whose = [
             source.name
             for source, unknown, shown in zip(sources, doubtful, tables, strict=True)
             if address.table in shown and _owes(source.report, address, unknown, form)
@@ -193,13 +196,15 @@ def merge(sources: Sequence[Source]) -> Merged:
         cells[address] = total
         if unit is not None and unit != amounts[address]:
             units[address] = unit
-        if owing:
+        if whose:
+            owing[address] = whose
             said = "" if total is None else f"{total}{unit or ''}"
-            partial[address] = _incomplete_sum(address, owing, said)
+            partial[address] = _incomplete_sum(address, whose, said)
             unread.append(partial[address])
     return Merged(
         Report(None, years[0] if len(years) == 1 else None, form.edition, cells, units, unread=tuple(unread)),
         partial,
+        owing,
         tuple(sources),
         tuple(item for source in sources for item in _missing(source, form)),
         tuple(_notes(sources, years)),

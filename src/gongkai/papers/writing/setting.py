@@ -6,7 +6,7 @@ from functools import cached_property
 from math import ceil
 
 from gongkai.papers.geometry import Placed, placed
-from gongkai.papers.model import Block, Grid, Heading, Shape
+from gongkai.papers.model import Block, Grid, Heading, Paragraph, Shape
 from gongkai.papers.tiling import tiled
 from gongkai.papers.writing.columns import (
     FEWEST,
@@ -23,6 +23,7 @@ ROW = 6.0  # mm, the least height of a row
 _HEIGHT, _LYING_HEIGHT = 225.0, 156.0  # mm of text on a page of GB/T 9704
 _LINE = 10.2  # mm, a line of text
 _MOST = 0.7  # of a page
+_NOTE = 60  # characters of a line above a table that stays with it
 _CENTRED = 10  # characters of a label that still stands in the middle
 
 
@@ -140,10 +141,21 @@ def setting(grid: Grid) -> Setting:
 
 
 def lies(blocks: Sequence[Block], settings: Mapping[int, Setting], number: int) -> bool:
-    """Whether a block stands on a lying page: a wide table, and the headings right before it."""
-    while number < len(blocks) - 1 and isinstance(blocks[number], Heading):
-        number += 1
+    """Whether a block stands on a lying page: a wide table, and what leads to it."""
+    number = led_to(blocks, number)
     return number in settings and settings[number].lying
+
+
+def led_to(blocks: Sequence[Block], number: int) -> int:
+    """The block that a heading stands over, or that a line right above a table belongs to; else the block itself."""
+    while number < len(blocks) - 1 and (isinstance(blocks[number], Heading) or _is_note(blocks, number)):
+        number += 1
+    return number
+
+
+def _is_note(blocks: Sequence[Block], number: int) -> bool:
+    block = blocks[number]
+    return isinstance(block, Paragraph) and len(block.text) <= _NOTE and isinstance(blocks[number + 1], Grid)
 
 
 def ruled(grid: Grid) -> Grid:

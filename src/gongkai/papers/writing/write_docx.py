@@ -15,7 +15,7 @@ from gongkai.papers.model import Block, Document, Grid, Heading
 from gongkai.papers.writing.characters import shown
 from gongkai.papers.writing.docx_table import table, twips
 from gongkai.papers.writing.docx_text import paragraph, runs
-from gongkai.papers.writing.setting import Setting, lies, setting
+from gongkai.papers.writing.setting import Setting, led_to, lies, setting
 from gongkai.papers.writing.titles import lines_of_title
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -85,7 +85,8 @@ def _document(document: Document, remark: str | None) -> str:
                 paragraph(f"Heading{level}", runs("\n".join(lines)), _new_page(blocks, settings, number))
             )
         else:
-            body.append(paragraph("", runs(block.text)))
+            keep = "<w:keepNext/>" if led_to(blocks, number) != number else ""
+            body.append(paragraph("", runs(block.text), keep))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<w:document xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}"><w:body>{"".join(body)}{_page(lying)}'
@@ -95,7 +96,9 @@ def _document(document: Document, remark: str | None) -> str:
 
 def _new_page(blocks: Sequence[Block], settings: dict[int, Setting], number: int) -> str:
     """A page break before the heading of a tall table: not every program keeps the rows of a table together."""
-    tall = number + 1 in settings and settings[number + 1].tall and not settings[number + 1].lying
+    table = led_to(blocks, number)
+    direct = not any(isinstance(block, Heading) for block in blocks[number + 1 : table])
+    tall = direct and table in settings and settings[table].tall and not settings[table].lying
     opened = any(not isinstance(block, Heading) for block in blocks[:number])
     return "<w:pageBreakBefore/>" if tall and opened else ""
 

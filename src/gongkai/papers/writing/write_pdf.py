@@ -19,7 +19,7 @@ from gongkai.papers.writing.characters import shown
 from gongkai.papers.writing.columns import LONGEST_RUN, PADDING, POINT
 from gongkai.papers.writing.font_roles import Role
 from gongkai.papers.writing.fonts import Fonts
-from gongkai.papers.writing.setting import ROW, Setting, lies, setting
+from gongkai.papers.writing.setting import ROW, Setting, led_to, lies, setting
 from gongkai.papers.writing.titles import lines_of_title
 
 # The bytes must not depend on the day.
@@ -27,6 +27,7 @@ _FORMAT: dict[str, Any] = {"format": "pdf", "pdf_standards": ["ua-1", "a-2a"], "
 _REFUSED = "这份文件排不成PDF，没有写；请改写成Word（.docx），并把文件交给维护者"
 _LOST = "〓"  # the printers' sign for a character that is not there
 _LONG = re.compile(rf"[!-~]{{{LONGEST_RUN + 1},}}")  # an address of a page: it may be parted anywhere
+_MOST_ROWS = 10  # that stay together in a table of several pages
 _OWN = "— 0123456789"  # what the template itself prints
 
 
@@ -66,7 +67,7 @@ def _parts(document: Document, remark: str | None) -> list[dict[str, Any]]:
     parts: list[dict[str, Any]] = []
     level = 0
     for lying, numbers in groupby(range(len(blocks)), lambda number: lies(blocks, settings, number)):
-        inner = [_block(blocks[n], settings.get(n)) for n in numbers]
+        inner = [_block(blocks[n], settings.get(n), led_to(blocks, n) != n) for n in numbers]
         parts.append({"lying": lying, "blocks": [each for each in inner if each]})
     for heading in (block for part in parts for block in part["blocks"] if block["kind"] == "heading"):
         # The outline may not leave a level out (PDF/UA).
@@ -76,13 +77,13 @@ def _parts(document: Document, remark: str | None) -> list[dict[str, Any]]:
     return parts
 
 
-def _block(block: Block, grid: Setting | None) -> dict[str, Any] | None:
+def _block(block: Block, grid: Setting | None, leads: bool) -> dict[str, Any] | None:
     if grid is not None:
         return _grid(grid)
     if isinstance(block, Grid):
         return None
     if not isinstance(block, Heading):
-        return {"kind": "paragraph", "lines": _shown(block.text).split("\n")}
+        return {"kind": "paragraph", "lines": _shown(block.text).split("\n"), "leads": leads}
     look = min(max(block.level, 1), 3)
     text = _shown(block.text)
     return {
@@ -114,6 +115,8 @@ def _cell(grid: Setting, item: Placed) -> dict[str, Any]:
         "y": item.row,
         "across": item.cell.across,
         "down": item.cell.down,
+        # A group of rows stays together unless no page holds it.
+        "parts": not grid.whole and item.cell.down > _MOST_ROWS,
         "left": grid.flush_left(item),
         "upright": (item.row, item.column) in grid.upright,
         "text": text.replace("\n", ""),

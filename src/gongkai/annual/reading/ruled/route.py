@@ -14,6 +14,7 @@ from gongkai.annual.reading.ruled.left_out import NO_HEAD, rows_in, tables_witho
 from gongkai.annual.reading.ruled.lines import CUT
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, matrix_of
 from gongkai.annual.reading.ruled.order import in_official_order, official_columns
+from gongkai.annual.reading.ruled.rejoined import NOTHING, with_whole_heads
 from gongkai.annual.reading.ruled.remedies import side_by_side
 from gongkai.annual.reading.ruled.repeated import folded, with_columns
 from gongkai.annual.reading.ruled.rest import rest_of
@@ -27,7 +28,6 @@ from gongkai.papers.model import Document, Grid, Shape
 
 # Kinds of source that say where a cell stands: a missing cell shifts no other.
 _PLACED = frozenset((Kind.PDF, Kind.IMAGE, Kind.XLSX, Kind.XLS, Kind.ODS))
-_NOTHING = re.compile(r"[-—–－·•\s]*(?:\d{1,3}|第?\s*\d{1,3}\s*页.{0,12})?[-—–－·•\s]*")
 ODD_HEAD = "表头的文字互相矛盾或与下面的格对不上，不能确定各数属于哪一列"
 _SAMPLE = 8  # cells of a declined table that are quoted
 _SHEET = re.compile(
@@ -58,8 +58,10 @@ class _Page:
 
 def ruled_of(document: Document) -> Ruled:
     """The tables of every ruled grid."""
-    document = with_columns(document)
     flowing = document.kind not in _PLACED
+    document = with_columns(document)
+    if flowing:
+        document = with_whole_heads(document)
     found: list[Shown] = []
     taken: dict[int, frozenset[int]] = {}
     page: _Page | None = None
@@ -67,7 +69,7 @@ def ruled_of(document: Document) -> Ruled:
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Grid):
             hear(captions, block)
-            if not _NOTHING.fullmatch(block.text) and not _SHEET.fullmatch(block.text):
+            if not NOTHING.fullmatch(block.text) and not _SHEET.fullmatch(block.text):
                 page = None
             continue
         if block.shape is not Shape.RULED:

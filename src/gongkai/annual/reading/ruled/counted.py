@@ -29,11 +29,11 @@ def counted(
     under different columns."""
     rows = [_row(matrix, row, table, len(columns)) for row in range(bottom, end)]
     lines = [each for each in rows if each.cells]
-    if not lines or _MOST_ODD * sum(not each.fits(len(columns), table) for each in lines) > len(lines):
+    if (not lines and bottom < end) or _MOST_ODD * sum(not each.fits(len(columns), table) for each in lines) > len(lines):
         return None
     if not flowing and len({tuple(spot.column for spot in each.cells) for each in lines}) > 1:
         return None
-    first = max(1, *(len(each.labels) for each in lines))
+    first = max((len(each.labels) for each in lines), default=0) or 1
     at: list[list[Spot]] = []
     spots: list[Spot] = []
 

@@ -214,7 +214,7 @@ def _under(
             columns = _columns(matrix, head)
         anew = columns and counted(matrix, head.table, columns, head.top, head.bottom, end, flowing=flowing)
         other = _read(anew.matrix, anew.head, end, flowing) if anew else None
-        if anew and other and _known(other) > _known(shown or ()):
+        if anew and other is not None and (shown is None or _known(other) > _known(shown)):
             return other, (anew.matrix, anew.head)
     return shown, laid
 

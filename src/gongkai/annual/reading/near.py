@@ -1,5 +1,6 @@
 """Labels with a wrong or missing character, or cut in two: recognised only between the rows they must stand between."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,11 +20,13 @@ _ALIKE = 0.8  # share of characters in common
 _HALF = 0.5  # of a head whose neighbours stand on both sides
 _MARGIN = 0.1  # by which the next best must be worse
 _NEAR = 60  # items between neighbouring rows
+_FAR = 30  # items, blank ones too, in which the neighbours of a column's name must stand
 _AHEAD = 12  # items between the parts of a cut label
 _LONG = 60  # characters of a label
 _SHORTEST = 4  # characters of a label with a slip
 _LEAST = 5  # characters that the first part of a cut label must have
 _TABLES = ("table2", "table3")
+_LINES = re.compile(r"[^\n]*\S[^\n]*")
 _SOLID = re.compile(r"[^\s\u3000\u00a0]+")
 Span = tuple[int, int]
 
@@ -39,7 +42,7 @@ def mended(items: list[Item]) -> list[Item]:
         if item.sort is not Sort.TEXT or len(item.text) > _LONG + 40 or "。" in item.text:
             result.append(item)
             continue
-        head, tail = _peeled(item)
+        before, head, tail = _peeled(item)
         word = _row_like(items, index, head) or _column_like(items, index, head)
         if word is None:
             cut = _cut(items, index, head)
@@ -52,24 +55,35 @@ def mended(items: list[Item]) -> list[Item]:
                 items[rest] = replace(items[rest], sort=Sort.LABEL, words=(word,))
                 dropped.discard(rest)
                 continue
-        result.append(replace(item, sort=Sort.LABEL, text=head, words=(word,)))
-        result += tail
+        result += [*before, replace(item, sort=Sort.LABEL, text=head, words=(word,)), *tail]
     return result
 
 
-def _peeled(item: Item) -> tuple[str, list[Item]]:
-    """A bare line's words and the values at its end."""
-    if item.mode is not Mode.LINE:
-        return item.text, []
-    tokens = list(_SOLID.finditer(item.text))
+def _peeled(item: Item) -> tuple[list[Item], str, list[Item]]:
+    """The words of a bare line, or of a run's cell over several lines, with the labels and, in a run, the figures of
+    the row above that stand before them, and the values at the end of a line."""
+    if item.mode is Mode.ROWS or (item.mode is Mode.RUN and "\n" not in item.text):
+        return [], item.text, []
+    bare = item.mode is Mode.LINE
+    tokens = list((_SOLID if bare else _LINES).finditer(item.text))
     end = len(tokens)
-    while end > 1 and values.is_value(tokens[end - 1][0]):
+    while bare and end > 1 and values.is_value(tokens[end - 1][0]):
         end -= 1
     tail = [
         replace(item, sort=Sort.VALUE, text=values.clean(token[0]), start=token.start())
         for token in tokens[end:]
     ]
-    return item.text[: tokens[end - 1].end()] if tokens else item.text, tail
+    before: list[Item] = []
+    for token in tokens[: end - 1]:
+        words = lexicon().of(fold(token[0]))
+        if any(word.role is Role.GROUP or not bare for word in words):
+            before.append(replace(item, sort=Sort.LABEL, text=token[0], words=words, start=token.start()))
+        elif not bare and values.is_value(token[0]):
+            before.append(replace(item, sort=Sort.VALUE, text=values.clean(token[0]), start=token.start()))
+        else:
+            break
+    first = len(before)
+    return before, item.text[tokens[first].start() : tokens[end - 1].end()] if tokens else item.text, tail
 
 
 def _row_like(items: list[Item], index: int, text: str) -> Word | None:
@@ -92,7 +106,7 @@ def _column_like(items: list[Item], index: int, text: str) -> Word | None:
     """A column's head beside other heads of the same table."""
     if len(fold(text)) < _SHORTEST or len(text) > _LONG:
         return None
-    beside = [each for each in items[max(0, index - 3) : index + 4] if each.sort is Sort.LABEL]
+    beside = [each for each in _told(items, index, 3) if each.sort is Sort.LABEL]
     for table in (*_TABLES, "table4"):
         if any(
             word.table == table and word.role in (Role.COLUMN, Role.HEAD)
@@ -105,11 +119,22 @@ def _column_like(items: list[Item], index: int, text: str) -> Word | None:
     return _missing_applicants(items, index, text)
 
 
+def _told(items: list[Item], index: int, count: int) -> list[Item]:
+    """The items that say something nearest before and after another."""
+    before = (items[place] for place in range(index - 1, max(-1, index - _FAR), -1))
+    after = (items[place] for place in range(index + 1, min(len(items), index + _FAR)))
+    return [
+        each
+        for side in (before, after)
+        for each in itertools.islice((item for item in side if item.sort is not Sort.BLANK), count)
+    ]
+
+
 def _missing_applicants(items: list[Item], index: int, text: str) -> Word | None:
     """A column of table 三 that is named nowhere else, where it must stand between its neighbours."""
     around = [
         (place, word)
-        for place in range(max(0, index - _AHEAD), min(len(items), index + _AHEAD))
+        for place in range(max(0, index - _FAR), min(len(items), index + _FAR))
         if (word := items[place].word(_TABLES[1], Role.COLUMN)) is not None
     ]
     seen = {word.key for _, word in around}

@@ -8,12 +8,14 @@ from functools import lru_cache
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.pieces import Mode
+from gongkai.annual.reading.slips import slip_of
 from gongkai.annual.reading.words import Role, Word, lexicon
 
 _TABLES = ("table2", "table3", "table4")
 _OTHERS = {"table2": 1, "table3": 2, "table4": 2}  # different names that must stand near
 _NEAR = 5  # items with a text before and after
 _LONGEST = 12  # characters
+_LINES = re.compile(r"[^\n]*\S[^\n]*")
 _SOLID = re.compile(r"[^\s\u3000\u00a0]+")
 
 
@@ -36,18 +38,33 @@ def _short(text: str, table: str) -> Word | None:
 
 
 def _parted(item: Item) -> list[Item]:
-    """A bare line that holds several names of one table's columns and nothing else, as those names."""
-    if item.sort is not Sort.TEXT or item.mode is not Mode.LINE or "。" in item.text:
+    """A bare line, or a run's cell over several lines, that holds several names of one table's columns and nothing
+    else, as those names. Two of them without a slip bear out the others."""
+    if item.sort is not Sort.TEXT or item.mode is Mode.ROWS or "。" in item.text:
         return [item]
-    tokens = list(_SOLID.finditer(item.text))
+    tokens = list((_SOLID if item.mode is Mode.LINE else _LINES).finditer(item.text))
     for table in _TABLES if len(tokens) > 1 else ():
         names = [_words(token[0], table) for token in tokens]
+        if sum(map(bool, names)) > 1:
+            names = [known or _with_slip(token[0], table) for known, token in zip(names, tokens, strict=True)]
         if all(names):
             return [
                 replace(item, sort=Sort.LABEL, text=token[0], words=words, start=token.start())
                 for token, words in zip(tokens, names, strict=True)
             ]
     return [item]
+
+
+@lru_cache(maxsize=1024)
+def _with_slip(text: str, table: str) -> tuple[Word, ...]:
+    names = (
+        (wording, word)
+        for wording, words in lexicon().exact.items()
+        for word in words
+        if (word.table, word.role) == (table, Role.COLUMN)
+    )
+    word = slip_of((fold(text),), names) if len(text) <= _LONGEST else None
+    return (word,) if word else ()
 
 
 def _words(text: str, table: str) -> tuple[Word, ...]:

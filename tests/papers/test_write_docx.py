@@ -120,6 +120,14 @@ def test_a_line_right_above_a_table_stays_with_it() -> None:
     assert keeps == {"文字。": None, "〔本表": True, "完。": None}
 
 
+def test_a_mark_behind_a_figure_begins_a_line_where_both_find_no_room_in_one() -> None:
+    narrow = tiled([[Cell("标签" * 20, "", header=True), *[Cell("36852〔存疑〕", "")] * 8]], "")
+    wide = tiled([[Cell("36852〔存疑〕", "")]], "")
+    for grid, lines in ((narrow, ["36852", "〔存疑〕"]), (wide, ["36852〔存疑〕"])):
+        table = docx.Document(BytesIO(write_docx(Document((grid,), "表")))).tables[0]
+        assert [paragraph.text for paragraph in table.rows[0].cells[-1].paragraphs] == lines
+
+
 def test_narrow_heads_stand_upright() -> None:
     heads = [Cell("结果维持", "", header=True)] * 40
     made = opened(tiled([heads, [Cell("1", "")] * 40], ""))

@@ -1,13 +1,15 @@
 """A grid as a table of WordprocessingML: fixed columns, real merged cells, heads repeated, rows whole."""
 
+import re
 from xml.sax.saxutils import quoteattr
 
 from gongkai.papers.geometry import Placed
 from gongkai.papers.writing.characters import shown
-from gongkai.papers.writing.columns import PADDING
+from gongkai.papers.writing.columns import PADDING, POINT
 from gongkai.papers.writing.docx_text import paragraph, runs
 from gongkai.papers.writing.setting import Setting
 
+_BEHIND = re.compile(r"(?<=[0-9])(?=[〔（])")
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -64,10 +66,20 @@ def _cell(grid: Setting, item: Placed, row: int) -> str:
     left = '<w:jc w:val="left"/>' if grid.flush_left(item) else ""
     # A head stays with the row below it, a table that finds room on a page with itself.
     keep = "<w:keepNext/>" if row < len(grid.rows) - 1 and (grid.whole or grid.only_heads(row)) else ""
-    texts = cell.text.split("\n") if first else [""]
+    texts = _lines(grid, item) if first else [""]
     size = round(grid.size * 2)
     content = "".join(paragraph("Cell", _sized(runs(text), size), keep + left) for text in texts)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+
+def _lines(grid: Setting, item: Placed) -> list[str]:
+    """A remark in brackets behind a figure has a line of its own where both find no room in one: some programs part
+    the figure rather than begin a line with the bracket."""
+    text = item.cell.text
+    em = grid.size * POINT
+    if len(text) * em > grid.width(item) - 2 * PADDING:
+        text = _BEHIND.sub("\n", text)
+    return text.split("\n")
 
 
 def _sized(run: str, half_points: int) -> str:

@@ -104,7 +104,7 @@ def _row_like(items: list[Item], index: int, text: str) -> Word | None:
 
 def _column_like(items: list[Item], index: int, text: str) -> Word | None:
     """A column's head beside other heads of the same table."""
-    if len(fold(text)) < _SHORTEST or len(text) > _LONG:
+    if len(fold(text)) < _SHORTEST - 1 or len(text) > _LONG:
         return None
     beside = [each for each in _told(items, index, 3) if each.sort is Sort.LABEL]
     for table in (*_TABLES, "table4"):
@@ -113,7 +113,8 @@ def _column_like(items: list[Item], index: int, text: str) -> Word | None:
             for each in beside
             for word in each.words
         ):
-            word = _best(text, [*_all(table, Role.COLUMN), *_all(table, Role.HEAD)])
+            roles = (Role.COLUMN, Role.HEAD, *((Role.ROW, Role.GROUP) if table == "table4" else ()))
+            word = _best(text, [each for role in roles for each in _all(table, role)])
             if word:
                 return word
     return _missing_applicants(items, index, text)

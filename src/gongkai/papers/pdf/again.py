@@ -214,7 +214,7 @@ def _line(chars: list[Object]) -> TextLine:
         found,
         chars[0]["size"],
         "".join(prose).lstrip(),
-        max(char["bottom"] for char in chars),
+        chars[0]["base"],
         _stretches(chars),
     )
 

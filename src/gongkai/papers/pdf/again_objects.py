@@ -43,6 +43,7 @@ class Painted:
             "x1": char.x1 + self._left,
             "top": (self.height - char.y1) + self._top,
             "bottom": (self.height - char.y0) + self._top,
+            "base": (self.height - char.matrix[5]) + self._top,
             "matrix": char.matrix,
             "size": char.size,
             "non_stroking_color": colour if isinstance(colour, tuple) else (colour,),

@@ -8,6 +8,7 @@ from gongkai.papers.pdf.parts import Piece
 from gongkai.papers.pdf.writing import Line
 
 _EDGE = 0.11  # share of the page's height at its upper and lower end
+_APART = 0.8  # em between a page number and what stands next to it
 _NUMBER = re.compile(
     r"(?:[-—–－·•~]\s*\d{1,3}\s*[-—–－·•~]|第\s*\d{1,3}\s*页.{0,12}|[Pp]age\s*\d{1,3}.{0,10}|\d{1,3}\s*[/／]\s*\d{1,3})"
 )
@@ -43,10 +44,11 @@ def _at_edge(page: Page, line: Line) -> bool:
 
 
 def _outermost(page: Page, line: Line, pieces: list[Piece]) -> bool:
-    """Whether nothing stands nearer to the page's lower or upper end."""
+    """Whether nothing stands nearer to the page's lower or upper end, nor close by: it may be a figure of a row."""
+    apart = _APART * line.glyphs[0].size
     if line.box.y0 > page.height / 2:
-        return all(piece is line or piece.box.y1 <= line.box.y0 + 1 for piece in pieces)
-    return all(piece is line or piece.box.y0 >= line.box.y1 - 1 for piece in pieces)
+        return all(piece is line or piece.box.y1 <= line.box.y0 - apart for piece in pieces)
+    return all(piece is line or piece.box.y0 >= line.box.y1 + apart for piece in pieces)
 
 
 def _key(line: Line) -> str:

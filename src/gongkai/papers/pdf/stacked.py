@@ -16,6 +16,8 @@ _MARGIN = 0.11  # share of the height: what stands there may be a page number
 _SAME = 3.0  # points
 _HANGS = 0.8  # share of a line's height between it and the table above
 _PAGE = re.compile(r"[-—–－·•~第共Page页/／\s\d]*")
+_FIGURES = re.compile(r"[\d\s]*")
+_APART = 0.8  # of the size, between a page number and what stands next to it
 _WORDS = re.compile(r"[^\W\d_]")
 _COUNTED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．，,：:]")
 
@@ -104,7 +106,18 @@ def _in_margin(piece: TextLine, sheet: Sheet) -> bool:
 def _furniture(piece: TableBox | TextLine, sheet: Sheet, running: set[str]) -> bool:
     if not isinstance(piece, TextLine) or not _in_margin(piece, sheet):
         return False
-    return bool(_PAGE.fullmatch(piece.text)) or re.sub(r"\d+", "0", piece.text) in running
+    if not _PAGE.fullmatch(piece.text):
+        return re.sub(r"\d+", "0", piece.text) in running
+    return not _FIGURES.fullmatch(piece.text) or (len(piece.words) == 1 and _alone(piece, sheet))
+
+
+def _alone(line: TextLine, sheet: Sheet) -> bool:
+    """Whether nothing stands close above or below: a bare number may be a figure of a row."""
+    apart = _APART * line.size
+    return all(
+        each is line or each.bottom <= line.top - apart or each.top >= line.bottom + apart
+        for each in sheet.pieces
+    )
 
 
 def _same_sides(above: TableBox, below: TableBox) -> bool:

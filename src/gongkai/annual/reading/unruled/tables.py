@@ -86,7 +86,8 @@ def table_of(heads: list[Label], rows: Sequence[Label], tokens: Sequence[Token])
     if any(above.label.box.y1 >= below.label.box.y0 for above, below in itertools.pairwise(found)):
         return None
     mine = {id(token) for label in (*heads, *rows) for token in label.tokens}
-    top, em = max(label.box.y1 for label in heads), heads[0].tokens[0].size
+    em = heads[0].tokens[0].size
+    top = min(max(label.box.y1 for label in heads), rows[0].box.y0 - _NEAR * em)
     bottom = rows[-1].box.y1 + _NEAR * em
     for token in tokens:
         if id(token) in mine or not top < token.y <= bottom or _of_label(token, side):
@@ -109,7 +110,7 @@ def table_of(heads: list[Label], rows: Sequence[Label], tokens: Sequence[Token])
             else:
                 row.cells.setdefault(over[0], []).append(token)
     for column in range(len(heads)):
-        _doubt_unlike(column, found)
+        _doubt_unlike(column, found, heads)
     whole = sum(row.odd for row in found) <= _SHARE * len(found)
     if not whole or (len(found) > _MANY and not (_set_as_heads(heads, found) or _balanced(heads, found))):
         for row in found:
@@ -122,8 +123,9 @@ def _of_label(token: Token, side: float) -> bool:
     return token.x1 <= side and has_han(token.text) and not values.is_value(token.text)
 
 
-def _doubt_unlike(column: int, rows: Sequence[Row]) -> None:
-    """Doubt the rows whose figure in a column is not set as the others, or is missing where all others have one."""
+def _doubt_unlike(column: int, rows: Sequence[Row], heads: Sequence[Label]) -> None:
+    """Doubt the rows whose figure in a column is not set as the others, or is missing where all others have one
+    and no total bears it out."""
     filled = [row for row in rows if not row.odd and row.others]
     figures = [row for row in filled if column in row.cells]
     if not figures:
@@ -135,7 +137,7 @@ def _doubt_unlike(column: int, rows: Sequence[Row]) -> None:
         row.odd = row.odd or abs(at - usual) > _NEAR_EDGE
     if _MANY < len(figures) == len(filled) - 1:
         for row in filled:
-            row.odd = row.odd or column not in row.cells
+            row.odd = row.odd or (column not in row.cells and not _sums_up(heads, row))
 
 
 def _edge(tokens: Sequence[Token], side: int) -> float:
@@ -157,22 +159,22 @@ def _set_as_heads(heads: Sequence[Label], rows: Sequence[Row]) -> bool:
 
 
 def _balanced(heads: Sequence[Label], rows: Sequence[Row]) -> bool:
-    """Whether the last column is the sum of the others in every row that is read, and more than zero in several."""
-    last_word = heads[-1].of("table3", Role.COLUMN)
-    if last_word is None or last_word.key != "total":
-        return False
-    last, sums = len(heads) - 1, 0
-    for row in rows:
-        if row.odd or not row.others:
-            continue
-        texts = {column: "".join(token.text for token in cell) for column, cell in row.cells.items()}
-        if last not in texts or not all(text.isascii() and text.isdigit() for text in texts.values()):
-            return False
-        total = int(texts.pop(last))
-        if total != sum(map(int, texts.values())):
-            return False
-        sums += total > 0
-    return sums > _SUMS
+    """Whether the total is the sum of the others in every row that is read, and more than zero in several."""
+    read = [_sums_up(heads, row) for row in rows if not row.odd and row.others]
+    return None not in read and sum(map(bool, read)) > _SUMS
+
+
+def _sums_up(heads: Sequence[Label], row: Row) -> int | None:
+    """The total of a row if it is the sum of the others."""
+    last = len(heads) - 1
+    word = heads[last].of("table3", Role.COLUMN)
+    texts = {column: "".join(token.text for token in cell) for column, cell in row.cells.items()}
+    if word is None or word.key != "total" or last not in texts:
+        return None
+    if not all(text.isascii() and text.isdigit() for text in texts.values()):
+        return None
+    total = int(texts.pop(last))
+    return total if total == sum(map(int, texts.values())) else None
 
 
 def _row_of(token: Token, rows: Sequence[Row]) -> Row | None:

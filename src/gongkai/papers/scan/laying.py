@@ -1,10 +1,11 @@
 """Cells in pixels, of one page or of several that go on, laid on one grid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.papers.model import Cell, Grid
 from gongkai.papers.scan.frames import Frame
+from gongkai.papers.scan.recognise import has_words
 from gongkai.papers.tiling import tiled
 
 _NEAR = 6.0  # pixels within which edges are one line
@@ -30,6 +31,29 @@ class Part:
     top: int
     right: int
     whole: bool
+
+
+def seamed(first: Part, second: Part) -> tuple[Part, Part]:
+    """Two parts on pages one after another, where a row may be cut in two: what is wholly blank beside the seam may
+    be the half without the figures, and is not surely blank."""
+    return _unsure(first, _row_at(first, last=True)), _unsure(second, _row_at(second, last=False))
+
+
+def _row_at(part: Part, *, last: bool) -> list[Held]:
+    """The cells of the first or the last row that hold no words, if all of them are blank."""
+    edge = (
+        max(held.frame.bottom for held in part.cells) if last else min(held.frame.top for held in part.cells)
+    )
+    row = [
+        held for held in part.cells if abs((held.frame.bottom if last else held.frame.top) - edge) <= _NEAR
+    ]
+    unworded = [held for held in row if not has_words(held.text)]
+    return [] if any(held.text for held in unworded) else unworded
+
+
+def _unsure(part: Part, blanks: Sequence[Held]) -> Part:
+    cells = (replace(held, sure=min(held.sure, _BROKEN)) if held in blanks else held for held in part.cells)
+    return replace(part, cells=tuple(cells)) if blanks else part
 
 
 def continues(first: Part, second: Part) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.papers.scan.frames import Frame, Image
 from gongkai.papers.scan.ink import Inked, box_of, lines_of, strokes, two_toned
-from gongkai.papers.scan.recognise import Seen, in_lines, singles
+from gongkai.papers.scan.recognise import Seen, has_words, in_lines, singles
 
 UNREADABLE = "〓"  # ink was seen and nothing could be read: never a blank
 _STRAY = 0.35  # share of a run's height by which it may reach over its cell's edge
@@ -37,7 +37,7 @@ def texts_of(found: Inked, frames: Sequence[Frame], runs: Sequence[Seen]) -> lis
         text = "\n".join("".join(run.text for run in line) for line in in_lines(own))
         sure = min((run.sure for run in own), default=0.0)
         texts.append((text, sure))
-        if _worded(text):
+        if has_words(text):
             continue
         cell = found.cell(frame)
         box = box_of(cell, found)
@@ -55,10 +55,6 @@ def texts_of(found: Inked, frames: Sequence[Frame], runs: Sequence[Seen]) -> lis
     return texts
 
 
-def _worded(text: str) -> bool:
-    return any("\u4e00" <= char <= "\u9fff" for char in text)
-
-
 def _first(looks: Sequence[_Look]) -> None:
     """What the page as a whole did not say is looked at by itself."""
     missed = [look for look in looks if not _bare(look.text)]
@@ -69,10 +65,10 @@ def _first(looks: Sequence[_Look]) -> None:
 
 def _second(looks: Sequence[_Look]) -> list[tuple[str, float]]:
     """The other look at cells without words; words are taken as they were seen."""
-    figures = [look for look in looks if not _worded(look.text)]
+    figures = [look for look in looks if not has_words(look.text)]
     seen = iter(singles([two_toned(line) for look in figures for line in look.lines]))
     return [
-        (look.text, look.sure) if _worded(look.text) else _joined([next(seen) for _ in look.lines])
+        (look.text, look.sure) if has_words(look.text) else _joined([next(seen) for _ in look.lines])
         for look in looks
     ]
 

@@ -12,7 +12,7 @@ from gongkai.papers.model import Block, Cell, Grid, Paragraph, Shape
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.scan.frames import Image, Outline, lines_of, tables_of
 from gongkai.papers.scan.ink import Inked, inked
-from gongkai.papers.scan.laying import Held, Part, continues, laid
+from gongkai.papers.scan.laying import Held, Part, continues, laid, seamed
 from gongkai.papers.scan.looks import texts_of
 from gongkai.papers.scan.recognise import Seen, in_lines
 from gongkai.papers.scan.upright import read_upright, straightened
@@ -51,8 +51,11 @@ def _joined(found: Sequence[tuple[int, Block | Part]]) -> Iterator[tuple[int, Bl
             continue
         if parts:
             page, last = parts[-1]
-            alone = all(_is_page_number(block) for _, block in between)
-            if not (number == page + 1 and alone and continues(last, each)):
+            seam = number == page + 1 and all(_is_page_number(block) for _, block in between)
+            if seam:
+                last, each = seamed(last, each)
+                parts[-1] = (page, last)
+            if not (seam and continues(last, each)):
                 yield from _laid(parts)
                 yield from between
                 parts = []

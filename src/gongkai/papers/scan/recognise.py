@@ -74,6 +74,11 @@ def in_lines(runs: Sequence[Seen]) -> list[list[Seen]]:
     return lines
 
 
+def has_words(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
 def singles(lines: Sequence[Image]) -> list[tuple[str, float]]:
     """Text and sureness of pictures that hold one line each, many at once; "" where nothing is seen."""
     if not lines:

@@ -83,6 +83,7 @@ def test_what_is_painted_lies_where_pdfplumber_says(more: str) -> None:
     with pdfplumber.open(BytesIO(data)) as file:
         for each in file.pages:
             painted = Painted(each)
+            assert all(char.pop("base") >= char["top"] for char in painted.chars)
             assert "".join(char["text"] for char in painted.chars) in ("12-3ain it", "after")
             for mine, theirs in (
                 (painted.chars, each.chars),

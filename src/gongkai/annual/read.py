@@ -21,8 +21,9 @@ from gongkai.annual.reading.readings import Reading, Readings, merged
 from gongkai.annual.reading.remedies import read_remedies
 from gongkai.annual.reading.requests import read_requests, requests_rows
 from gongkai.annual.reading.ruled.route import ruled_of
-from gongkai.annual.reading.years import of_own_year, own_year
+from gongkai.annual.reading.several import SEVERAL, parts_of
 from gongkai.annual.reading.unruled.route import with_grids
+from gongkai.annual.reading.years import of_own_year, own_year
 from gongkai.annual.report import Report, Trace, Unread, Value
 from gongkai.papers.model import Document
 
@@ -31,6 +32,7 @@ NO_EDITION = "看不出报告用的是2019年还是2021年的格式"
 _NOTHING_FOUND = (
     "没有认出政府信息公开工作年度报告：既没有报告的表格，也没有报告的标题和各部分，请确认文件内容"
 )
+_NAMED = 4  # reports that the sentence names
 _SUBJECT = ("信息公开", "政务公开")
 
 
@@ -76,10 +78,17 @@ def _read(document: Document) -> Report:
         "table3": read_requests(items, rows, evidence, heard),
         "table4": read_remedies(items, evidence, heard),
     }
-    for each in ruled.shown:
+    for each in reversed(ruled.shown):
         shown[each.table].insert(0, each.readings())
     theirs = own_year(itertools.chain(*shown.values()), year, titled)
-    sections = tuple(merged(of_own_year(each, theirs), table) for table, each in shown.items())
+    parts = parts_of(pieces, items)
+    if parts:
+        organ = organ if len({part.name for part in parts}) == 1 else None
+        year = year if len({part.year for part in parts}) == 1 else None
+        why = SEVERAL.format("、".join(map(str, parts[:_NAMED])) + "等" * (len(parts) > _NAMED))
+        sections = tuple(merged(each, table).declined(why) for table, each in shown.items())
+    else:
+        sections = tuple(merged(of_own_year(each, theirs), table) for table, each in shown.items())
     chapters = chapters_of(items)
     if (
         not any(section.cells for section in sections)
@@ -95,7 +104,9 @@ def _read(document: Document) -> Report:
     trace: list[Trace] = []
     units: dict[Address, str] = {}
     known = form_of(edition).addresses if edition else ()
-    unread = [note for section in sections for each in section.unread for note in _by_cell(each, known, found)]
+    unread = [
+        note for section in sections for each in section.unread for note in _by_cell(each, known, found)
+    ]
     for address in known:
         reading = found.pop(address, None)
         if reading is None:
@@ -110,7 +121,7 @@ def _read(document: Document) -> Report:
         if reading.why:
             unread.append(_unread(address, reading, reading.why))
     unread += [
-        _unread(address, reading, OTHER_EDITION if edition else NO_EDITION)
+        _unread(address, reading, OTHER_EDITION if edition else reading.why or NO_EDITION)
         for address, reading in found.items()
         if reading.raw
     ]
@@ -127,8 +138,6 @@ def _edition_by_cells(sections: Iterable[Readings]) -> Edition | None:
     return Edition.E2019 if "ot_any" in rows else None
 
 
-def _unread(address: Address, reading: Reading, why: str) -> Unread:
-    return Unread(address.table, address.row, address.column, reading.at, reading.raw, why)
 def _by_cell(note: Unread, known: Sequence[Address], found: Container[Address]) -> list[Unread]:
     """What is said of a row, for each of its cells in the edition `known` that no reading was `found` of."""
     if note.row is None or not known:
@@ -136,7 +145,11 @@ def _by_cell(note: Unread, known: Sequence[Address], found: Container[Address]) 
     return [
         replace(note, column=address.column)
         for address in known
-        if address[:2] == (note.table, note.row) and note.column in (None, address.column) and address not in found
+        if address[:2] == (note.table, note.row)
+        and note.column in (None, address.column)
+        and address not in found
     ]
 
 
+def _unread(address: Address, reading: Reading, why: str) -> Unread:
+    return Unread(address.table, address.row, address.column, reading.at, reading.raw, why)

@@ -145,7 +145,7 @@ def _both(known: Reading | None, one: Reading) -> tuple[str, str]:
     """What is printed in both places, and where."""
     if known is None or (known.raw, known.at) == (one.raw, one.at):
         return one.raw, one.at
-    return f"{known.raw} / {one.raw}".strip(" /"), f"{known.at} / {one.at}"
+    return " / ".join(filter(None, (known.raw, one.raw))), f"{known.at} / {one.at}"
 
 
 def _same_table(filled: list[Readings]) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from gongkai.papers.model import Grid
+from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.remarks import UNSEEN
 from papers.printed import grids, opened
 
@@ -35,6 +36,7 @@ _DIM = (
     "margin-left:-9999px",
     "transform:scale(0)",
     "transform:translateX(-9999px)",
+    "unicode-bidi:bidi-override;direction:rtl",
 )
 _SEEN = (
     "color:#333",
@@ -89,6 +91,26 @@ def test_colour_and_size_are_held_against_what_lies_below(cell: str, remark: str
     assert _told(f"{rules}<table><tr><td>甲{cell}</table>") == [("甲", ""), ("12", remark)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "text", "remark"),
+    [
+        ("<bdo dir=rtl>12</bdo>", "12", UNSEEN),
+        ("{{ row.new }}", "{{ row.new }}", UNSEEN),
+        ("${row.new}", "${row.new}", UNSEEN),
+        ("1<dialog>2</dialog>", "1", ""),
+        ("<dialog open>2</dialog>", "2", ""),
+    ],
+)
+def test_what_else_is_not_seen_as_it_is_written(cell: str, text: str, remark: str) -> None:
+    assert _told(f"<table><tr><td>甲<td>{cell}</table>")[-1] == (text, remark)
+
+
+def test_a_page_that_only_a_script_would_fill_says_so() -> None:
+    page = "<html><body><div id=app></div><script>show({rows: [[1, 2]]})</script></body></html>"
+    with pytest.raises(CannotOpen, match="程序在浏览器中生成"):
+        opened(page)
+
+
 def test_a_white_row_or_table_is_told_in_every_cell() -> None:
     page = "<table style='color:#fff'><tr><td>甲<td>5</tr><tr style='color:black'><td>乙<td>6</table>"
     assert _told(page) == [("甲", UNSEEN), ("5", UNSEEN), ("乙", ""), ("6", "")]
@@ -110,6 +132,23 @@ def test_a_white_row_or_table_is_told_in_every_cell() -> None:
 def test_rules_by_attribute_place_and_width_of_screen(rules: str, shown: str) -> None:
     page = f"<style>{rules}</style><table><tr><td>甲<td>1<b data-a=x>2</b></table>"
     assert grids(opened(page)) == [[["甲", shown]]]
+
+
+@pytest.mark.parametrize(
+    ("rule", "remark"),
+    [
+        ("td::after{content:'0'}", UNSEEN),
+        ("td b:before{content:'1'}", UNSEEN),
+        ("td:after{content:'\\31'}", UNSEEN),
+        ("td::before{content:counter(rows)}", UNSEEN),
+        ("td::before{content:'\\f101'}", ""),
+        ("td::after{content:''}", ""),
+        ("td::after{display:none}", ""),
+    ],
+)
+def test_figures_that_a_style_sheet_adds_are_told(rule: str, remark: str) -> None:
+    page = f"<style>{rule}</style><table><tr><td>甲<td><b>12</b></table>"
+    assert _told(page)[-1] == ("12", remark)
 
 
 def test_an_element_with_hidden_is_there_where_a_style_shows_it() -> None:

@@ -7,6 +7,8 @@ UNPRINTED = frozenset(
         "style",
         "template",
         "noscript",
+        "noframes",
+        "noembed",
         "title",
         "meta",
         "link",

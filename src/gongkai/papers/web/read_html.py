@@ -13,7 +13,7 @@ from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Document, Grid
 from gongkai.papers.refusal import CannotOpen
 from gongkai.papers.text.read_text import regrouped
-from gongkai.papers.web.flow import blocks_of
+from gongkai.papers.web.flow import DIM, blocks_of
 from gongkai.papers.web.style import Tangled
 from gongkai.papers.web.walk import Walk
 
@@ -21,6 +21,9 @@ _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{3000}[^<>]*")
 _MOST_ATTRIBUTES = 500  # of one element: the parser compares each with each
 _LITTLE = 100  # characters of a page whose content lies in another
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}<>]{0,200}\}\}|\$\{[^{}<>]{0,200}\}"
+)  # where a script was to set a figure
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
@@ -30,17 +33,24 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     except CannotOpen as error:
         raise CannotOpen(f"{name}{error}") from None
     blocks, frames = page(text, name, limits)
-    if frames and not any(isinstance(block, Grid) for block in blocks):
+    if not any(isinstance(block, Grid) for block in blocks):
         printed = sum(len(block.text) for block in blocks if not isinstance(block, Grid))
-        if printed < _LITTLE:
+        if printed < _LITTLE and frames:
             raise CannotOpen(
                 f"{name}只是一个框架，正文在另外的网页或文件里，本系统不上网去取；请打开正文所在的页面，另存后再试"
+            )
+        if not printed and "<script" in text.lower():
+            raise CannotOpen(
+                f"{name}里几乎没有文字，正文要由网页里的程序在浏览器中生成，本系统不运行这些程序；"
+                "请用浏览器打开这个页面，另存为PDF，或把正文复制成文本再试"
             )
     return Document(regrouped(blocks), name, Kind.HTML)
 
 
 def page(text: str, name: str, limits: Limits, *, tables_before: int = 0) -> tuple[tuple[Block, ...], int]:
     """The blocks of a page's text, and how many other pages it shows in frames. Raises CannotOpen."""
+    if "{{" in text or "${" in text:
+        text = _PLACEHOLDER.sub(lambda found: f"{DIM}{found[0]}{DIM}", text)
     root = _tree(_DECLARED.sub("", text, count=1), name)
     if root is None:
         return (), 0

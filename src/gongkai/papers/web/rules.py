@@ -13,12 +13,14 @@ _PROPERTIES = frozenset(
         *("height", "max-height", "width", "overflow", "clip", "clip-path", "transform", "position"),
         *("left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent"),
         *("text-decoration", "text-decoration-line"),
-        *("color", "background", "background-color", "font-size", "font"),
+        *("color", "background", "background-color", "font-size", "font", "content", "unicode-bidi"),
     )
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _SIMPLE = r"[.#][\w-]+|\[[\w-]+(?:=[\"']?[\w-]*[\"']?)?\]|:(?:first|last)-child|:nth-child\(\d{1,4}\)"
 _COMPOUND = re.compile(rf"([a-zA-Z][\w-]*|\*)?((?:{_SIMPLE})*)")
+_BESIDE = re.compile(r"::?(?:before|after)$")
+_ESCAPED = re.compile(r"\\([0-9a-f]{1,6})\s?")
 _WIDE = 1200  # pixels of a usual screen
 _NARROW = re.compile(r"max-|print|\bnot\b|portrait|prefers-|hover|speech")
 _FROM = re.compile(r"min-(?:device-)?width:(\d+)(?:\.\d+)?px")
@@ -120,7 +122,13 @@ def _after(text: str, start: int) -> int:
 
 
 def rule_of(selector: str, said: Declarations, order: int) -> Rule | None:
-    """The rule of one selector; None for one that asks for more."""
+    """The rule of one selector; None for one that asks for more. What a style sheet sets before or behind a text is
+    said of the element itself."""
+    bare = _BESIDE.sub("", selector)
+    said = {name: value for name, value in said.items() if (name == "content") == (bare != selector)}
+    if not said:
+        return None
+    selector = bare or "*"
     parts = selector.replace(">", " > ").split()
     compounds: list[tuple[_Compound, bool]] = []
     direct = False
@@ -164,7 +172,20 @@ def declarations(style: str) -> Declarations:
         name = name.strip().lower()
         if colon and name in _PROPERTIES:
             value = value.strip().lower()
+            if name == "content" and not _counts(value):
+                continue
             important = value.endswith("!important")
             if important or not said.get(name, ("", False))[1]:
                 said[name] = (value.removesuffix("!important").strip(), important)
     return said
+
+
+def _counts(content: str) -> bool:
+    """Whether a text that a style sheet adds may have a figure in it; signs of icons are named by numbers."""
+    codes = [int(code, 16) for code in _ESCAPED.findall(content)]
+    bare = _ESCAPED.sub("", content)
+    return (
+        "counter" in bare
+        or any(each.isdigit() for each in bare)
+        or any(0x30 <= code <= 0x39 for code in codes)
+    )

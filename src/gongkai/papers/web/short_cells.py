@@ -3,7 +3,7 @@
 from lxml import etree
 
 from gongkai.papers.web import names
-from gongkai.papers.web.flow import HtmlCell, settled
+from gongkai.papers.web.flow import DIM, HtmlCell, settled
 from gongkai.papers.web.style import DRAWN, PLAIN, Styles
 from gongkai.papers.web.tables import cell_of
 
@@ -42,7 +42,9 @@ def text_of(element: etree._Element, styles: Styles) -> str | None:
     if count and not all(_only_type(each, 3, styles) for each in inner):
         return None
     text = "".join(map(str, inner.itertext())) if count else inner.text or ""
-    return text if text.isalnum() else settled(text, False).strip()
+    if text.isalnum():
+        return text
+    return None if DIM in text else settled(text, False).strip()
 
 
 def _only_type(element: etree._Element, depth: int, styles: Styles) -> bool:

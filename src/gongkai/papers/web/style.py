@@ -114,8 +114,10 @@ def _telling(texts: Iterable[str]) -> list[tuple[str, Declarations]]:
 
 
 def _own(element: etree._Element) -> str:
-    """The style attribute, after what older attributes say of colours."""
+    """The style attribute, after what older attributes say of colours, and an element of its direction."""
     style = element.get("style") or ""
+    if element.tag == "bdo":
+        style = f"unicode-bidi:bidi-override;{style}"
     colour = element.get("color") if element.tag == "font" else element.get("text")
     ground = element.get("bgcolor")
     if colour:
@@ -166,7 +168,9 @@ def _look(said: Declarations) -> Look:
         unnumbered="none" in f"{value('list-style')} {value('list-style-type')}".split(),
         tiny=size_of(said) == 2,
         kept_blanks=value("white-space") in ("pre", "pre-wrap", "pre-line", "break-spaces"),
-        dim=(away and value("position") not in _MOVED)
+        dim="content" in said
+        or "override" in value("unicode-bidi")  # digits may stand the other way round
+        or (away and value("position") not in _MOVED)
         or any(_ANY_FAR.fullmatch(value(name)) for name in ("margin-left", "margin-top"))
         or _FAINT.fullmatch(value("opacity")) is not None
         or any(pattern.search(value("transform")) for pattern in (_NO_SCALE, _FAR_MOVED)),

@@ -76,7 +76,7 @@ class Walk:
         """Begin an element; False where nothing of it is left to walk."""
         tag = element.tag
         self.frames += tag in names.FRAMES
-        if tag in names.UNPRINTED:
+        if tag in names.UNPRINTED or (tag == "dialog" and element.get("open") is None):
             return False
         look = PLAIN
         attributes = element.keys()

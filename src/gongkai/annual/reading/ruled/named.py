@@ -15,7 +15,6 @@ from gongkai.annual.reading.words import Role, Word, lexicon
 _FEW = {"table2": 1, "table3": 3, "table4": 3}  # different names that make a row of a head by themselves
 
 _LONGEST = 30  # characters
-_LETTERS = (Sort.LABEL, Sort.TEXT)
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +87,8 @@ def rows_named_by_place(matrix: Matrix, table: str) -> list[Spot]:
     """The names in rows of a head that has no other: every text of such a row is a name or a heading of the table, and
     the row under it begins with a row of the table or, in table 四, holds its figures."""
     found: list[Spot] = []
-    for row in sorted({spot.row for spot in matrix.spots if _may_name(spot, table)}):
+    worded = (spot for spot in matrix.spots if spot.words or spot.sort is Sort.TEXT)
+    for row in sorted({spot.row for spot in worded if _may_name(spot, table)}):
         said = [spot for spot in matrix.line(row, 0, matrix.width) if not spot.empty]
         names = [spot for spot in said if spot.row == row and _named(spot, table)]
         headings = [spot for spot in said if spot.word(table, Role.HEAD, Role.ROW, Role.GROUP)]
@@ -105,7 +105,7 @@ def rows_named_by_place(matrix: Matrix, table: str) -> list[Spot]:
 
 def _may_name(spot: Spot, table: str) -> bool:
     """Whether the spot's row may be one with names of columns: one that counts there, or a corner of table 二."""
-    if spot.sort in _LETTERS and placed_word(spot.text, table, Role.COLUMN):
+    if placed_word(spot.text, table, Role.COLUMN):
         return True
     return table == "table2" and any((word.table, word.key) == (table, "corner") for word in spot.words)
 

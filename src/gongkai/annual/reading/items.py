@@ -247,6 +247,7 @@ _NOTE = re.compile(r"\s*[（(【\[][^）)】\]]*[\u4e00-\u9fff][^）)】\]]*[）
 _STRAY_NUMBER = re.compile(
     r"(?:^|\s)[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[^\S\n]*[、.．)）:：]*[^\S\n]*\Z"
 )
+_CIRCLED = re.compile(r"[①-⑳]\s*[、.．]?\s*\Z")  # the number of the next label, never a figure
 _OPENING = "（(“‘「『《【[〔"
 _CLOSING = "）)”’\"'」』》】"
 _MARKS = "、.．:：;；,，()（）“”\"'《》"
@@ -257,6 +258,8 @@ def _gap(text: str, start: int, end: int, piece: Piece, index: int, book: Lexico
     while start and start < end and text[start] in _CLOSING:
         start += 1  # the label before ends with it
     part = text[start:end]
+    if end < len(text):
+        part = _CIRCLED.sub("", part)
     if start == 0 and end < len(text):
         part = _STRAY_NUMBER.sub("", part)
     if end < len(text):

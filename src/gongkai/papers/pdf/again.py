@@ -19,6 +19,9 @@ from gongkai.papers.pdf.columns import APART, DISTANCE
 _BAND = 20.0  # points of height that are looked through together
 _PADDING = 12.0  # points at both sides of a cell's text together
 _ROW = 0.35  # share of the size by which characters of one line may differ in height
+_EVEN = 0.1  # share of the size by which one baseline may vary
+_COVERS = 0.3  # share of the size by which characters of one line may overlap
+_NEXT = 0.6  # of the size, between a raised character and the next of its line
 _BLANK = 0.2  # share of the size: a wider distance between figures or Latin letters is a blank
 _HAN_BLANK = 0.5  # the same beside a Chinese character
 _PRINTED_BLANK = 0.12  # share of the size that a blank which the file prints takes at least
@@ -174,15 +177,26 @@ def _once(chars: Iterable[Object]) -> list[Object]:
 
 
 def _lines(chars: list[Object]) -> list[TextLine]:
-    groups: list[tuple[float, list[Object]]] = []
-    for char in sorted(chars, key=lambda each: -each["matrix"][5]):
-        base = -char["matrix"][5]
-        if groups and base - groups[-1][0] <= _ROW * char["size"]:
-            groups[-1][1].append(char)
-            groups[-1] = (base, groups[-1][1])
+    groups: list[list[Object]] = []
+    for char in sorted(chars, key=lambda each: (each["base"], each["x0"])):
+        for group in groups[-3:]:
+            if _fits(group, char):
+                group.append(char)
+                break
         else:
-            groups.append((base, [char]))
-    return [_line(group) for _, group in groups]
+            groups.append([char])
+    return [_line(group) for group in groups]
+
+
+def _fits(group: list[Object], char: Object) -> bool:
+    """Whether a character belongs to a line: on its baseline, or raised right beside one of its characters."""
+    off, size = char["base"] - group[0]["base"], min(char["size"], group[0]["size"])
+    if off <= _EVEN * size:
+        return True
+    if off > _ROW * size:
+        return False
+    gaps = [max(char["x0"] - each["x1"], each["x0"] - char["x1"]) for each in group]
+    return min(gaps) >= -_COVERS * size and min(map(abs, gaps)) <= _NEXT * size
 
 
 def _line(chars: list[Object]) -> TextLine:

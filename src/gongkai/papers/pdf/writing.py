@@ -1,5 +1,6 @@
 """Characters become lines of text: by their baseline, from left to right, blanks where the distance shows them."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,7 +8,10 @@ from gongkai.papers.model import Word
 from gongkai.papers.pdf.columns import APART, DISTANCE
 from gongkai.papers.pdf.page import Box, Glyph
 
-_SAME_LINE = 0.4  # share of an em by which baselines of one line may differ
+_LEVEL = 0.1  # share of an em by which one baseline may vary
+_SAME_LINE = 0.4  # share of an em by which a raised character may stand off its line
+_OVER = 0.3  # share of an em by which characters of one line may overlap
+_BESIDE = 0.6  # em between a raised character and the next of its line
 _BLANK = 0.2  # share of an em between two characters: a blank stands there
 _WIDE_BLANK = (
     0.5  # the same beside a Chinese character, which programs set apart from figures and stretch lines by
@@ -96,15 +100,39 @@ def _upright(glyphs: list[Glyph], turn: int) -> list[Glyph]:
 
 
 def _by_baseline(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Characters of one baseline; those raised or lowered beside them belong to the same line."""
     groups: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda each: each.y):
-        if groups and glyph.y - groups[-1][-1].y <= _SAME_LINE * min(glyph.size, groups[-1][-1].size):
+        if groups and glyph.y - groups[-1][0].y <= _LEVEL * min(glyph.size, groups[-1][0].size):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
+    lines: list[list[Glyph]] = []
     for group in groups:
-        group.sort(key=lambda each: each.x)
-    return groups
+        near = next((line for line in lines[-3:] if _of_one_line(line, group)), None)
+        if near is None:
+            lines.append(group)
+        else:
+            near += group
+    for line in lines:
+        line.sort(key=lambda each: each.x)
+    return lines
+
+
+def _of_one_line(line: list[Glyph], group: list[Glyph]) -> bool:
+    """Whether characters of nearly one baseline stand beside each other and nowhere under or over each other."""
+    size = min(line[0].size, group[0].size)
+    if group[0].y - line[0].y > _SAME_LINE * size:
+        return False
+    order = sorted([*line, *group], key=lambda each: each.x)
+    mine = set(map(id, group))
+    beside = False
+    for left, right in itertools.pairwise(order):
+        if right.x - left.x1 < -_OVER * size:
+            return False
+        if (id(left) in mine) != (id(right) in mine) and right.x - left.x1 <= _BESIDE * size:
+            beside = True
+    return beside
 
 
 def _line(glyphs: list[Glyph], turn: int) -> Line:

@@ -190,10 +190,30 @@ def test_whoever_stops_reading_ends_the_command_without_a_fault(tmp_path: Path, 
     assert (running.returncode, err) == (0, b"")
 
 
+def test_where_nothing_can_be_written_is_told_before_anything_is_read(gongkai, tmp_path: Path) -> None:
+    missing, nowhere = tmp_path / "没有.docx", tmp_path / "none"
+    for command in (
+        ("read", missing, "--xlsx", nowhere / "a.xlsx"),
+        ("convert", missing, "-o", nowhere / "a.docx"),
+        ("merge", missing, "-o", nowhere / "a.docx"),
+    ):
+        ran = gongkai(*command)
+        assert (ran.status, ran.out) == (5, "")
+        assert ran.err.count("\n") == 1
+        assert f"没有文件夹 {nowhere}，" in ran.err
+
+
+def test_standard_input_is_declined_in_words(gongkai, yuhang: Path) -> None:
+    for command in (("read", "-"), ("convert", "-", "--to", "json"), ("compare", yuhang, "-")):
+        ran = gongkai(*command)
+        assert ran.status == 2
+        assert "不能从标准输入读；请先存成文件" in ran.err
+
+
 def test_what_the_system_refuses_is_said_in_chinese(gongkai, tmp_path: Path, yuhang: Path) -> None:
     """The brackets held the system's English: No such file or directory."""
     ran = gongkai("convert", yuhang, "-o", tmp_path / "none" / "out.json")
-    assert "（没有这个文件夹或文件）" in ran.err
+    assert f"没有文件夹 {tmp_path / 'none'}，out.json 没有写" in ran.err
     ran = gongkai("convert", yuhang, "-o", tmp_path / ("长" * 100 + ".json"))
     assert "写不进去（文件名太长）" in ran.err
     assert ran.status == 5

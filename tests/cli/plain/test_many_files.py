@@ -152,8 +152,8 @@ def test_ctrl_c_leaves_what_is_done_and_no_process(folder: Path, yuhang: Path) -
         assert program.stdout.read() == ""
         assert program.wait(timeout=20) == 130
     assert [json.loads(line)["organ"] for line in lines] == ["杭州市余杭区教育局"] * 2
-    assert "共 2 个文件：读出 2" in said
-    assert "已中断：以上是已经读完的，其余没有读。" in said
+    assert "已读 2 个文件：读出 2" in said
+    assert "已中断：以上是中断前读完的，其余没有读。" in said
     assert "Traceback" not in said
     assert workers
     assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
@@ -178,11 +178,10 @@ def test_a_second_ctrl_c_ends_the_program() -> None:
     assert stopping.asked
 
 
-def test_a_bar_shows_on_a_terminal_alone_how_far_it_is(folder: Path) -> None:
-    for number in range(6):
-        (folder / f"信{number}.txt").write_text("请准时参加。", encoding="utf-8")
+def on_a_terminal(*arguments: object) -> str:
+    """What a command says on a terminal that its results do not go to."""
     terminal, end = pty.openpty()
-    with subprocess.Popen([*COMMAND, "read", folder, "--json"], stdout=subprocess.DEVNULL, stderr=end):
+    with subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=end):
         os.close(end)
         said = b""
         try:
@@ -191,7 +190,21 @@ def test_a_bar_shows_on_a_terminal_alone_how_far_it_is(folder: Path) -> None:
         except OSError:
             pass  # the other end is closed
     os.close(terminal)
-    text = said.decode()
+    return said.decode()
+
+
+def test_of_one_archive_how_many_of_its_files_are_read_is_counted(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "包.zip", "w") as archive:
+        for number in range(7):
+            archive.writestr(f"{number}.txt", "请准时参加。")
+    text = on_a_terminal("read", tmp_path / "包.zip", "--json")
+    assert [f"已读 {number} 个" in text for number in (4, 5, 6, 7, 8)] == [False, True, True, True, False]
+
+
+def test_a_bar_shows_on_a_terminal_alone_how_far_it_is(folder: Path) -> None:
+    for number in range(6):
+        (folder / f"信{number}.txt").write_text("请准时参加。", encoding="utf-8")
+    text = on_a_terminal("read", folder, "--json")
     assert "读取" in text
     assert "10/10" in text
     assert "共 11 个文件" in text

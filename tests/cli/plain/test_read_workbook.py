@@ -90,7 +90,7 @@ def test_the_command_writes_it_whole_or_not_at_all(gongkai, tmp_path: Path, yuha
     bad.write_bytes(b"PK\x03\x04")
     ran = gongkai("read", yuhang, bad, "--xlsx", tmp_path / "a.xlsx")
     assert ran.status == 4
-    assert ran.out == ""
+    assert ran.out == f"已写 {tmp_path / 'a.xlsx'}\n"
     assert "读出 1" in ran.err
     assert [row[1] for row in sheets(tmp_path / "a.xlsx")["文件"]] == ["结果", "读出", "打不开"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "坏.docx"]

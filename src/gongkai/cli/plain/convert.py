@@ -8,7 +8,7 @@ import click
 from gongkai.cli.plain.command import command
 from gongkai.cli.plain.files import load
 from gongkai.cli.plain.options import any_path, file_argument, pretty
-from gongkai.cli.plain.output import not_an_input, write_whole
+from gongkai.cli.plain.output import can_take, write_whole
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.cli.plain.written import FORMATS, fonts_option, format_of, written
 
@@ -33,7 +33,7 @@ def convert_command(
     kind = to or ("json" if as_json and output is None else format_of(output))
     if output is None and kind not in ("json", "html", "csv") and sys.stdout.isatty():
         raise Failure(Status.USAGE, f"{kind} 不能显示在屏幕上；请用 -o 给出文件名，例如 -o 报告.{kind}")
-    not_an_input(output, (file,))
+    can_take(output, (file,))
     report = load(file)
     content = written(report, kind, fonts)
     if output is None:

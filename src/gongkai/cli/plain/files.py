@@ -20,6 +20,7 @@ STATUS = {
 
 def load(path: Path) -> Report:
     """The one report in a file. Raises Failure, also for an archive of several."""
+    _is_named(path)
     with closing(load_each((path,))) as answers:
         found = next(answers)
         if found.report is None:
@@ -43,10 +44,11 @@ def expanded(paths: Iterable[Path]) -> list[Path]:
     """The files meant: a folder means all files in it and below, in order of their names.
 
     Hidden files and those that Office keeps while a document is open (~$…) are left out. Raises Failure for a
-    folder without any.
+    folder without any, and for standard input.
     """
     files: list[Path] = []
     for path in paths:
+        _is_named(path)
         if not os.path.isdir(path):  # noqa: PTH112  no error for a name that no file can have
             files.append(path)
             continue
@@ -55,6 +57,11 @@ def expanded(paths: Iterable[Path]) -> list[Path]:
             raise Failure(Status.CANNOT_OPEN, f"文件夹 {path} 里没有可读的文件，请检查路径")
         files += inside
     return files
+
+
+def _is_named(path: Path) -> None:
+    if str(path) == "-":
+        raise Failure(Status.USAGE, "不能从标准输入读；请先存成文件，再给出文件名")
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from gongkai.cli.plain import show
 from gongkai.cli.plain.command import command
 from gongkai.cli.plain.files import STATUS, expanded, load_each
 from gongkai.cli.plain.options import any_path, as_json, files_argument, jobs_option, pretty
-from gongkai.cli.plain.output import not_an_input, write_whole
+from gongkai.cli.plain.output import can_take, write_whole
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.cli.plain.written import fonts_for, fonts_option, format_of, or_failure
 
@@ -41,7 +41,8 @@ def merge_command(
     不把元与万元相加，不把两种格式的报告相加；缺的、读不准的逐一列出。"""
     kind = format_of(output) if output is not None else "json"
     chosen = expanded(files)
-    not_an_input(output, chosen)
+    can_take(output, chosen)
+    letters = fonts_for(kind, fonts)  # who lacks fonts is told before the reading
     merged = _merged(chosen, jobs)
     known = merged.known(organ)
     found = check(known)
@@ -50,7 +51,7 @@ def merge_command(
             content = (pretty(merged.dump(found, organ)) + "\n").encode()
         else:
             with or_failure():
-                content = DOCUMENT_WRITERS[kind](sum_document(merged, organ), fonts_for(kind, fonts))
+                content = DOCUMENT_WRITERS[kind](sum_document(merged, organ), letters)
         write_whole(output, content)
     if as_json:
         click.echo(pretty(merged.dump(found, organ)))

@@ -10,10 +10,11 @@ from gongkai.cli.plain.status import Failure, Status
 from gongkai.papers.problems import words
 
 
-def not_an_input(output: Path | None, inputs: Iterable[Path]) -> None:
-    """Raises Failure where the file to write is one of those read, by whatever name."""
+def can_take(output: Path | None, inputs: Iterable[Path]) -> None:
+    """Raises Failure where the file cannot be written, or is one of those read, by whatever name."""
     if output is None:
         return
+    has_place(output)
     for path in inputs:
         if _same(path, output):
             raise Failure(
@@ -41,13 +42,28 @@ def _is(path: Path, kind: Callable[[Path], bool]) -> bool:
         return False
 
 
-@contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """A file beside the place of `path` to write into; it takes that place when all went well. Raises Failure."""
+def has_place(path: Path) -> None:
+    """Said before hours of reading, not after them. Raises Failure where no such file can be written."""
     if _is(path, Path.is_dir):
         raise Failure(Status.USAGE, f"{path} 是文件夹，请给出要写的文件名，例如 {path / 'out.json'}")
     if _is(path, Path.exists) and not path.is_file():
         raise Failure(Status.USAGE, f"{path} 不是普通文件，不往里写；请给出一个文件名，例如 out.json")
+    if not _is(path.parent, Path.is_dir):
+        raise Failure(
+            Status.ENVIRONMENT,
+            f"没有文件夹 {path.parent}，{path.name} 没有写；请先建好这个文件夹，或者换一个",
+        )
+    if not os.access(path.parent, os.W_OK):
+        raise Failure(
+            Status.ENVIRONMENT,
+            f"没有往文件夹 {path.parent} 里写的权限，{path.name} 没有写；请换一个可写的文件夹",
+        )
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A file beside the place of `path` to write into; it takes that place when all went well. Raises Failure."""
+    has_place(path)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         os.close(handle)

@@ -16,7 +16,7 @@ from gongkai.cli.plain import show
 from gongkai.cli.plain.command import command
 from gongkai.cli.plain.files import STATUS, expanded, load_each
 from gongkai.cli.plain.options import any_path, as_json, files_argument, jobs_option, line, pretty
-from gongkai.cli.plain.output import not_an_input, whole
+from gongkai.cli.plain.output import can_take, whole
 from gongkai.cli.plain.read_workbook import ReadWorkbook
 from gongkai.cli.plain.status import Failure, Status
 from gongkai.cli.plain.stopping import INTERRUPTED, Stopping
@@ -42,7 +42,7 @@ def read_command(files: tuple[Path, ...], as_json: bool, xlsx: Path | None, jobs
     if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
         raise Failure(Status.USAGE, f"工作簿要以 .xlsx 结尾，请把 {xlsx.name} 改名")
     chosen = expanded(files)
-    not_an_input(xlsx, chosen)
+    can_take(xlsx, chosen)
     summary = Summary()
     with ExitStack() as stack:
         book = ReadWorkbook(stack.enter_context(whole(xlsx))) if xlsx is not None else None
@@ -64,6 +64,8 @@ def read_command(files: tuple[Path, ...], as_json: bool, xlsx: Path | None, jobs
                 progress.finish()
         if book is not None:
             book.close(interrupted=stopping.asked)
+    if xlsx is not None:
+        click.echo(f"已写 {xlsx}")
     summary.tell(interrupted=stopping.asked)
     return INTERRUPTED if stopping.asked else summary.status
 

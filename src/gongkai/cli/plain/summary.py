@@ -41,23 +41,26 @@ class Summary:
                 click.echo(one_line(f"存疑  {name}：{places} 处没有读准"), err=True)
             read = self.total - len(self.refused)
             click.echo(
-                f"共 {self.total} 个文件：读出 {read}（{len(self.doubtful)} 个有存疑），"
-                f"未读 {len(self.refused)}。",
+                f"{'已读' if interrupted else '共'} {self.total} 个文件：读出 {read}"
+                f"（{len(self.doubtful)} 个有存疑），未读 {len(self.refused)}。",
                 err=True,
             )
         if interrupted:
-            click.echo("已中断：以上是已经读完的，其余没有读。", err=True)
+            click.echo("已中断：以上是中断前读完的，其余没有读。", err=True)
 
 
 class Progress:
-    """A bar on stderr over many files, where stderr is a terminal that nothing else is printed to."""
+    """A bar on stderr over many files, where stderr is a terminal that nothing else is printed to; over the many that
+    a few archives hold, a count."""
 
     def __init__(self, files: list[str], *, shown: bool) -> None:
         self._files = files
         self._at = 0
+        self._told = 0
+        self._shown = shown and sys.stderr.isatty()
         self._bar = (
             click.progressbar(length=len(files), label="读取", file=sys.stderr, show_pos=True)
-            if shown and len(files) >= MANY and sys.stderr.isatty()
+            if self._shown and len(files) >= MANY
             else None
         )
 
@@ -71,10 +74,15 @@ class Progress:
     ) -> None:
         if self._bar is not None:
             self._bar.__exit__(kind, problem, trace)
+        elif self._shown and self._told >= MANY:
+            click.echo(err=True)
 
     def come_to(self, name: str) -> None:
         """An answer came for a file or a member of it (`包.zip/里面.docx`)."""
         self._move_to(name)
+        self._told += 1
+        if self._shown and self._bar is None and self._told >= MANY:
+            click.echo(f"\r读取  已读 {self._told} 个", nl=False, err=True)
 
     def finish(self) -> None:
         """Every file was answered."""

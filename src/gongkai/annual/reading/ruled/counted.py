@@ -29,7 +29,8 @@ def counted(
     under different columns."""
     rows = [_row(matrix, row, table, len(columns)) for row in range(bottom, end)]
     lines = [each for each in rows if each.cells]
-    if (not lines and bottom < end) or _MOST_ODD * sum(not each.fits(len(columns), table) for each in lines) > len(lines):
+    odd = sum(not each.fits(len(columns), table) for each in lines)
+    if (not lines and bottom < end) or odd * _MOST_ODD > len(lines):
         return None
     if not flowing and len({tuple(spot.column for spot in each.cells) for each in lines}) > 1:
         return None

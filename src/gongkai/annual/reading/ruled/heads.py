@@ -34,16 +34,18 @@ def heads_of(matrix: Matrix, table: str) -> list[Head | OddHead]:
             if len(known) >= _LEAST[table]:
                 first = min(column.left for column in part if column.key)
                 found.append(
-                    Head(table, top, bottom, part, labels, _labels_end(matrix, table, bottom, labels, first))
+                    Head(table, top, bottom, part, labels, labels_end(matrix, table, bottom, labels, first))
                 )
     return found
 
 
-def _labels_end(matrix: Matrix, table: str, top: int, start: int, end: int) -> int:
+def labels_end(matrix: Matrix, table: str, top: int, start: int, end: int) -> int:
     """Where the columns of labels end: before columns of figures whose names are lost."""
     while end > start + 1:
         spots = matrix.path(end - 1, top, matrix.height)
-        if not spots or any(spot.sort in (Sort.LABEL, Sort.TEXT) for spot in spots if not is_null_word(spot.text)):
+        if not spots or any(
+            spot.sort in (Sort.LABEL, Sort.TEXT) for spot in spots if not is_null_word(spot.text)
+        ):
             break
         end -= 1
     return end

@@ -24,25 +24,6 @@ def keys_in_order(matrix: Matrix, table: str, top: int, bottom: int, *roles: Rol
     ]
 
 
-def in_official_order(matrix: Matrix, table: str, top: int, bottom: int) -> bool:
-    """Whether all names of columns stand there once, in the order in which the form prints them, and beside the
-    labels of rows: what is wrong is where the cells lie, not what they say."""
-    labels = {
-        place
-        for spot in matrix.spots
-        if spot.row >= bottom
-        and spot.word(table, Role.ROW)
-        and not any(w.role is Role.COLUMN for w in spot.words)
-        for place in range(spot.column, spot.right)
-    }
-    for spot in matrix.spots:
-        if top <= spot.row < bottom and spot.word(table, Role.COLUMN) and spot.column in labels:
-            return False
-    if table == "table3":
-        return _applicants_in_order(matrix, top, bottom)
-    return table == "table4" and _remedies_in_order(matrix, top, bottom)
-
-
 def official_columns(matrix: Matrix, table: str, top: int, bottom: int) -> tuple[Column, ...] | None:
     """The columns of a head from left to right, wherever its cells lie, if they can be told from the order in which
     it names them; None where it says anything else. They have no place yet."""

@@ -9,11 +9,11 @@ from gongkai.annual.reading.ruled.captions import hear, hear_rows
 from gongkai.annual.reading.ruled.columns import Column, Head, OddHead
 from gongkai.annual.reading.ruled.counted import counted
 from gongkai.annual.reading.ruled.halves import cut_row, doubt, drop
-from gongkai.annual.reading.ruled.heads import TABLES, heads_of
+from gongkai.annual.reading.ruled.heads import TABLES, heads_of, labels_end
 from gongkai.annual.reading.ruled.left_out import NO_HEAD, rows_in, tables_without_head
 from gongkai.annual.reading.ruled.lines import CUT
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, matrix_of
-from gongkai.annual.reading.ruled.order import in_official_order, official_columns
+from gongkai.annual.reading.ruled.order import official_columns
 from gongkai.annual.reading.ruled.rejoined import NOTHING, with_whole_heads
 from gongkai.annual.reading.ruled.remedies import side_by_side
 from gongkai.annual.reading.ruled.repeated import folded, with_columns
@@ -89,12 +89,10 @@ def ruled_of(document: Document) -> Ruled:
 
 @dataclass(frozen=True, slots=True)
 class _Odd:
-    """Rows of a matrix that show a table whose cells and heads do not fit. `plain`: its head names all columns in
-    the form's order, so that the order of the cells in each row may still be read."""
+    """Rows of a matrix that show a table whose cells and heads do not fit."""
 
     table: str
     rows: range
-    plain: bool
 
 
 def _read_stacked(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[Shown], _Page | None]:
@@ -128,7 +126,7 @@ def _read_grid(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[
     for one in odd:
         for row in _rows_said(matrix, one):
             doubt([shown for shown in found if shown.table == one.table], row, TWICE)
-    declined = [_declined(matrix, one.table, one.rows, ODD_HEAD) for one in odd if not one.plain]
+    declined = [_declined(matrix, one.table, one.rows, ODD_HEAD) for one in odd]
     if not found and not odd:
         declined = [_declined(matrix, table, rows, NO_HEAD) for table, rows in tables_without_head(matrix)]
     elif found:
@@ -190,8 +188,7 @@ def _upright(
         end = min((other.top for other in heads if other.top >= head.bottom), default=matrix.height)
         shown, laid = _under(matrix, head, end, flowing)
         if shown is None:
-            plain = in_official_order(matrix, head.table, head.top, head.bottom)
-            odd.append(_Odd(head.table, range(head.top, end), plain))
+            odd.append(_Odd(head.table, range(head.top, end)))
             shown = []
         found += shown
         if end == matrix.height:
@@ -255,7 +252,10 @@ def _continued(
     """The rows above the first head of a grid, where they go on with the table of the grid before, and what they were
     read as: as they lie, or by the number of their cells where these are not those of the page before."""
     head = replace(page.head, top=0, bottom=0)
-    ways = [(matrix, head)] if page.width == matrix.width else []
+    ways = []
+    if page.width == matrix.width:  # where its labels end is seen where they stand
+        here = labels_end(matrix, head.table, 0, head.labels, head.first)
+        ways.append((matrix, replace(head, labels_end=here)))
     if page.width != matrix.width or (flowing and matrix.gaps):
         anew = counted(matrix, head.table, page.columns, 0, 0, end, flowing=flowing)
         ways += [(anew.matrix, anew.head)] if anew else []

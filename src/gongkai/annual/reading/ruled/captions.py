@@ -27,7 +27,7 @@ def hear_rows(captions: Captions, matrix: Matrix, shown: Sequence[Shown]) -> Non
     open_: list[Shown] = []  # tables whose first figures are still to come
     for row in range(matrix.height):
         open_ = [each for each in open_ if row in each.rows] + [
-            each for each in shown if each.rows.start == row
+            each for each in shown if each.rows and each.rows.start == row
         ]
         spots = dict.fromkeys(matrix.at[row])
         said = [spot for spot in spots if not spot.empty]

@@ -135,6 +135,8 @@ def _labelled(matrix: Matrix) -> Iterable[tuple[Spot, Word, list[Spot]]]:
         if word is None or any(word.role is Role.COLUMN for word in spot.words):
             continue
         beside = matrix.line(spot.row, spot.right, matrix.width)
+        if any(other.word(word.table, Role.ROW) for other in beside):
+            continue  # a heading over rows beside the first of them
         if any(other.sort is Sort.FIGURE for other in beside):
             yield spot, word, beside
 

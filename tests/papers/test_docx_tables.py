@@ -76,6 +76,12 @@ def test_deleted_rows_and_cells_are_gone_and_new_ones_marked() -> None:
     assert [each.remark for each in grid.rows[1]] == [TRACKED, TRACKED]
 
 
+def test_a_blank_in_a_new_row_is_certain() -> None:
+    """Accepted or not, nothing is printed there."""
+    grid = one(row("a", "1"), row("b", "", properties='<w:ins w:id="2"/>'))
+    assert [each.remark for each in grid.rows[1]] == [TRACKED, ""]
+
+
 def test_rows_and_cells_in_content_controls_are_there() -> None:
     def controlled(inside: str) -> str:
         return f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"

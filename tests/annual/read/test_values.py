@@ -62,6 +62,9 @@ def test_blanks_and_words_are_no_number(text: str) -> None:
         "6 6",
         "3²",
         "①",
+        "\uf031",  # a sign of a font of pictures
+        "1\ufffd",
+        "\ufffd",
         "〇",
         "三件",
         "O",

@@ -82,6 +82,8 @@ def _parse(text: str, kind: Kind) -> Parsed:
         return Parsed(why="单元格里写明没有读出或存疑")
     if any(unicodedata.category(char) in ("No", "Nl") for char in said):
         return Parsed(why="单元格里有上标、圈码一类的数字")
+    if any(char == "\ufffd" or unicodedata.category(char) == "Co" for char in said):
+        return Parsed(why="单元格里有认不出的字符")
     if any(char.isdigit() and char not in "0123456789" for char in said):
         return Parsed(why="单元格里有不常见的数字")
     if not re.search(r"\d", said):

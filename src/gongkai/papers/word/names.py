@@ -21,6 +21,7 @@ SYMBOL, RUBY, RUBY_BASE = W + "sym", W + "ruby", W + "rubyBase"
 GRID_SPAN, V_MERGE, H_MERGE = W + "gridSpan", W + "vMerge", W + "hMerge"
 CELL_GONE, CELL_CAME, CELL_MERGE = W + "cellDel", W + "cellIns", W + "cellMerge"
 PLACINGS = (GRID_SPAN, V_MERGE, H_MERGE, CELL_GONE, CELL_CAME, CELL_MERGE)
+POSITION = W + "position"
 COLOUR, SIZE, SHADING, HIGHLIGHT = W + "color", W + "sz", W + "shd", W + "highlight"
 TEXT_FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill"
 SDT_CONTENT = W + "sdtContent"

@@ -21,10 +21,12 @@ from gongkai.papers.word.names import (
 from gongkai.papers.xml_parts import Element
 
 TAGS = (COLOUR, SIZE, TEXT_FILL)
-# Light letters, tiny ones, letters filled with something, coloured grounds: without them every letter is seen.
+# Light letters, tiny ones, letters filled with something, coloured grounds, letters off their line: without them every
+# letter is seen as it is written.
 _TELLING = re.compile(
     rb"""<w:color\b[^>]*w:val=["'](?:[c-fC-F][0-9a-fA-F]){3}|<w:sz\b[^>]*w:val=["'][0-4]["']|:textFill\b"""
     rb"""|w:fill=["'](?!auto|[fF]{6})[0-9a-fA-F]{6}|<w:highlight\b"""
+    rb"""|<w:position\b"""
 )
 _USUAL_NAME = b"<w:"
 _SMALL = 4  # half points

@@ -10,11 +10,28 @@ SIGNS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+_SILENT_FIELDS = frozenset(
+    (
+        *("XE", "TC", "RD", "SET", "ASK", "PRIVATE", "ADDIN", "ADVANCE", "HYPERLINK"),
+        *("FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "MACROBUTTON", "GOTOBUTTON"),
+    )
+)
 _LIKE_LETTERS = frozenset(("Symbol",))
 
 
 def computes(code: str) -> bool:
     return code.lstrip().startswith("=")
+
+
+def draws(code: str) -> bool:
+    """Whether a field draws what stands in its code, as a number in a circle or a fraction."""
+    return code.lstrip().upper().startswith("EQ ")
+
+
+def prints(code: str) -> bool:
+    """Whether a field is one that prints something: marks for an index, questions and buttons do not."""
+    word = code.strip().partition(" ")[0].upper()
+    return bool(word) and word not in _SILENT_FIELDS
 
 
 def symbol(symbol: Element) -> str:

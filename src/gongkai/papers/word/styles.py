@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from gongkai.papers.looks import PLAIN, Look
-from gongkai.papers.word.names import P_PR, R_PR, VAL, W, on, whole
+from gongkai.papers.word.names import P_PR, POSITION, R_PR, VAL, W, on, whole
 from gongkai.papers.word.shade import unseen
 from gongkai.papers.xml_parts import Element
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _TITLES = frozenset(("title", "标题"))
 _BODY = 9  # outline level of body text
+_LIFTED = 6  # half points above or below the line; less is how Chinese letters are set in the middle of it
 _DEEPEST = 20  # styles based on one another
 
 
@@ -38,6 +39,8 @@ def look_of(properties: Element) -> Look:
             struck = struck or on(child.get(VAL))
         elif tag == W + "vertAlign":
             raised = child.get(VAL) in ("superscript", "subscript")
+        elif tag == POSITION and abs(whole(child.get(VAL))) >= _LIFTED:
+            raised = True
     faint = unseen(properties)
     return PLAIN if hidden is struck is raised is faint is None else Look(hidden, struck, raised, faint)
 

@@ -130,7 +130,7 @@ def _cells(
             column += place.across
             continue
         last = FlowCell(walk.content(each, depth), column, across=place.across)
-        if row.came or place.tracked:
+        if place.tracked or (row.came and _has_text(last)):
             last.remarks.add(TRACKED)
         if place.down == "continue" and not _has_text(last):
             last.gap = True  # it belongs to a cell above that is not to be found: nothing is printed here for certain

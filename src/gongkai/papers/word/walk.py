@@ -7,7 +7,7 @@ from gongkai.papers.flow import FlowTable, Text
 from gongkai.papers.limits import Limits
 from gongkai.papers.looks import PLAIN, Look
 from gongkai.papers.refusal import CannotOpen
-from gongkai.papers.remarks import FIELD, RAISED, TRACKED
+from gongkai.papers.remarks import FIELD, PICTURE, RAISED, TRACKED, UNSEEN
 from gongkai.papers.word.line import Line, drawing, inside_run, run_on
 from gongkai.papers.word.names import (
     ALTERNATIVES,
@@ -21,6 +21,7 @@ from gongkai.papers.word.names import (
     P_PR,
     P_STYLE,
     PLACINGS,
+    POSITION,
     R_PR,
     R_RUN,
     RUBY,
@@ -36,7 +37,7 @@ from gongkai.papers.word.names import (
 )
 from gongkai.papers.word.numbering import Numbering
 from gongkai.papers.word.shade import TAGS
-from gongkai.papers.word.signs import SIGNS, chosen, computes, symbol
+from gongkai.papers.word.signs import SIGNS, chosen, computes, draws, prints, symbol
 from gongkai.papers.word.styles import Styles, level_of, look_of, numbering_of
 from gongkai.papers.word.tables import rows_of
 from gongkai.papers.word.wrappers import blocks_in, choice
@@ -46,6 +47,7 @@ _MARK = f"{P_PR}/{R_PR}"
 _DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
 _BREAKS = re.compile(r"\s*\n\s*")  # of the markup, as templates write it: they print as a blank
 _MATH_TEXT = M + "t"
+_TURNED = W + "bdo"  # digits may stand the other way round
 _PLAIN_MATH = frozenset(M + name for name in ("oMath", "oMathPara", "r", "t"))
 
 
@@ -82,6 +84,8 @@ class Walk:
             tags.append(W + "rStyle")
         if self._styles.looks or self._shaded:
             tags += TAGS
+        if self._shaded:
+            tags.append(POSITION)
         for each in root.iter(*tags):
             properties = each.getparent()
             if properties is None or properties.tag != R_PR:
@@ -207,6 +211,8 @@ class Walk:
                     line.remarks.add(TRACKED)
                 elif tag == FIELD_SIMPLE and computes(child.get(W + "instr", "")):
                     line.remarks.add(FIELD)
+                elif tag == _TURNED:
+                    line.remarks.add(UNSEEN)
                 elif tag.startswith(M) and tag not in _PLAIN_MATH:
                     line.remarks.add(RAISED)
                 self._inline(child, line)
@@ -229,7 +235,10 @@ class Walk:
                 if self._fields and not self._fields[-1].result:
                     self._fields[-1].code += child.text or ""
             elif tag == SYMBOL:
-                self._say(symbol(child), line, look)
+                sign = symbol(child)
+                if not sign.isascii() and not look.hidden:
+                    line.remarks.add(PICTURE)
+                self._say(sign, line, look)
             elif tag in _DRAWN:
                 if not look.hidden:
                     drawing(child, line)
@@ -257,4 +266,8 @@ class Walk:
             if computes(self._fields[-1].code):
                 line.remarks.add(FIELD)
         elif self._fields and kind == "end":
-            self._fields.pop()
+            field = self._fields.pop()
+            if draws(field.code):
+                line.remarks.add(RAISED)
+            elif not field.result and prints(field.code):
+                line.remarks.add(FIELD)

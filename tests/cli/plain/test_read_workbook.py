@@ -1,5 +1,8 @@
 """The workbook of many readings: what was read is in it, as numbers and as text, never as formulas."""
 
+import resource
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,7 +27,7 @@ def sheets(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def made(path: Path, *reads: FileRead, interrupted: bool = False) -> dict[str, list[tuple[object, ...]]]:
-    book = ReadWorkbook(path)
+    book = ReadWorkbook(path, path.parent)
     for read in reads:
         book.add(read)
     book.close(interrupted=interrupted)
@@ -95,3 +98,19 @@ def test_the_command_writes_it_whole_or_not_at_all(gongkai, tmp_path: Path, yuha
     assert [row[1] for row in sheets(tmp_path / "a.xlsx")["文件"]] == ["结果", "读出", "打不开"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "坏.docx"]
     assert gongkai("read", yuhang, "--xlsx", tmp_path / "none" / "a.xlsx").status == 5
+
+
+def test_what_was_begun_is_cleared_away_where_the_disk_takes_no_more(tmp_path: Path, yuhang: Path) -> None:
+    """The rows of a workbook that could not be written were left in the folder, and kept the disk full."""
+    command = [sys.executable, "-c", "from gongkai.cli.main import main; main()", "read", *[yuhang] * 8]
+    ran = subprocess.run(
+        [*command, "--xlsx", tmp_path / "a.xlsx"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )
+    assert (ran.returncode, ran.stdout) == (5, "")
+    assert "a.xlsx 写不进去（" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert list(tmp_path.iterdir()) == []

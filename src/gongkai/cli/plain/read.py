@@ -1,8 +1,10 @@
 """`gongkai read`: what the files print, never more."""
 
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -45,7 +47,7 @@ def read_command(files: tuple[Path, ...], as_json: bool, xlsx: Path | None, jobs
     can_take(xlsx, chosen)
     summary = Summary()
     with ExitStack() as stack:
-        book = ReadWorkbook(stack.enter_context(whole(xlsx))) if xlsx is not None else None
+        book = stack.enter_context(_workbook(xlsx)) if xlsx is not None else None
         stopping = stack.enter_context(Stopping())
         quiet = xlsx is not None or not sys.stdout.isatty()
         with Progress([str(path) for path in chosen], shown=quiet) as progress:
@@ -68,6 +70,16 @@ def read_command(files: tuple[Path, ...], as_json: bool, xlsx: Path | None, jobs
         click.echo(f"已写 {xlsx}")
     summary.tell(interrupted=stopping.asked)
     return INTERRUPTED if stopping.asked else summary.status
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[ReadWorkbook]:
+    """Beside its place lie the rows of hundreds of files: what is a disk in memory elsewhere might not hold them."""
+    with (
+        whole(path) as beside,
+        TemporaryDirectory(dir=path.parent, prefix=".gongkai-", ignore_cleanup_errors=True) as folder,
+    ):
+        yield ReadWorkbook(beside, Path(folder))
 
 
 def _print_json(found: FileRead, *, trace: bool, alone: bool) -> None:

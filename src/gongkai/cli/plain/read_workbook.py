@@ -40,11 +40,12 @@ _WIDE = {
 
 
 class ReadWorkbook:
-    """Opened on a path, filled answer by answer, closed once."""
+    """Opened on a path, filled answer by answer, closed once. `folder` takes the rows until then; who opens it clears
+    it away, whatever happens."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, folder: Path) -> None:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(str(path), {**options, "tmpdir": str(path.parent)})
+        self._book = xlsxwriter.Workbook(str(path), {**options, "tmpdir": str(folder)})
         self._book.set_properties({"title": "年度报告读取结果", "created": _CREATED})
         self._files = _Rows(self._book, "文件", _FILES)
         self._cells = _Rows(self._book, "数字", _CELLS)

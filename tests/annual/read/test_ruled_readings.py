@@ -71,7 +71,7 @@ def test_a_formula_without_its_result_is_no_blank(text: str) -> None:
     assert tuple(NEW) in doubts(read(document(cells(), {NEW: {"remark": FIELD, "text": text}})))
 
 
-def pictured(values: dict[Address, Value], sure: float = 0.97) -> Document:
+def pictured(values: dict[Address, Value], sure: float = 0.99) -> Document:
     return document(values, {address: {"sure": sure} for address in values})
 
 
@@ -79,7 +79,7 @@ def test_figures_off_a_picture_are_given_where_row_and_column_balance() -> None:
     report = read(pictured(cells()))
     doubted = doubts(report)
     assert report.cells[NEW] == 3
-    assert next(each.at for each in report.trace if each.address == NEW).endswith("（OCR 0.97）")
+    assert next(each.at for each in report.trace if each.address == NEW).endswith("（OCR 0.99）")
     assert report.cells[Address("table4", "reconsideration", "upheld")] == 2
     assert {key for key in doubted if key[0] == "table2"} == {
         tuple(address) for address in form_of(Edition.E2021).addresses if address.table == "table2"
@@ -174,7 +174,7 @@ def test_a_row_of_several_figures_is_given_beside_rows_that_cannot_be_read() -> 
 
 def test_the_one_cell_of_a_row_whose_column_does_not_add_up_is_known_by_the_others() -> None:
     values = cells()
-    how: dict[Address, dict[str, object]] = {each: {"sure": 0.9} for each in values}
+    how: dict[Address, dict[str, object]] = {each: {"sure": 0.99} for each in values}
     how[Address("table3", "ref_law", "welfare")] = {"text": "〓", "sure": 0.0}
     found = given(read(document(values, how)))
     assert ("open", "welfare") in found

@@ -14,8 +14,8 @@ UNCONFIRMED = "从图片中识别的数（把握{:.2f}），没有横向和纵�
 UNBALANCED = "从图片中识别的数（把握{:.2f}），横向或纵向合计对不上，请人工核对"
 UNSURE = "从图片中识别的数（把握{:.2f}），两次识别不一致或字迹不清，请人工核对"
 NO_FIGURE = "从图片中识别的文字（把握{:.2f}）不是数，不能确定这一格是空白，请人工核对"
-_FIRM = 0.9  # as sure as a cell must be that bears others out: two looks at it agree
-_BARE = 0.99  # as sure as a blank must be: nothing but the paper tells it from a nought
+_FIRM = 0.98  # as sure as a cell must be that bears others out: two looks at it agree
+_BARE = 1.0  # as sure as a blank must be: nothing but bare paper tells it from a nought
 _PARTS = 2  # addends above 0: one alone may be misread like its total
 
 

@@ -16,6 +16,7 @@ if __name__ == "__main__":
 
 from corpus.as_html import HTML
 from corpus.as_office import by_chromium, by_libreoffice, docx, xlsx
+from corpus.as_pdf import DRAWN
 from corpus.as_scan import scanned
 from corpus.made import Made, make
 from corpus.ruled import DAMAGES, Page, page
@@ -24,7 +25,7 @@ from gongkai.annual.read import NotAReport, read
 from gongkai.annual.report import Report
 from gongkai.papers.open import CannotOpen, from_bytes
 
-DIRECT = {**HTML, "docx": docx, "xlsx": xlsx}
+DIRECT = {**HTML, **DRAWN, "docx": docx, "xlsx": xlsx}
 OFFICE = {  # way → (made as, suffix, target)
     "docx by LibreOffice": ("docx", "docx", "docx"),
     "odt by LibreOffice": ("docx", "docx", "odt"),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from unicodedata import east_asian_width
 
+from corpus import pastes
 from corpus.grids import Sheet
 
 Layout = Callable[[Sheet, random.Random], str]
@@ -232,8 +233,9 @@ def _upright(cell: str) -> str:
 
 LAYOUTS: dict[str, Layout] = {
     name: layout
-    for name, layout in globals().items()
-    if callable(layout) and not name.startswith("_") and name[0].islower() and layout.__module__ == __name__
+    for module in (globals(), vars(pastes))
+    for name, layout in module.items()
+    if callable(layout) and name[0].islower() and layout.__module__ in (__name__, pastes.__name__)
 }
 SHOWS = {
     "tab_rows", "tab_rows_full", "tab_cells", "lines_blank", "bars", "bars_raw", "bars_open", "bars_own_line",

@@ -1,8 +1,8 @@
 """Tables of bare lines and cells that lost something: a row with blanks needs a witness."""
 
 import pytest
-from corpus.score import sample
 
+from corpus.score import sample
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.read import read

@@ -1,5 +1,6 @@
 """Figures without borders: split only where one split alone can be what was printed."""
 
+from corpus.score import Score, judge, sample
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
 from gongkai.annual.read import read
@@ -81,3 +82,11 @@ def test_the_number_of_the_next_label_is_no_figure() -> None:
     text = "".join(NAMES[key] + " ".join(map(str, row)) for key, row in table.items())
     report = read(from_text(HEAD + text))
     assert {key: read_row(report, key) for key in NAMES} == table
+
+
+def test_a_longer_wording_does_not_swallow_the_beginning_of_the_next_one() -> None:
+    """`行政诉讼` and `结果维持` set without borders begin with `行政诉讼结果`, which is a wording of its own."""
+    score = Score()
+    made, text = sample(506, "fused_spaced", "none")
+    judge(made, read(from_text(text)), score, "")
+    assert score.recall == 1

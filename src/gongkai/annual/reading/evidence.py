@@ -9,6 +9,7 @@ from gongkai.annual.reading.fused import no_blanks
 from gongkai.annual.reading.geometry import Scale, scale_of
 from gongkai.annual.reading.heads import APPLICANTS
 from gongkai.annual.reading.items import Sort
+from gongkai.annual.reading.parted import Parting, parting_of
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.rows import Row, runs_of
 
@@ -19,13 +20,14 @@ _FEW = 3  # figures that can tell
 class Evidence:
     """How its cells are set.
 
-    `shown`: how blank cells are shown in runs of cells. `scale`: how lines set in columns are measured. `doubled`: a
-    blank line stands between any two bare lines. `damaged`: cells were lost or moved somewhere in the table.
+    `shown`: how blank cells are shown in runs of cells. `scale`: how lines set in columns are measured. `parting`: the
+    sign between the cells of a line. `doubled`: a blank line stands between any two bare lines. `damaged`: cells were lost or moved somewhere in the table.
     `whole`: no cell of the table is blank. `paged`: figures of no row, such as page numbers, stand among bare lines
     whose blank cells are lost. `under`: how many blank lines stand under the table, where its rows have none."""
 
     shown: Shown
     scale: Scale | None
+    parting: Parting | None
     doubled: bool
     damaged: bool
     whole: bool
@@ -37,11 +39,12 @@ def evidence_of(rows: Sequence[Row]) -> Evidence:
     """The evidence in the rows of table 三."""
     size = len(APPLICANTS)
     shown, scale = shown_by(rows, size), scale_of(rows, size)
-    damaged = scale is None and any(is_damaged(run, size, shown) for run in runs_of(rows))
+    parting = parting_of(rows, size)
+    damaged = scale is None and parting is None and any(is_damaged(run, size, shown) for run in runs_of(rows))
     bare = [row for row in rows if row.mode is Mode.LINE]
     paged = shown[Mode.LINE] is None and any(len(row.filled) > size or _ends_foreign(row) for row in bare)
     doubled, whole = any(row.halved for row in rows), no_blanks(rows, size)
-    return Evidence(shown, scale, doubled, damaged, whole, paged, _under(rows, size))
+    return Evidence(shown, scale, parting, doubled, damaged, whole, paged, _under(rows, size))
 
 
 def _under(rows: Sequence[Row], size: int) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import ClassVar
@@ -189,7 +189,10 @@ def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
             yield Item(Sort.VALUE, text, piece, line=index)
             return
         found = _tokens(text, 0, piece, index)
-        yield from found if found is not None else [Item(Sort.TEXT, text, piece, line=index)]
+        if found is None:
+            sort = Sort.VALUE if _LISTED.fullmatch(values.clean(text)) else Sort.TEXT
+            found = [Item(sort, text, piece, line=index)]
+        yield from found
         return
     key = _key(text, book)
     if key:
@@ -215,24 +218,66 @@ def _scan(text: str, piece: Piece, index: int, book: Lexicon) -> list[Item] | No
     folded, origins = fold_with_origins(bare)
     if len(origins) != len(folded):
         return None
+    first = [match.span() for match in _alternation().finditer(folded)]
+    found = _labels_and_values(bare, folded, origins, first, piece, index, book)
+    if found is None and len(first) >= _TABLE_WORDS:  # `行政诉讼结果` before `维持` may be two other labels
+        found = _labels_and_values(bare, folded, origins, _covering(folded, book), piece, index, book)
+    if found is None or bare == text:
+        return found
+    # Without its pinyin or marks the text no longer says where on the line a word stands.
+    return [replace(item, start=-1) for item in found]
+
+
+def _labels_and_values(
+    bare: str,
+    folded: str,
+    origins: Sequence[int],
+    spans: Sequence[tuple[int, int]],
+    piece: Piece,
+    index: int,
+    book: Lexicon,
+) -> list[Item] | None:
+    """The labels at these places of the key and the values between them; None for anything else between them."""
     found: list[Item] = []
     done = 0
-    for match in _alternation().finditer(folded):
-        start, end = origins[match.start()], origins[match.end() - 1] + 1
+    for first, last in spans:
+        start, end = origins[first], origins[last - 1] + 1
         gap = _gap(bare, done, start, piece, index, book)
         if gap is None:
             return None
         found += gap
         note = _NOTE.match(bare, end)
         done = note.end() if note else end
-        found.append(Item(Sort.LABEL, bare[start:done], piece, book.of(match[0]), index, start))
-    if not found:
-        return None
-    gap = _gap(bare, done, len(bare), piece, index, book)
-    if gap is None:
-        return None
-    # Without its pinyin or marks the text no longer says where on the line a word stands.
-    return found + gap if bare == text else [replace(item, start=-1) for item in found + gap]
+        found.append(Item(Sort.LABEL, bare[start:done], piece, book.of(folded[first:last]), index, start))
+    gap = _gap(bare, done, len(bare), piece, index, book) if found else None
+    return None if gap is None else found + gap
+
+
+def _covering(folded: str, book: Lexicon) -> list[tuple[int, int]]:
+    """Where labels stand if as few characters as possible are to be left over, and as few labels as possible used."""
+    best: list[tuple[int, int, int]] = [(0, 0, 0)] * (len(folded) + 1)  # left over, labels, end of the one here
+    for start in range(len(folded) - 1, -1, -1):
+        left, labels, _ = best[start + 1]
+        best[start] = (left + 1, labels, start)
+        for end in range(start + 2, min(len(folded), start + _longest()) + 1):
+            key = folded[start:end]
+            if key in book.exact and (way := (best[end][0], best[end][1] + 1, end)) < best[start]:
+                best[start] = way
+            elif key not in book.prefixes:
+                break
+    spans = []
+    start = 0
+    while start < len(folded):
+        end = best[start][2]
+        if end > start:
+            spans.append((start, end))
+        start = max(end, start + 1)
+    return spans
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, lexicon().exact))
 
 
 _TABLE_WORDS = 6
@@ -264,14 +309,17 @@ def _gap(text: str, start: int, end: int, piece: Piece, index: int, book: Lexico
         part = _STRAY_NUMBER.sub("", part)
     if end < len(text):
         part = part.rstrip(_OPENING)  # the next label begins with it
-    if not values.clean(part).strip(_MARKS):
-        return []
+    said = values.clean(part).strip(_MARKS)
+    if not said or (said == "/" and piece.mode is Mode.LINE and start and end < len(text)):
+        return []  # a sign between two labels
     return _tokens(part, start, piece, index, book)
 
 
 _RUN_TOGETHER = re.compile(
     r"[\d+\-－.,，．/]*(?:[增减无]?[\d+\-－.,，．/]+(?:万元|[元件项])?)+"
 )  # figures without borders
+_CELLS = r"(?:[-+－]?\d[\d.]*(?:万元|[元件项])?|[-—－/]+|[增减]?|无)"
+_LISTED = re.compile(rf"{_CELLS}(?:[,、;]{_CELLS}){{2,}}")  # cells and a sign between any two
 _SOLID = re.compile(r"[^\s\u3000\u00a0]+")
 
 
@@ -282,7 +330,9 @@ def _tokens(
     items: list[Item] = []
     for match in _SOLID.finditer(text):
         token = values.clean(match[0])
-        if values.is_value(token) or (book is not None and _RUN_TOGETHER.fullmatch(token)):
+        if values.is_value(token) or (
+            book is not None and (_RUN_TOGETHER.fullmatch(token) or _LISTED.fullmatch(token))
+        ):
             if items and piece.mode is not Mode.LINE:  # one cell, whatever stands in it
                 items[0] = replace(items[0], text=f"{items[0].text} {token}")
             else:

@@ -12,6 +12,7 @@ from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_under_heads
 from gongkai.annual.reading.heads import cells_of
 from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.parted import place_parted
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import PAGED, Columns, Placed
 from gongkai.annual.reading.placing import place
@@ -118,6 +119,7 @@ def _read_group(
         ]
     if evidence.damaged:
         placed = doubt_small(placed)
+    placed = place_parted(rows, placed, len(columns), evidence.parting)
     for (row, table, words), each in zip(members, placed, strict=True):
         each = split_alone(row, each, len(columns))
         kinds = [table.kind(row.word.key, column) for column in columns]

@@ -154,6 +154,8 @@ def _side_by_side(
             placed = _whole_line_by_line(row, pairs, evidence.under) or placed
         if None in placed.cells and _doubtful(row, placed, pairs, evidence):
             placed = Placed(why=UNBALANCED)
+        if evidence.parting and row.filled and (parted := evidence.parting.line(row.filled, _SIZE)):
+            placed = Placed(parted)
         heads = [item for item, word in labels if word.role is Role.COLUMN]
         if len(heads) == _SIZE:
             placed = place_line_under(row, placed, heads, evidence.scale)

@@ -14,6 +14,7 @@ from gongkai.annual.reading.heads import APPLICANTS, UNCLEAR, Head, applicants_h
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.padded import place_padded
+from gongkai.annual.reading.parted import place_parted
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import Columns, Placed
 from gongkai.annual.reading.placing import place
@@ -135,6 +136,7 @@ def _read_run(
     bare = evidence.scale is None and any(row.mode is Mode.LINE for row in run)
     if evidence.damaged or bare:  # a blank line lost and another one added leave no sign of damage
         placed = doubt_unproven(run, placed, head.columns, damaged=evidence.damaged)
+    placed = place_parted(run, placed, size, evidence.parting)
     if not whole:
         placed = [Placed(why=UNCLEAR) if None in each.cells else each for each in placed]
     else:

@@ -65,4 +65,4 @@ def _plain(line: TextLine) -> Block:
 
 
 def _paragraph(line: TextLine) -> Paragraph:
-    return Paragraph("" if line.ruler else line.text.rstrip(), line.at)
+    return Paragraph("" if line.ruler else line.text, line.at)

@@ -124,12 +124,15 @@ def _beside(rows: Rows, twin: Rows, heads: tuple[str, str] | None, own_first: bo
 
 def _side(number: str, own_first: bool, told: bool) -> Kind:
     def kind(made: Made, rng: random.Random) -> Page:
-        tables, twin = ruled(made, rng), last_years(made, rng)
+        tables, last = ruled(made, rng), other(made, rng)
+        twin = {key: [without_keys(rows) for rows in parts] for key, parts in ruled(last, rng).items()}
         join = _beside_requests if number == "三" else _beside
         heads = said(made, rng) if told else None
         tables[number] = [join(tables[number][0], twin[number][0], heads, own_first)]
-        if not told:
-            drop(made, TABLES[number])
+        if not told:  # what both years print is true of either
+            for address in [each for each in made.values if each.table == TABLES[number]]:
+                if made.values[address] != last.values[address]:
+                    del made.values[address]
         return _page(made, body(made, rng, tables))
 
     return kind

@@ -4,24 +4,40 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gongkai.annual.reading.items import Item, Sort
-from gongkai.annual.reading.said import Captions, Said
+from gongkai.annual.reading.pieces import Mode
+from gongkai.annual.reading.said import Captions, Part, Said, said_in
 from gongkai.annual.reading.words import Role
 
 
 def heard_in(items: Sequence[Item]) -> list[Said | None]:
-    """For every item what was said last above it. A printed row says something only where it is one text."""
+    """For every item what was said last above it. A printed row says something only where it is one text; in runs
+    of cells each stands for itself, and one may hold lines that stood between two tables."""
     captions = Captions()
     heard: list[Said | None] = []
-    for _, row in groupby(items, key=lambda item: item.row):
-        line = list(row)
+    for _, group in groupby(items, key=_printed):
+        line = list(group)
         filled = [item for item in line if item.sort is not Sort.BLANK]
-        chapters = [word.key for item in filled for word in item.words if word.role is Role.CHAPTER]
         if filled and all(item.at == f"工作表“{item.text}”" for item in filled):
             captions.sheet(filled[0].text)
-        elif chapters:
-            captions.chapter(chapters)
-            captions.line("".join(item.text for item in filled))
-        elif len(filled) == 1 and filled[0].sort is Sort.TEXT:
-            captions.line(filled[0].text)
+        else:
+            _hear(captions, filled)
         heard += [captions.now] * len(line)
     return heard
+
+
+def _printed(item: Item) -> tuple[int, int]:
+    return (item.row, -1) if item.mode is Mode.ROWS else (item.row, item.line)
+
+
+def _hear(captions: Captions, filled: Sequence[Item]) -> None:
+    for item in filled:
+        chapters = [word.key for word in item.words if word.role is Role.CHAPTER]
+        lines = item.text.splitlines()
+        if chapters:
+            captions.chapter(chapters)
+        elif item.sort is Sort.LABEL and not isinstance(said_in(item.text), Part):
+            lines = lines[1:]  # what stands behind a label in brackets
+        elif item.sort is Sort.VALUE or len(filled) > 1:
+            continue
+        for line in lines:
+            captions.line(line)

@@ -12,6 +12,7 @@ from gongkai.annual.reading.fused import split_alone
 from gongkai.annual.reading.geometry import place_under_heads
 from gongkai.annual.reading.heads import cells_of
 from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.left_out import rows_left_out
 from gongkai.annual.reading.parted import place_parted
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import PAGED, Columns, Placed
@@ -22,9 +23,11 @@ from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.spacing import undouble, undouble_one
 from gongkai.annual.reading.values import is_null_word, unit_of
 from gongkai.annual.reading.words import Role
+from gongkai.annual.report import Unread
 
 _TABLE = "table2"
 _FAR = 40  # items between a head and its row
+_NO_HEAD = "没有认出表头，不能确定各数属于哪一列"
 _NO_UNIT = "没有认出这一列的表头，金额的单位不能确定"
 _CUT = re.compile(r"单位|[（(][^（()）]*$")  # the head is cut off before its unit ends
 _PAGES = 2  # digits of a page number
@@ -47,15 +50,19 @@ def read_proactive(
     for run in runs_of(rows, heard):
         result = Readings(_TABLE, said=heard[run[0].index])
         groups: dict[tuple[str, ...], list[tuple[Row, Table, list[tuple[str, Item]]]]] = {}
+        lost: list[Unread] = []
         for row in run:
             words = _head_of(items, row)
             table = _table_of(row, words, lean)
+            if table is None and row.filled:
+                lost.append(Unread(_TABLE, row.word.key, None, row.label.at, row.text, _NO_HEAD))
             if table is None or not (row.filled or (words and (row.cells or row.loose))):
                 continue
             columns = tuple(key for key, _ in words) or tuple(leaf.key for leaf in table.column_leaves)
             groups.setdefault(columns, []).append((row, table, words))
         if all(not words for members in groups.values() for _, _, words in members):
             continue  # words of the table in prose
+        result.unread += [*lost, *rows_left_out(items, run, _TABLE)]
         for columns, members in groups.items():
             _read_group(result, columns, members, evidence, items)
         found.append(result)

@@ -13,6 +13,7 @@ from gongkai.annual.reading.geometry import place_by_columns
 from gongkai.annual.reading.heads import APPLICANTS, UNCLEAR, Head, applicants_head
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
+from gongkai.annual.reading.left_out import rows_left_out
 from gongkai.annual.reading.padded import place_padded
 from gongkai.annual.reading.parted import place_parted
 from gongkai.annual.reading.pieces import Mode
@@ -67,7 +68,9 @@ def read_requests(
             head = Head(why=head.why or applicants_head(_once(between)).why or "表头在表中重复出现时次序不同")
         known = head
         whole = not columns_seen or (len(columns_seen) == len(APPLICANTS) and not _foreign(above, head_words))
-        found.append(_read_run(run, head, items, head_words, evidence, whole))
+        readings = _read_run(run, head, items, head_words, evidence, whole)
+        readings.unread += rows_left_out(items, run, _TABLE)
+        found.append(readings)
         found[-1].said = heard[run[0].index]
     return found
 

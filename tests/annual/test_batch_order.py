@@ -126,6 +126,27 @@ def test_every_file_is_answered_once_in_order(
     assert set(lost) - cut == fatal & set(workers.expected())
 
 
+def test_workers_part_one_small_archive_while_another_is_read(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.zip" for number in range(20)]
+    for path in paths:
+        path.write_bytes(b"PK")
+    order = Order(paths, 2, LIMITS)
+    while (given := order.next_chunk()) and not given[1].entries[0].divide:
+        for entry in given[1].entries:
+            order.take(Gave(given[0], IsArchive(entry.number)))
+        order.take(Finished(given[0]))
+    parted = 0
+    while given is not None and given[1].entries[0].divide:
+        number = given[1].entries[0].number
+        for value in (Parted(number, Part(0, 1, 0, 0)), Closed(number)):
+            order.take(Gave(given[0], value))
+        order.take(Finished(given[0]))
+        parted += 1
+        given = order.next_chunk()
+    assert given is not None  # the first part is to be read
+    assert 1 <= parted <= PARTS * 2
+
+
 def test_no_worker_runs_far_ahead_of_a_part_that_takes_long(tmp_path: Path) -> None:
     jobs, path = 3, tmp_path / "包.zip"
     path.write_bytes(b"PK")

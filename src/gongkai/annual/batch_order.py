@@ -156,7 +156,8 @@ class Order:
         """Whether the members of an archive, or of a part of it, can be told soon."""
         if archive.part is not None:
             return archive.turn - self._waiting[archive.number].parts_told < PARTS * self._jobs
-        return archive.number == next(iter(self._waiting))
+        ahead = sum(len(turn.parts) for turn in self._waiting.values())
+        return archive.number == next(iter(self._waiting)) or (archive.divide and ahead < PARTS * self._jobs)
 
     def _turn(self, entry: Entry) -> _Turn:
         turn = self._waiting[entry.number]

@@ -4,6 +4,7 @@ their lines leave the document, so that nothing reads them twice."""
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.unruled.labels import Label, labels_in
 from gongkai.annual.reading.unruled.remedies import side_by_side
 from gongkai.annual.reading.unruled.tables import Row, Table, heads_in, table_of
@@ -12,7 +13,8 @@ from gongkai.annual.reading.words import Role
 from gongkai.papers.model import Block, Cell, Document, Grid, Shape
 from gongkai.papers.tiling import tiled
 
-_APPLICANTS = 7  # columns of table 三
+_APPLICANTS = 7  # columns of table 三: more are table 四 with its three rows side by side
+_SIDES = 3
 _TABLES = ("table2", "table3", "table4")
 
 
@@ -22,26 +24,26 @@ def with_grids(document: Document) -> Document:
         return document
     tokens = tokens_of(document.lines)
     labels = labels_in(tokens)
+    groups = [
+        (table, heads) for table in _TABLES for heads in heads_in(labels, table) if _whole(table, heads)
+    ]
+    tops = [min(head.box.y0 for head in heads) for _, heads in groups]
     found: list[tuple[range, Grid]] = []
-    for table in _TABLES:
-        groups = heads_in(labels, table)
-        tops = [min(head.box.y0 for head in group) for group in groups]
-        for number, heads in enumerate(groups):
-            end = next((top for top in tops[number + 1 :]), float("inf"))
-            made = _made(table, heads, labels, tokens, end)
-            if made is not None:
-                found.append(made)
+    for table, heads in groups:
+        below = max(head.box.y1 for head in heads)
+        end = min((top for top in tops if top > below), default=float("inf"))
+        made = _made(table, heads, labels, tokens, end)
+        if made is not None:
+            found.append(made)
     return _replaced(document, found)
 
 
 def _made(
     table: str, heads: list[Label], labels: Sequence[Label], tokens: Sequence[Token], end: float
 ) -> tuple[range, Grid] | None:
-    if table == "table4" and (beside := side_by_side(heads, labels, tokens)):
-        used, grid = beside
-        return _lines(used), grid
-    if not _one_table(table, heads):
-        return None
+    if len(heads) > _APPLICANTS:
+        beside = side_by_side(heads, labels, tokens)
+        return (_lines(beside[0]), beside[1]) if beside else None
     below = max(head.box.y1 for head in heads)
     rows = [
         label
@@ -52,12 +54,38 @@ def _made(
         and label.box.y1 < end
         and label.box.x0 < heads[0].box.x0
     ]
-    rows = [label for label in rows if not _heads_others(label, rows, table)]
+    rows = _in_order(table, [label for label in rows if not _heads_others(label, rows, table)])
     read = table_of(heads, rows, tokens) if rows else None
     if read is None:
         return None
     used = [token for label in (*heads, *rows) for token in label.tokens]
     return _lines(used), _grid(read)
+
+
+def _whole(table: str, heads: Sequence[Label]) -> bool:
+    """Whether the heads are columns of one table of the form, each once; of tables 三 and 四 all of them."""
+    keys = [word.key for head in heads if (word := head.of(table, Role.COLUMN))]
+    sides = _SIDES if table == "table4" and len(keys) > _APPLICANTS else 1
+    return any(
+        (set(keys) <= names if table == "table2" else set(keys) == names)
+        and all(keys.count(key) == sides for key in keys)
+        for form in FORMS.values()
+        for part in form.section(table).tables
+        if (names := {line.key for line in part.column_leaves})
+    )
+
+
+def _in_order(table: str, rows: Sequence[Label]) -> list[Label]:
+    """The rows as far as they follow each other as in the form: what comes after them is prose."""
+    found: list[Label] = []
+    orders: list[int] = []
+    for label in rows:
+        word = label.of(table, Role.ROW)
+        if word is None or (orders and word.order <= orders[-1]):
+            break
+        found.append(label)
+        orders.append(word.order)
+    return found
 
 
 def _heads_others(label: Label, rows: Sequence[Label], table: str) -> bool:
@@ -66,17 +94,6 @@ def _heads_others(label: Label, rows: Sequence[Label], table: str) -> bool:
         other.box.y0 <= label.box.y1 and label.box.y0 <= other.box.y1 and other.box.x0 > label.box.x1
         for other in rows
     )
-
-
-def _one_table(table: str, heads: Sequence[Label]) -> bool:
-    """Whether the heads are columns of one table, each once; of table 三 all of them."""
-    keys = [word.key for head in heads if (word := head.of(table, Role.COLUMN))]
-    if len(set(keys)) < len(keys):
-        return False
-    if table == "table3":
-        return len(keys) == _APPLICANTS
-    parts = [{word.part for word in head.words if word.table == table} for head in heads]
-    return bool(set.intersection(*parts))
 
 
 def _lines(tokens: Sequence[Token]) -> range:

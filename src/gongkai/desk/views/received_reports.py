@@ -22,7 +22,7 @@ from gongkai.papers.refusal import CannotWrite
 from gongkai.reports.models import ReceivedReport, Says
 from gongkai.reports.receiving import queries
 from gongkai.reports.receiving.policies import OFFICE
-from gongkai.reports.receiving.written import CONTENT_TYPES, written
+from gongkai.reports.receiving.written import CONTENT_TYPES, NAMES, written
 from gongkai.reports.show import remarks
 from gongkai.reports.show.tables import sheet
 
@@ -57,7 +57,7 @@ def report(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
         "unread": unread,
         "corrections": [_correction(facts.form, each) for each in row.corrections],
         "newer": ReceivedReport.objects.filter(supersedes=row).first(),
-        "extensions": list(CONTENT_TYPES),
+        "forms": NAMES,
     }
     return render(request, "desk/received/report.html", context)
 

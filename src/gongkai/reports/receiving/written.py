@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from gongkai.annual import contract
 from gongkai.annual.check import check
@@ -21,6 +22,17 @@ CONTENT_TYPES: Mapping[str, str] = {
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
+}
+
+
+# What people call them.
+NAMES: Mapping[str, object] = {
+    "json": "JSON",
+    "html": _("网页"),
+    "docx": "Word",
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "pdf": "PDF",
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from gongkai.annual.reading.ruled.alike import alike
 from gongkai.annual.reading.ruled.beside import parted
 from gongkai.annual.reading.ruled.columns import Column, Head, OddHead
+from gongkai.annual.reading.ruled.lone import lone_total
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.named import named_by_place, placed_word, rows_named_by_place
 from gongkai.annual.reading.ruled.order import keys_in_order
@@ -36,6 +37,8 @@ def heads_of(matrix: Matrix, table: str) -> list[Head | OddHead]:
                 found.append(
                     Head(table, top, bottom, part, labels, labels_end(matrix, table, bottom, labels, first))
                 )
+    if table == "table3" and not found and (lone := lone_total(matrix)):
+        found.append(lone)
     return found
 
 

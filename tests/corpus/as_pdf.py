@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from corpus.ruled import Page, Rows
 from gongkai.papers.geometry import Placed, placed
-from gongkai.papers.model import Grid, Shape
+from gongkai.papers.tiling import tiled
 
 WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 50.0
 SIZE, LEADING, PADDING = 9.0, 12.0, 3.0
@@ -150,7 +150,7 @@ class _Sheet:
             self.content += f"BT /F1 {size} Tf {x:.2f} {y:.2f} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
 
     def table(self, rows: Rows) -> None:
-        lines = placed(Grid(tuple(tuple(row) for row in rows), Shape.RULED, ""))
+        lines = placed(tiled(rows, ""))
         widths = _columns(lines)
         heights = _rows(lines, widths)
         self.y -= 6
@@ -188,6 +188,8 @@ class _Sheet:
             left = MARGIN + sum(widths[: item.column])
             wide = sum(widths[item.column : item.column + item.cell.across])
             bottom, top = tops[last - start], tops[first - start]
+            if item.cell.gap:
+                continue
             self.content += self.style.rules((left, bottom, wide, top - bottom))
             if item.row >= start:
                 self._cell(item.cell.text, (left, bottom, wide, top - bottom))

@@ -130,6 +130,15 @@ def test_what_says_nothing_beside_what_says_this_year() -> None:
     assert reasons(report, "table3") == {UNSAID}
 
 
+def test_the_title_at_the_head_of_the_next_page_parts_no_table() -> None:
+    made = made_of(Edition.E2021)
+    rows = rows_of(made, "table3")
+    title = Paragraph(f"{made.organ}{made.year}年政府信息公开工作年度报告", "")
+    pages = rows[:5], [*rows[:3], *rows[5:]]
+    report = read(paper(made, Heading(CHAPTERS["table3"], ""), pages[0], title, pages[1]))
+    assert values(report, "table3") == right(made, "table3")
+
+
 @pytest.mark.parametrize("kind", [None, Kind.XLSX])
 @pytest.mark.parametrize("own_first", [True, False])
 @pytest.mark.parametrize("names", [("{y}年", "{p}年"), ("本年", "上年"), ("{y}", "{p}")])

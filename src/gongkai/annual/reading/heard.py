@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gongkai.annual.reading.items import Item, Sort
+from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.said import Captions, Part, Said, said_in
-from gongkai.annual.reading.words import Role
+from gongkai.annual.reading.words import Role, lexicon
 
 
 def heard_in(items: Sequence[Item]) -> list[Said | None]:
@@ -31,13 +32,23 @@ def _printed(item: Item) -> tuple[int, int]:
 
 def _hear(captions: Captions, filled: Sequence[Item]) -> None:
     for item in filled:
+        if item.sort is Sort.VALUE:
+            continue
         chapters = [word.key for word in item.words if word.role is Role.CHAPTER]
-        lines = item.text.splitlines()
         if chapters:
             captions.chapter(chapters)
+            lines = item.text.splitlines()
         elif item.sort is Sort.LABEL and not isinstance(said_in(item.text), Part):
-            lines = lines[1:]  # what stands behind a label in brackets
-        elif item.sort is Sort.VALUE or len(filled) > 1:
-            continue
+            lines = _beside_label(item.text.splitlines())
+        else:
+            lines = item.text.splitlines() if len(filled) == 1 or item.mode is not Mode.ROWS else []
         for line in lines:
             captions.line(line)
+
+
+def _beside_label(lines: Sequence[str]) -> list[str]:
+    """The lines above and below a label that is one without them."""
+    if len(lines) < 2:
+        return []
+    first = list(lines[:1]) if lexicon().of(fold("".join(lines[1:]))) else []
+    return first + (list(lines[1:]) if lexicon().of(fold(lines[0])) else [])

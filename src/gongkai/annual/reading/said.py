@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 
 from gongkai.annual.chapters import TITLES
 from gongkai.annual.reading.keys import simplified
+from gongkai.annual.reading.titles import squeezed, title_in
 
 
 class Part(Enum):
@@ -60,6 +62,10 @@ _CHAPTERS = {number: place for place, number in enumerate(TITLES, start=1)}
 
 def caption(text: str) -> Said | None:
     """What a line above a table says of its year."""
+    return _caption_short(text) if len(text) <= _LONGEST else _caption(text)
+
+
+def _caption(text: str) -> Said | None:
     bare = "".join(simplified(text).split())
     if not bare or len(bare) > _LONGEST or _PROSE.search(bare):
         return None
@@ -70,6 +76,9 @@ def caption(text: str) -> Said | None:
         return year_in(bare) or Part.UNCLEAR
     bare = _NUMBERED.sub("", bare, count=1).strip(_EDGES)
     return Part.LAST if _OF_LAST.match(bare) else Part.THIS if _OF_THIS.match(bare) else None
+
+
+_caption_short = lru_cache(maxsize=4096)(_caption)
 
 
 class Captions:
@@ -83,6 +92,7 @@ class Captions:
         self._said: Said | None = None
         self._sheet: Said | None = None
         self._since = self._chapter = 0
+        self._titles: set[int] = set()
 
     @property
     def now(self) -> Said | None:
@@ -96,9 +106,14 @@ class Captions:
 
     def line(self, text: str) -> None:
         said = caption(text)
-        if said is not None:
-            self._said = said
-            self._since = self._chapter
+        if said is None:
+            return
+        if isinstance(said, int) and title_in(squeezed(text)):
+            if said in self._titles:
+                return  # the report's title again, at the head of a page
+            self._titles.add(said)
+        self._said = said
+        self._since = self._chapter
 
     def sheet(self, name: str) -> None:
         """A new sheet of a workbook."""

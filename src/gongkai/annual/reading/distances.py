@@ -18,7 +18,8 @@ _TABLE = "table3"
 _LABELS = 3  # columns of labels in table 三
 _HOLED = 2  # rows with blanks: they, or merged cells, show that blank lines were kept
 _WIDEST = 3  # columns of the widest tables of table 二
-_PADS = ((0, 0, 0, 0), (0, 1, 1, 2), (0, 1, 0, 0))  # none, every merged cell, only those before headings
+# None, every merged cell, only those before headings; the same where a blank line stands between any two rows.
+_PADS = ((0, 0, 0, 0), (0, 1, 1, 2), (0, 1, 0, 0), (1, 1, 1, 1), (1, 2, 2, 3))
 _MOST = 0.75  # share of rows that must agree
 
 
@@ -32,16 +33,22 @@ class Spacing:
     after: int = 0
     unlike: frozenset[int | None] = frozenset()  # columns of labels before which rows do not have these pads
 
+    @property
+    def apart(self) -> int:
+        """Blank lines between any two rows."""
+        return self.pads[0]
+
     def lead(self, row: Row) -> int:
         return _LABELS - 1 - depth_of(row) if self.leads else 0
 
     def length(self, row: Row, size: int) -> int:
         """The cells from the row's label to the next label."""
-        pad = 0
         if row.following is None or ends_table(row):
             pad = self.after
         elif (depth := _next_place(row)) is not None:
             pad = self.pads[depth]
+        else:
+            pad = self.apart
         if self.leads and row.word.table == "table2":
             pad += _WIDEST - size
         return self.lead(row) + size + pad

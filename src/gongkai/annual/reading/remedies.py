@@ -138,6 +138,9 @@ def _side_by_side(
         order = [(group, key) for group in GROUPS for key in COLUMNS]
     else:
         pairs = order
+        spacing = evidence.shown[row.mode] if row.mode is Mode.LINE else None
+        if spacing and spacing.apart and row.cells[0].sort is Sort.BLANK:
+            row.cells = row.cells[spacing.apart :]  # between the head and its row
         settle_alone(row, _SIZE)
         if evidence.doubled and row.mode is Mode.LINE:
             undouble_one(row)

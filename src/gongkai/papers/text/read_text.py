@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from gongkai.papers.model import Block, Heading, Paragraph
 from gongkai.papers.text.bars import bar_grid, bar_region
 from gongkai.papers.text.lines import TextLine, lines_of, parts_of, unquoted
+from gongkai.papers.text.tab_ends import ended_grid, ended_region
 from gongkai.papers.text.tabs import tab_grid, tab_region
 
 _LONG = 200  # characters: a bar or tab in a longer line is part of prose
@@ -35,10 +36,16 @@ def _grouped(lines: list[TextLine], plain: Callable[[TextLine], Block]) -> tuple
     """Tables as grids, other lines as `plain` takes them."""
     lines = unquoted(lines)
     blocks: list[Block] = []
-    index = 0
+    index = tried = 0
     while index < len(lines):
         line = lines[index]
-        if line.text and _begins_table(line) and line.has_bar:
+        found = False
+        if line.has_tab and index >= tried:
+            tried, found = ended_region(lines, index)
+        if found:
+            end = tried
+            blocks.append(ended_grid(lines[index:end]))
+        elif line.text and _begins_table(line) and line.has_bar:
             end = bar_region(lines, index)
             blocks.append(bar_grid(lines[index:end]))
         elif _begins_table(line) and line.has_tab:

@@ -10,6 +10,7 @@ _LONG = 60  # characters: a longer line without a tab is prose
 _GAP = 8  # lines without a tab inside one table
 _CUT = 4  # characters: so short a line without a tab is a piece of a cell, as in upright labels
 _MANY = 4  # such lines
+_FRAMED = 3  # lines that all begin and end with a tab: a frame, no blank cells
 _FIGURES = re.compile(r"^[\s\d.,，．０-９+\-－%万元件/\u00a0\u3000]+$")
 
 
@@ -83,12 +84,17 @@ def _run(lines: list[TextLine]) -> Grid:
 
 def _rows(lines: list[TextLine]) -> Grid:
     rows = []
+    tabbed = [line.text for line in lines if line.has_tab]
+    framed = len(tabbed) >= _FRAMED and all(text[:1] == text[-1:] == "\t" for text in tabbed)
     for line in lines:
         if line.blank and not line.has_tab:
             continue
         parts = line.text.split("\t")
         rows.append(
-            tuple(Cell(_bare(part), f"{line.at}:c{place}") for place, part in enumerate(parts, start=1))
+            tuple(
+                Cell(_bare(part), f"{line.at}:c{place}")
+                for place, part in enumerate(parts[1:-1] if framed and line.has_tab else parts, start=1)
+            )
         )
     return Grid(single(rows), Shape.ROWS, lines[0].at)
 

@@ -29,9 +29,19 @@ _NUMBERING = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+_SHORT = 80  # characters: names, labels and captions come again and again, prose does not
+
+
 def simplified(text: str) -> str:
     """NFKC and simplified characters; places in the result are places in the NFKC text."""
+    return _simplified_short(text) if len(text) <= _SHORT else _simplified(text)
+
+
+def _simplified(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_SIMPLE)
+
+
+_simplified_short = lru_cache(maxsize=8192)(_simplified)
 
 
 @lru_cache(maxsize=8192)

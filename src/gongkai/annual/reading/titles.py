@@ -75,6 +75,8 @@ def is_name(name: str) -> bool:
 def title_in(text: str) -> tuple[str, int] | None:
     """Name and year of a title that is the whole text."""
     same_length = simplified(text)
+    if "公开" not in same_length or not ("报告" in same_length or "年报" in same_length):
+        return None
     if len(same_length) != len(text):
         text = same_length
     match = _WITH_YEAR.match(same_length)

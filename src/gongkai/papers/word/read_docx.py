@@ -41,7 +41,8 @@ def flow_of(data: bytes, name: str, limits: Limits) -> list[Text | FlowTable]:
     body = package.main.find(W + "body")
     if body is None:
         raise CannotOpen(f"{name}里没有正文，可能已损坏；请用Word或WPS打开后另存一份再试")
-    styles = Styles(package.related("styles"))
+    root = package.related("styles")
+    styles = Styles(root, shaded=package.shaded)
     has_lists = styles.numbers or next(body.iter(W + "numPr"), None) is not None
     numbering = Numbering(package.related("numbering") if has_lists else None)
     walk = Walk(styles, numbering, name, limits, shaded=package.shaded)
@@ -85,6 +86,7 @@ class _Package:
         content = None if path is None else self._part(path)
         if content is not None and kind == "styles":
             content = _without_table_styles(content)
+            self.shaded = self.shaded or shaded(content)
         return None if content is None else self._tree(content)
 
     def _targets(self, source: str) -> dict[str, str]:

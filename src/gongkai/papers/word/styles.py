@@ -46,9 +46,9 @@ def look_of(properties: Element) -> Look:
 
 
 class Styles:
-    """The styles by id, worked out when first asked for."""
+    """The styles by id, worked out when first asked for. `shaded`: some letters may be unseen."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, *, shaded: bool = False) -> None:
         self._elements: dict[str, Element] = {}
         self._styles: dict[str, Style] = {}
         self.looks = False  # whether any style hides, strikes, raises or fades
@@ -58,7 +58,7 @@ class Styles:
                 self._elements[each.get(W + "styleId", "")] = each
             self.looks = next(
                 root.iter(W + "vanish", W + "strike", W + "dstrike", W + "vertAlign"), None
-            ) is not None or any(unseen(each) for each in root.iter(R_PR))
+            ) is not None or (shaded and any(unseen(each) for each in root.iter(R_PR)))
             self.numbers = next(root.iter(W + "numPr"), None) is not None
 
     def style(self, name: str | None, depth: int = 0) -> Style:

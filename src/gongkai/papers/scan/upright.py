@@ -7,45 +7,51 @@ import cv2
 import numpy as np
 
 from gongkai.papers.scan.frames import Image, ink_of
-from gongkai.papers.scan.recognise import Seen, page_runs
+from gongkai.papers.scan.recognise import Seen, has_words, page_runs
 
 _MOST_SKEW = 6.0  # degrees
 _LEAST_SKEW = 0.05
 _LEAST_ASIDE = 0.25  # degrees by which lines of one direction differ: a photograph
 _ENOUGH = 900  # pixels of width that show how a page is turned
 _FEW = 6  # runs or lines: too few to say anything
-_LONG = 3.0  # times its height that a run is long
-_WORD = 4  # characters
-_LEGIBLE = 0.8  # mean sureness of a page that stands on its feet
+_LONG = 1.4  # times its height that a run of several characters is wide
+_LEGIBLE = 0.95  # of its characters by sureness: a page that stands on its feet, even a poor copy
 
 
 def read_upright(page: Image) -> tuple[Image, list[Seen]]:
     """The page turned by quarters until its text can be read, and its runs."""
     runs = page_runs(page)
-    if len(runs) < _FEW:
+    words = [run for run in runs if len(run.text) > 1 and has_words(run.text)]
+    read = _read(words)
+    if len(runs) < _FEW or (
+        read > _LEGIBLE * sum(len(run.text) for run in words) and _read(_level(words)) > read / 2
+    ):
         return page, runs
-    lying = _lying(runs)
-    if not lying and _legible(runs) >= _LEGIBLE:
+    small = cv2.resize(page, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    # Noughts look the same upside down, and the recogniser turns upright runs by itself.
+    quarter = max(range(4), key=lambda turns: _read(_level(page_runs(_turned(small, turns)))))
+    if quarter == 0:
         return page, runs
-    found = [] if lying else [(page, runs)]
-    for quarter in (1, 3) if lying else (2,):
-        turned = np.ascontiguousarray(np.rot90(page, quarter))
-        found.append((turned, page_runs(turned)))
-    return max(found, key=lambda each: _legible(each[1]))
+    page = _turned(page, quarter)
+    return page, page_runs(page)
 
 
-def _lying(runs: Sequence[Seen]) -> bool:
-    """Whether most long runs stand upright."""
-    wide = sum(run.right - run.left > _LONG * (run.bottom - run.top) for run in runs)
-    high = sum(run.bottom - run.top > _LONG * (run.right - run.left) for run in runs)
-    return high > 2 * wide
+def _turned(page: Image, quarters: int) -> Image:
+    return np.ascontiguousarray(np.rot90(page, quarters))
 
 
-def _legible(runs: Sequence[Seen]) -> float:
-    """The mean sureness of words; noughts look the same upside down."""
-    words = [run for run in runs if len(run.text) >= _WORD]
-    count = sum(len(run.text) for run in words)
-    return sum(run.sure * len(run.text) for run in words) / count if count else 0.0
+def _level(runs: Sequence[Seen]) -> list[Seen]:
+    """The runs of words that lie as one reads."""
+    return [
+        run
+        for run in runs
+        if len(run.text) > 1 and has_words(run.text) and run.right - run.left > _LONG * (run.bottom - run.top)
+    ]
+
+
+def _read(runs: Sequence[Seen]) -> float:
+    """How many characters are read, by their sureness."""
+    return sum(run.sure * len(run.text) for run in runs)
 
 
 def straightened(page: Image) -> Image:

@@ -10,8 +10,9 @@ _ALIKE = 96  # of the three channels together: light grey on white is still told
 _LIGHT = 0xC0
 _DARK = 0x60
 _HEX = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3}|[0-9a-f]{8}|[0-9a-f]{4})")
+_AMOUNT = r"(\d+\.?\d*|\.\d+)"
 _CALL = re.compile(
-    r"rgba?\(\s*([\d.]+%?)\s*[, ]\s*([\d.]+%?)\s*[, ]\s*([\d.]+%?)\s*(?:[,/]\s*([\d.]+)(%?)\s*)?\)"
+    rf"rgba?\(\s*{_AMOUNT}(%?)\s*[, ]\s*{_AMOUNT}(%?)\s*[, ]\s*{_AMOUNT}(%?)\s*(?:[,/]\s*{_AMOUNT}(%?)\s*)?\)"
 )
 _NAMES = {
     "white": WHITE, "black": BLACK, "snow": (255, 250, 250), "ivory": (255, 255, 240),
@@ -37,8 +38,8 @@ def colour_of(said: str) -> tuple[Colour, float] | None:
     if found := _HEX.fullmatch(said):
         return _of_hex(found[1])
     if found := _CALL.fullmatch(said):
-        cover = float(found[4]) / (100 if found[5] else 1) if found[4] else 1.0
-        red, green, blue = (_channel(found[n]) for n in (1, 2, 3))
+        cover = float(found[7]) / (100 if found[8] else 1) if found[7] else 1.0
+        red, green, blue = (_channel(found[n], found[n + 1]) for n in (1, 3, 5))
         return (red, green, blue), cover
     return None
 
@@ -50,9 +51,8 @@ def _of_hex(digits: str) -> tuple[Colour, float]:
     return (red, green, blue), int(digits[6:8], 16) / 255 if len(digits) == 8 else 1.0
 
 
-def _channel(said: str) -> int:
-    value = float(said[:-1]) * 2.55 if said.endswith("%") else float(said)
-    return min(int(value), 255)
+def _channel(said: str, percent: str) -> int:
+    return round(min(float(said) * (2.55 if percent else 1.0), 255.0))
 
 
 def alike(one: Colour, other: Colour) -> bool:

@@ -14,7 +14,7 @@ from gongkai.papers.model import Word
 from gongkai.papers.pdf import radicals
 from gongkai.papers.pdf.again_objects import Painted
 from gongkai.papers.pdf.again_tables import THIN, Bounds, Object, in_area, tables_of, white
-from gongkai.papers.pdf.columns import APART, DISTANCE
+from gongkai.papers.pdf.columns import APART, DISTANCE, ROWS, WORDS
 
 _BAND = 20.0  # points of height that are looked through together
 _PADDING = 12.0  # points at both sides of a cell's text together
@@ -106,7 +106,7 @@ def _sheet(page: Painted) -> Sheet:
     ]
     _mark_spaced(page.chars)
     chars = _once(char for char in page.chars if _printed(char, page, coloured))
-    tables = tables_of(page, coloured)
+    tables = [table for table in tables_of(page, coloured) if not _frames_rows(table, chars)]
     pieces: list[TableBox | TextLine] = []
     inside, outside = _sorted_in(chars, [cell for table in tables for cell in table])
     for table in tables:
@@ -123,6 +123,15 @@ def _sheet(page: Painted) -> Sheet:
     pieces += _lines(outside)
     width = float(page.bbox[2] - page.bbox[0])
     return Sheet(page.number, width, float(page.height), sorted(pieces, key=lambda piece: piece.top))
+
+
+def _frames_rows(table: list[Bounds], chars: list[Object]) -> bool:
+    """Whether the cells stand in one column and the rows in them in several."""
+    if len({round(cell[0]) for cell in table}) > 1:
+        return False
+    inside, _ = _sorted_in(chars, table)
+    lines = [line for cell in inside.values() for line in _lines(cell)]
+    return sum(len(line.words) >= WORDS for line in lines) >= ROWS
 
 
 def _sorted_in(chars: list[Object], cells: list[Bounds]) -> tuple[dict[Bounds, list[Object]], list[Object]]:

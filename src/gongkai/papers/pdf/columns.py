@@ -7,6 +7,7 @@ from gongkai.papers.model import Word
 
 APART = 1.0  # em between two words that stand in columns
 DISTANCE = 0.12  # em that parts two words without borders; characters of one word stand nearer
+WORDS, ROWS = 3, 2  # words of a row, and such rows, by which a framed column holds columns of its own
 _LINES = 3  # with such words, before a page is taken to be set in columns
 
 

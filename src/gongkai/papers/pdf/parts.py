@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from gongkai.papers.pdf.columns import ROWS, WORDS
 from gongkai.papers.pdf.lattice import Drawing, drawings
 from gongkai.papers.pdf.page import Box, Glyph, Page, Rule
 from gongkai.papers.pdf.writing import Line, lines_of
@@ -49,7 +50,9 @@ Piece = Part | Line
 
 def pieces_of(page: Page) -> list[Piece]:
     """Tables and free lines of a page from above."""
-    tables = sorted(drawings(page.level, page.upright), key=lambda each: each.box.width * each.box.height)
+    found = drawings(page.level, page.upright)
+    tables = [table for table in found if not _holds_columns(table, page.glyphs)]
+    tables.sort(key=lambda each: each.box.width * each.box.height)
     inside: dict[tuple[int, int], list[Glyph]] = {}
     doubtful: set[tuple[int, int]] = set()
     free: list[Glyph] = []
@@ -71,6 +74,14 @@ def pieces_of(page: Page) -> list[Piece]:
         over = {box for n, box in doubtful if n == number}
         pieces.append(Part(page.number, table, lines, over, _remarks(page, table, lines)))
     return sorted(pieces, key=lambda piece: (piece.box.y0, piece.box.x0))
+
+
+def _holds_columns(table: Drawing, glyphs: list[Glyph]) -> bool:
+    """Whether a table of one column frames rows whose columns no rule parts: it says nothing of its cells."""
+    if len(table.xs) > 2:
+        return False
+    inside = [glyph for glyph in glyphs if table.box.holds(*glyph.middle)]
+    return sum(len(line.words) >= WORDS for line in lines_of(inside)) >= ROWS
 
 
 def _remarks(page: Page, table: Drawing, lines: list[list[Line]]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from gongkai.annual.reading import values
 from gongkai.annual.reading.unruled.labels import Label
 from gongkai.annual.reading.unruled.tables import spread
 from gongkai.annual.reading.unruled.tokens import Token, on_one_line
@@ -12,6 +13,7 @@ from gongkai.papers.tiling import tiled
 _FIVE, _GROUPS = 5, 3
 _FEW = 3  # figures of a line that are no page number
 _BELOW = 4.0  # em from the heads to the figures
+_CUT = 2.5  # em to another line of the same cells
 _OVER = 8.0  # em from the groups' names to the heads
 
 
@@ -66,8 +68,14 @@ def _groups(heads: Sequence[Label], labels: Sequence[Label]) -> list[Label] | No
 
 
 def _figures(heads: Sequence[Label], tokens: Sequence[Token]) -> list[Token]:
-    """The first line under the heads."""
+    """The first line under the heads; nothing where another one under it may belong to the same cells."""
     bottom, em = max(head.box.y1 for head in heads), heads[0].tokens[0].size
     mine = {id(token) for head in heads for token in head.tokens}
     below = [token for token in tokens if bottom < token.y <= bottom + _BELOW * em and id(token) not in mine]
-    return [token for token in below if on_one_line(token, below[0])]
+    line = [token for token in below if on_one_line(token, below[0])]
+    cut = any(
+        values.is_value(token.text) and token.y - below[0].y <= _CUT * em
+        for token in below
+        if not any(token is each for each in line)
+    )
+    return [] if cut else line

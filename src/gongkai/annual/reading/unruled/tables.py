@@ -17,10 +17,12 @@ from gongkai.annual.reading.words import Role
 
 _TALL = 6.0  # em from one label of a head to the next
 _NEAR = 0.6  # em above and below a label in which the figures of its row stand
+_BELOW = 2.2  # em under the last label in which a figure may be its row's
 _CLEAR = 0.3  # em by which another label must be farther away
 _SIDE = 1.5  # points by which a figure may reach over the labels' edge
 _SIDES = range(3)  # left edge, middle, right edge
 _NEAR_EDGE = 1.5  # points by which figures of one column may be set otherwise
+_ENDS = ("new", "carried_in", "closed", "carried_out")
 _SUMS = 2  # rows with a total above zero
 _SHARE = 0.3  # of rows that may be odd in a table that is read
 _MANY = 4  # figures of a column, before one that is missing is odd
@@ -88,13 +90,15 @@ def table_of(heads: list[Label], rows: Sequence[Label], tokens: Sequence[Token])
     mine = {id(token) for label in (*heads, *rows) for token in label.tokens}
     em = heads[0].tokens[0].size
     top = min(max(label.box.y1 for label in heads), rows[0].box.y0 - _NEAR * em)
-    bottom = rows[-1].box.y1 + _NEAR * em
+    bottom = rows[-1].box.y1 + _BELOW * em
     for token in tokens:
         if id(token) in mine or not top < token.y <= bottom or _of_label(token, side):
             continue
         row = _row_of(token, found)
-        if row is None:
+        if row is None and (token.y < rows[-1].box.y0 or values.is_value(token.text)):
             _doubt_beside(token, found)
+        elif row is None:
+            continue  # what stands under the table
         elif token.x0 < side - _SIDE:
             row.odd = True
         else:
@@ -159,9 +163,24 @@ def _set_as_heads(heads: Sequence[Label], rows: Sequence[Row]) -> bool:
 
 
 def _balanced(heads: Sequence[Label], rows: Sequence[Row]) -> bool:
-    """Whether the total is the sum of the others in every row that is read, and more than zero in several."""
+    """Whether the total is the sum of the others in every row that is read, above zero in several; and in every column
+    what came in is what went out, so that no column changes its place on the way down."""
     read = [_sums_up(heads, row) for row in rows if not row.odd and row.others]
-    return None not in read and sum(map(bool, read)) > _SUMS
+    if None in read or sum(map(bool, read)) <= _SUMS:
+        return False
+    named = {word.key: row for row in rows if (word := row.label.of("table3", Role.ROW))}
+    if not all(key in named and not named[key].odd for key in _ENDS):
+        return False
+    new, carried_in, closed, carried_out = (
+        [
+            int("".join(token.text for token in named[key].cells.get(column, ())) or 0)
+            for column in range(len(heads))
+        ]
+        for key in _ENDS
+    )
+    return all(
+        a + b == c + d for a, b, c, d in zip(new, carried_in, closed, carried_out, strict=True)
+    ) and any(new)
 
 
 def _sums_up(heads: Sequence[Label], row: Row) -> int | None:

@@ -11,6 +11,7 @@ import pages
 from gongkai.annual.batch import Answer, FileRead
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.report import Trace
+from gongkai.annual.writers import WRITERS
 from gongkai.base import scope
 from gongkai.organs.roles import Role
 from gongkai.papers.kinds import Kind
@@ -116,6 +117,15 @@ def test_what_is_there_twice_is_told_and_one_kind_of_answer_can_be_listed_alone(
     assert [row[0] for row in rows(alone)] == ["通知.txt"]
     assert "只列出“不是年报”的 1 个文件" in alone.text
     assert "已有结果 4 个，共 4 个" in alone.text
+
+
+def test_what_a_report_that_was_read_does_not_show_is_told(organ, desk):
+    whole = report(3, Edition.E2021)
+    cells = {address: value for address, value in whole.cells.items() if address.table != "table3"}
+    part = WRITERS["html"](replace(whole, organ=None, cells=cells), None)
+    batch = handed_in(organ, **{"缺表.html": part, "全.html": WRITERS["html"](whole, None)})
+    said = [row[-1] for row in rows(desk.get(f"{HERE}batches/{batch.pk}/"))]
+    assert said == ["没有读到机关名称、表三", "—"]
 
 
 def test_without_a_file_the_form_says_so(desk):

@@ -19,6 +19,7 @@ from gongkai.desk.doing import answered, done
 from gongkai.desk.doors import organ_page
 from gongkai.desk.forms.received import HandIn
 from gongkai.desk.log_words import WORDS
+from gongkai.desk.received_lines import said_of
 from gongkai.organs.models import Organ
 from gongkai.reports.models import Batch, ReceivedFile, ReceivedReport
 from gongkai.reports.receiving import actions, queries
@@ -92,7 +93,7 @@ def batch(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     context = {
         "organ": organ,
         "batch": row,
-        "lines": [line for line in lines if only in ("", line.state)],
+        "lines": [(line, said_of(line)) for line in lines if only in ("", line.state)],
         "count": len(lines),
         "only": only,
         "left": left,

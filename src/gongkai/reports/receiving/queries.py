@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from gongkai.annual.check import check
 from gongkai.annual.compare import Change, differences
 from gongkai.annual.form import Address
+from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Finding, Report, Severity
 from gongkai.base.clock import now
 from gongkai.reports.models import (
@@ -46,6 +48,7 @@ class Line:
     open: int = 0  # doubts that nobody has settled yet
     kept: bool = False
     copy_of: str = ""  # the first file of the batch with this very content
+    lacks: Sequence[str] = ()  # what the reading did not find: 机关名称, 年度, tables by their words
     same: Sequence[str] = ()  # other files of the batch with a report of this organ on this year
 
     @property
@@ -122,7 +125,9 @@ def lines(batch: Batch) -> list[Line]:
         .annotate(read=Count("readings"), last=Subquery(last.values("pk")[:1]))
         .order_by("position")
     )
-    readings = FileReading.objects.filter(pk__in=[file.last for file in files if file.last])
+    readings = FileReading.objects.filter(pk__in=[file.last for file in files if file.last]).annotate(
+        **{f"has_{table}": Q(cells__has_key=table) for table in TABLE_WORDS}
+    )
     by_pk = {row.pk: row for row in readings.defer(*_LARGE)}
     given: dict[object, list[CellCorrection]] = {}
     for row in CellCorrection.objects.filter(received__batch=batch).order_by("number"):
@@ -136,8 +141,20 @@ def lines(batch: Batch) -> list[Line]:
         waits = file.file_id is not None and file.read < file.wanted
         alive = waits and file.taken_at is not None and file.taken_at > since
         left = _open(reading, given.get(file.pk, [])) if reading is not None else 0
-        found.append(Line(file, reading, waits, file.taken_at if alive else None, left, file.pk in kept))
+        begun = file.taken_at if alive else None
+        found.append(Line(file, reading, waits, begun, left, file.pk in kept, lacks=_lacks(reading)))
     return _twice(found)
+
+
+def _lacks(reading: FileReading | None) -> Sequence[str]:
+    if reading is None or reading.answer != Answer.READ:
+        return ()
+    there = {
+        _("机关名称"): reading.printed_organ,
+        _("年度"): reading.year,
+        **{words: getattr(reading, f"has_{table}") for table, words in TABLE_WORDS.items()},
+    }
+    return [words for words, found in there.items() if not found]
 
 
 def _twice(lines: Sequence[Line]) -> list[Line]:

@@ -280,8 +280,31 @@ def _unmerged(made: Made, tables: Tables, rng: random.Random) -> None:
             parts[number] = spread(rows)
 
 
-def spread(rows: Rows) -> Rows:
-    """Rows without spans."""
+def _head_apart(made: Made, tables: Tables, rng: random.Random) -> None:
+    """The head of table 三 is a table of its own."""
+    rows = tables["三"][0]
+    tables["三"] = [rows[:3], rows[3:]]
+
+
+def _group_left_behind(made: Made, tables: Tables, rng: random.Random) -> None:
+    """A page break in the middle of merged group labels, which the second page does not print again."""
+    rows = tables["三"][0]
+    place = rng.randint(6, len(rows) - 3)
+    for number, row in enumerate(rows[:place]):
+        row[:] = [replace(cell, down=min(cell.down, place - number)) for cell in row]
+    tables["三"] = [rows[:place], rows[place:]]
+
+
+def _rows_between(made: Made, tables: Tables, rng: random.Random) -> None:
+    """The chapter's title over table 三 as its first row, and a blank row over the whole width in it."""
+    rows = tables["三"][0]
+    place = rng.choice([place for place in range(4, len(rows)) if not _covered_from_above(rows, place)])
+    rows.insert(place, [Cell("", "", 1, 10)])
+    rows.insert(0, [Cell("三、收到和处理政府信息公开申请情况", "", 1, 10)])
+
+
+def spread(rows: Rows, *, repeat: bool = False) -> Rows:
+    """Rows without spans: the text of a merged cell in its first place or, with `repeat`, in all of them."""
     taken: dict[tuple[int, int], Cell] = {}
     for row, cells in enumerate(rows):
         column = 0
@@ -292,7 +315,7 @@ def spread(rows: Rows) -> Rows:
                 for across in range(cell.across):
                     first = not down and not across
                     taken[row + down, column + across] = replace(
-                        cell, text=cell.text if first else "", down=1, across=1
+                        cell, text=cell.text if first or repeat else "", down=1, across=1
                     )
             column += cell.across
     width = 1 + max(column for _, column in taken)
@@ -315,4 +338,7 @@ DAMAGES: dict[str, Damage] = {
     "wide": _wide,
     "words": _words,
     "unmerged": _unmerged,
+    "head_apart": _head_apart,
+    "group_left_behind": _group_left_behind,
+    "rows_between": _rows_between,
 }

@@ -2,12 +2,14 @@
 
 A CSV knows no merged cells, and a program that parts them leaves the text in the first place and blanks in the others.
 So a blank that stands alone in a column of figures may be one of these, and the figure beside it may be worth several
-columns: both are told as doubtful. Where blanks are a report's way of writing noughts they stand in most rows.
+columns: both are told as doubtful. Where blanks are a report's way of writing noughts they stand in most rows. A
+program that repeats the text of a merged cell in all its places leaves no such blanks.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gongkai.papers.model import Cell, Grid
 from gongkai.papers.remarks import UNMERGED, joined
@@ -15,6 +17,7 @@ from gongkai.papers.remarks import UNMERGED, joined
 _FIGURE = re.compile(r"[-+]?\d[\d,，]*(?:[.．]\d+)?\s*[^\d.．、，,]{0,3}")  # with a unit; 3.其他 is none
 _WORD = re.compile(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
 _ROWS = 4  # of figures: fewer tell nothing of what is usual
+_REPEATED = 3  # rows with words beside themselves: so many are no slip
 _RARE = 5  # one blank in so many rows, or fewer
 
 Row = tuple[Cell, ...]
@@ -23,6 +26,8 @@ Row = tuple[Cell, ...]
 def doubted(grid: Grid) -> Grid:
     """The grid, of cells without spans, with a remark on the blanks that a merged cell may have covered and on the
     figures that it may have held."""
+    if sum(map(_repeats, grid.rows)) >= _REPEATED:
+        return grid
     places = {place for group in _groups(grid.rows) for place in _odd(grid.rows, group)}
     if not places:
         return grid
@@ -36,6 +41,11 @@ def doubted(grid: Grid) -> Grid:
         for row, cells in enumerate(grid.rows)
     )
     return replace(grid, rows=rows)
+
+
+def _repeats(row: Row) -> bool:
+    """Whether words stand beside themselves."""
+    return any(left.text == right.text and _WORD.search(left.text) for left, right in pairwise(row))
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:

@@ -97,7 +97,7 @@ def _parts(grid: Grid) -> Iterator[Grid]:
 
 def _names_again(above: Sequence[Cell], row: Sequence[Cell]) -> int:
     """Names of columns that stand below themselves. A row filled up with blanks at its end has moved its names."""
-    if not above[-1].text:
+    if not row[-1].text:
         return 0
     return sum(
         upper.text == cell.text and any(word.role is Role.COLUMN for word in sort_of(cell.text)[1])

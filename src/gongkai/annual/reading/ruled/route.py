@@ -201,14 +201,13 @@ def _under(
 ) -> tuple[list[Shown] | None, tuple[Matrix, Head] | None]:
     """The tables under a head, None where they cannot be read, and what they were read as: as they lie, or where the
     source sets cells one after another and some are missing, by the number of the cells in each row."""
-    shown = None
-    laid = (matrix, head) if isinstance(head, Head) else None
-    if isinstance(head, Head):
-        shown = _read(matrix, head, end, flowing)
+    shown, laid = None, None
+    if isinstance(head, Head) and not (flowing and head_misses_cells(matrix, head, ())):
+        shown, laid = _read(matrix, head, end, flowing), (matrix, head)
     if flowing and (matrix.gaps or shown is None):
         columns = official_columns(matrix, head.table, head.top, head.bottom)
-        if columns is None and isinstance(head, Head) and not head_misses_cells(matrix, head, ()):
-            columns = _columns(matrix, head)
+        if columns is None and laid:
+            columns = _columns(*laid)
         anew = columns and counted(matrix, head.table, columns, head.top, head.bottom, end, flowing=flowing)
         other = _read(anew.matrix, anew.head, end, flowing) if anew else None
         if anew and other is not None and (shown is None or _known(other) > _known(shown)):

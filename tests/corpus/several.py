@@ -363,6 +363,28 @@ def nothing(made: Made) -> None:
     made.units.clear()
 
 
+def _first_without_tables(made: Made, rng: random.Random) -> Page:
+    """The first organ's tables are pictures."""
+    twin = second(made, rng)
+    first = [block for block in body(made, rng, {}) if block[0] != "t"]
+    first.insert(3, ("p", "全年主动公开各类政府信息，及时回应社会关切，公开平台运行平稳。" * 8))
+    own = title(made)
+    tables = {number: [without_keys(rows) for rows in parts] for number, parts in ruled(twin, rng).items()}
+    blocks: list[Block] = [*first, ("p", title(twin)), *body(twin, rng, tables)]
+    nothing(made)
+    made.organ = "多个机关"
+    return Page([own], blocks)
+
+
+def _headed(made: Made, rng: random.Random) -> Page:
+    """The publisher's name and the title again between the parts of a table, as at the head of a page."""
+    tables = ruled(made, rng)
+    rows = tables.pop("三")[0]
+    header = rng.choice(("某县人民政府门户网站", title(made), made.organ))
+    blocks: list[Block] = [("t", rows[:5]), ("p", header), ("t", [*rows[:3], *rows[5:]])]
+    return _page(made, body(made, rng, tables, {"三": blocks}))
+
+
 def _two_organs(
     titled: bool = True, chapters: bool = True, alike: bool = False, part: str | None = None
 ) -> Kind:
@@ -454,6 +476,7 @@ KINDS: dict[str, Kind] = {
     "plain": _plain,
     "captioned as this year's": _captioned,
     "neighbours linked": _neighbours,
+    "a line at the head of a page": _headed,
     "organs named in prose": _named,
     **{
         f"{number} beside, {'own' if own else 'last'} left, {'told' if told else 'untold'}": _side(number, own, told)
@@ -487,6 +510,7 @@ KINDS: dict[str, Kind] = {
     "two organs, second without chapters": _two_organs(chapters=False),
     "two organs, the same figures": _two_organs(alike=True),
     "two organs, tables shared out": _two_organs(part="二"),
+    "two organs, first without tables": _first_without_tables,
     "collection by names": _two_organs(titled=False),
     "two years' reports": _two_years,
 }  # fmt: skip

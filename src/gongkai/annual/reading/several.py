@@ -15,6 +15,7 @@ SEVERAL = "文件里不止一份报告（{}），不能确定各数属于哪一�
 _PLACES = {number: place for place, number in enumerate(TITLES, start=1)}
 _COLUMNS = 3  # names of columns that show a table
 _LEAST = 3  # chapters and tables that make a report
+_TELLING = 200  # characters of prose under its chapters that make one without tables
 _SHORTEST, _LONGEST = 4, 30  # characters of an organ's name on a line of its own
 
 
@@ -40,11 +41,12 @@ class Part:
 
 @dataclass(slots=True)
 class _Begun:
-    """A report on the way through the document: its chapters in their order, how many tables."""
+    """A report on the way through the document: its chapters in their order, how many tables, how much prose."""
 
     part: Part | None = None
     chapters: list[int] = field(default_factory=list)
     tables: int = 0
+    prose: int = 0
 
     def named(self, part: Part) -> None:
         """What stands above it: the last title before its chapters, else the first name."""
@@ -55,8 +57,22 @@ class _Begun:
         self.part = part
 
     @property
+    def told(self) -> bool:
+        """Whether it is more than a link or a list of contents."""
+        return self.tables > 0 or (len(set(self.chapters)) >= _LEAST and self.prose >= _TELLING)
+
+    @property
     def whole(self) -> bool:
-        return self.tables > 0 and len(set(self.chapters)) + self.tables >= _LEAST
+        return self.told and len(set(self.chapters)) + self.tables >= _LEAST
+
+    def begins_again(self, event: "_Chapter | _Table", *, titled: bool) -> bool:
+        """Whether another report begins: its chapters do so, or, under a title, a table comes at once. What follows
+        a mere name is its report only from the first chapter on."""
+        if isinstance(event, _Table):
+            return titled
+        if titled:
+            return event.place <= max(self.chapters, default=0)
+        return event.place == 1 and 1 in self.chapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +85,16 @@ class _Table:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    length: int
+
+
 def parts_of(pieces: Sequence[Piece], items: Sequence[Item]) -> list[Part]:
     """The different reports that a document holds, in their order; none where it holds one.
 
-    Another report begins with a title, or with a name on a line of its own, behind which the chapters begin again or
-    a table stands before any further chapter.
+    Another report begins with a title behind which the chapters begin again or a table stands before any further
+    chapter, or with a name on a line of its own behind which the first chapter comes again.
     """
     found = [_Begun()]
     above: Part | None = None  # named last: the next report, or a link, or a signature
@@ -83,8 +104,16 @@ def parts_of(pieces: Sequence[Piece], items: Sequence[Item]) -> list[Part]:
             now.named(event)
             above = above if above and above.titled and not event.titled else event
             continue
-        again = isinstance(event, _Table) or event.place <= max(now.chapters, default=0)
-        if above and again and now.whole and now.part and above.other_than(now.part):
+        if isinstance(event, _Prose):
+            now.prose += event.length
+            continue
+        if (
+            above
+            and now.part
+            and now.whole
+            and now.begins_again(event, titled=above.titled)
+            and above.other_than(now.part)
+        ):
             now = _Begun(above)
             found.append(now)
         if isinstance(event, _Table):
@@ -92,11 +121,11 @@ def parts_of(pieces: Sequence[Piece], items: Sequence[Item]) -> list[Part]:
         else:
             now.chapters.append(event.place)
         above = None
-    parts = [each.part for each in found if each.part and each.tables]
+    parts = [each.part for each in found if each.part and each.told]
     return parts if len(parts) > 1 else []
 
 
-def _events(pieces: Sequence[Piece], items: Sequence[Item]) -> Iterator[Part | _Chapter | _Table]:
+def _events(pieces: Sequence[Piece], items: Sequence[Item]) -> Iterator[Part | _Chapter | _Table | _Prose]:
     """What shows the order of reports in a document."""
     named = _named(pieces)
     columns, line = 0, -1
@@ -116,6 +145,8 @@ def _events(pieces: Sequence[Piece], items: Sequence[Item]) -> Iterator[Part | _
             columns += 1
             if columns == _COLUMNS:
                 yield _Table()
+        elif item.sort is Sort.TEXT:
+            yield _Prose(len(item.text))
 
 
 def _named(pieces: Sequence[Piece]) -> dict[int, Part]:

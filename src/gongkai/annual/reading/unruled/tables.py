@@ -16,12 +16,13 @@ from gongkai.annual.reading.unruled.tokens import Box, Token
 from gongkai.annual.reading.words import Role
 
 _TALL = 6.0  # em from one label of a head to the next
-_NEAR = 0.6  # em above and below a label in which the figures of its row stand
+_NEAR = 0.8  # em above and below a label in which the figures of its row stand
 _BELOW = 2.2  # em under the last label in which a figure may be its row's
 _CLEAR = 0.3  # em by which another label must be farther away
 _SIDE = 1.5  # points by which a figure may reach over the labels' edge
 _SIDES = range(3)  # left edge, middle, right edge
 _NEAR_EDGE = 1.5  # points by which figures of one column may be set otherwise
+_NEAR_HEAD = 3.0  # points by which they may miss the edge or middle of their head
 _ENDS = ("new", "carried_in", "closed", "carried_out")
 _SUMS = 2  # rows with a total above zero
 _SHARE = 0.3  # of rows that may be odd in a table that is read
@@ -153,7 +154,7 @@ def _set_as_heads(heads: Sequence[Label], rows: Sequence[Row]) -> bool:
     """Whether the figures of all columns stand with the same edge, or their middle, exactly under that of the head."""
     return any(
         all(
-            abs(_edge(row.cells[column], side) - _edge(head.tokens, side)) <= _NEAR_EDGE
+            abs(_edge(row.cells[column], side) - _edge(head.tokens, side)) <= _NEAR_HEAD
             for column, head in enumerate(heads)
             for row in rows
             if not row.odd and column in row.cells

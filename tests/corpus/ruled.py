@@ -286,15 +286,6 @@ def _head_apart(made: Made, tables: Tables, rng: random.Random) -> None:
     tables["三"] = [rows[:3], rows[3:]]
 
 
-def _group_left_behind(made: Made, tables: Tables, rng: random.Random) -> None:
-    """A page break in the middle of merged group labels, which the second page does not print again."""
-    rows = tables["三"][0]
-    place = rng.randint(6, len(rows) - 3)
-    for number, row in enumerate(rows[:place]):
-        row[:] = [replace(cell, down=min(cell.down, place - number)) for cell in row]
-    tables["三"] = [rows[:place], rows[place:]]
-
-
 def _rows_between(made: Made, tables: Tables, rng: random.Random) -> None:
     """The chapter's title over table 三 as its first row, and a blank row over the whole width in it."""
     rows = tables["三"][0]
@@ -339,6 +330,5 @@ DAMAGES: dict[str, Damage] = {
     "words": _words,
     "unmerged": _unmerged,
     "head_apart": _head_apart,
-    "group_left_behind": _group_left_behind,
     "rows_between": _rows_between,
 }

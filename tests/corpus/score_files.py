@@ -21,11 +21,13 @@ from corpus.as_scan import scanned
 from corpus.made import Made, make
 from corpus.ruled import DAMAGES, Page, page
 from corpus.score import Score, judge, print_scores
+from corpus.structure import LOST, REPEATED
+from corpus.veiled import VEILED
 from gongkai.annual.read import NotAReport, read
 from gongkai.annual.report import Report
 from gongkai.papers.open import CannotOpen, from_bytes
 
-DIRECT = {**HTML, **DRAWN, "docx": docx, "xlsx": xlsx}
+DIRECT = {**HTML, **LOST, **REPEATED, **DRAWN, **VEILED, "docx": docx, "xlsx": xlsx}
 OFFICE = {  # way → (made as, suffix, target)
     "docx by LibreOffice": ("docx", "docx", "docx"),
     "odt by LibreOffice": ("docx", "docx", "odt"),
@@ -47,6 +49,8 @@ def made_pages(seed: int, count: int, way: str) -> Iterator[tuple[str, Made, Pag
     names = [name for name in DAMAGES if name != "none"]
     for number in range(count):
         damage = "none" if number % 2 == 0 else names[(number // 2) % len(names)]
+        if damage == "merged_values" and way in REPEATED:
+            damage = "none"  # a merged figure would be printed as several
         rng = random.Random(f"{seed}/{number}/{way}")
         made = make(rng)
         yield damage, made, page(made, rng, damage), rng

@@ -121,6 +121,16 @@ def table_a_row(page: Page, rng: random.Random) -> bytes:
     return re.sub(rb"</tr>\s*<tr>", b'</tr></tbody></table><table border="1"><tbody><tr>', plain(page, rng))
 
 
+def group_left_behind(page: Page, rng: random.Random) -> bytes:
+    """Page breaks part every longer table anywhere; what spans a break stands on the first page alone."""
+    blocks: list[tuple[str, str | Rows]] = []
+    for kind, block in page.blocks:
+        place = 0 if isinstance(block, str) or len(block) < 9 else rng.randint(5, len(block) - 2)
+        blocks += [(kind, block[:place]), ("p", f"— {rng.randint(1, 9)} —")] if place else []
+        blocks.append((kind, block[place:] if place else block))
+    return plain(replace(page, blocks=blocks), rng)
+
+
 REPEATED = {  # a merged figure is written as several
     "html repeated": html_repeated,
     "docx repeated": docx_repeated,
@@ -136,4 +146,5 @@ LOST = {
     "html no spans": without_spans,
     "html wrong span": wrong_span,
     "html table a row": table_a_row,
+    "html group left behind": group_left_behind,
 }

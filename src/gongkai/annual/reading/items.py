@@ -8,7 +8,7 @@ from functools import cache
 from typing import ClassVar
 
 from gongkai.annual.reading import values
-from gongkai.annual.reading.keys import fold, fold_with_origins, has_han, plain, without_number
+from gongkai.annual.reading.keys import excepts, fold, fold_with_origins, has_han, plain, without_number
 from gongkai.annual.reading.pieces import Mode, Piece
 from gongkai.annual.reading.words import Lexicon, Role, Word, lexicon
 
@@ -103,12 +103,8 @@ def _lines_as_cells(items: list[Item]) -> list[Item]:
 
 def _key(text: str, book: Lexicon) -> str | None:
     """The dictionary key that a whole text is, with or without its numbering and explanations in brackets."""
-    for wording in (
-        text,
-        without_number(text),
-        _without_brackets(text),
-        without_number(_without_brackets(text)),
-    ):
+    bare = text if excepts(text) else _without_brackets(text)
+    for wording in (text, without_number(text), bare, without_number(bare)):
         key = fold(wording)
         if key in book.exact:
             return key
@@ -194,7 +190,7 @@ def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
             found = [Item(sort, text, piece, line=index)]
         yield from found
         return
-    key = _key(text, book)
+    key = None if _FIGURE_ABOVE.match(text) else _key(text, book)
     if key:
         yield Item(Sort.LABEL, text, piece, book.of(key), line=index)
         return
@@ -204,6 +200,20 @@ def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
             yield from found
             return
     yield Item(Sort.TEXT, text, piece, line=index)
+
+
+def _ends_figure(bare: str, folded: str, origins: Sequence[int], place: int) -> bool:
+    """Whether the digit before a wording is no number of it: only a line end or, behind another digit, only blanks
+    stand between, so that it belongs to the figure above."""
+    if not folded[place].isdigit() or place + 1 >= len(folded):
+        return False
+    start, end = origins[place], origins[place + 1]
+    between = bare[start + 1 : end]
+    behind = start > 0 and bare[start - 1].isdigit()
+    return bool(between) and not between.strip() and ("\n" in between or "\t" in between or behind)
+
+
+_FIGURE_ABOVE = re.compile(r"\s*\d+[^\S\n]*\n\s*[\u4e00-\u9fff]")  # a figure, then a label without number
 
 
 @cache
@@ -241,6 +251,8 @@ def _labels_and_values(
     found: list[Item] = []
     done = 0
     for first, last in spans:
+        if _ends_figure(bare, folded, origins, first) and book.of(folded[first + 1 : last]):
+            first += 1
         start, end = origins[first], origins[last - 1] + 1
         gap = _gap(bare, done, start, piece, index, book)
         if gap is None:

@@ -26,6 +26,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|[一二三四五六七八九十\d]{1,3}\s*[、.．,，:：)）]|[①-⑳])"
     r"\s*[、.．]?\s*"
 )
+_EXCEPT = re.compile(r"不含|不包括|除外|剔除|扣除")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -86,3 +87,8 @@ def without_number(text: str) -> str:
 
 def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
+
+
+def excepts(text: str) -> bool:
+    """Whether a text says that something is left out: its words in brackets are part of the name then."""
+    return _EXCEPT.search(text) is not None

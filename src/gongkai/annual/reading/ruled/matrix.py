@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from gongkai.annual.reading import values
-from gongkai.annual.reading.keys import fold, has_han, without_number
+from gongkai.annual.reading.keys import excepts, fold, has_han, without_number
 from gongkai.annual.reading.ruled.dated import undated
 from gongkai.annual.reading.words import Role, Word, lexicon
 from gongkai.papers.model import Cell, Grid
@@ -158,7 +158,7 @@ def sort_of(text: str) -> tuple[Sort, tuple[Word, ...]]:
 def words_of(text: str) -> tuple[Word, ...]:
     """What a whole text is in the form's wordings, with or without its numbering and explanations in brackets."""
     book = lexicon()
-    bare = without_brackets(text)
+    bare = text if excepts(text) else without_brackets(text)
     for wording in (text, without_number(text), bare, without_number(bare), _LOOSE_NUMBER.sub("", bare)):
         words = book.of(fold(wording))
         if words:

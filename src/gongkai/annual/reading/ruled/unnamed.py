@@ -23,7 +23,7 @@ _LEAST = 3  # rows in which a column without any name has a figure above 0 and t
 _HALF = 0.5  # share of characters that another wording has in common with the form's
 _MARGIN = 0.1  # by which every other column's wording must be worse
 # What counts more or less than one kind of applicants.
-_COUNTS = re.compile(r"其中|比|率|增|减|上年|去年|同期|备注|说明|年")
+_COUNTS = re.compile(r"不含|除|其中|比|率|增|减|上年|去年|同期|备注|说明|年")
 _NO_KIND = re.compile(rf"计|{_COUNTS.pattern}")
 
 

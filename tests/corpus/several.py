@@ -30,8 +30,10 @@ Block = tuple[str, str | Rows]
 Kind = Callable[[Made, random.Random], Page]
 TABLES = {"二": "table2", "三": "table3", "四": "table4"}
 # How this year and last year are named: {y} and {p} are the years.
-SAID = (("{y}年", "{p}年"), ("{y}年度", "{p}年度"), ("本年", "上年"), ("本年度", "上年度"), ("今年", "去年"), ("{y}年数", "{p}年数"),
-        ("本年数", "上年数"), ("{y}年度情况", "{p}年度情况"), ("{y}", "{p}"))  # fmt: skip
+SAID = (
+    ("{y}年", "{p}年"), ("{y}年度", "{p}年度"), ("本年", "上年"), ("本年度", "上年度"), ("今年", "去年"),
+    ("{y}年数", "{p}年数"), ("本年数", "上年数"), ("{y}年度情况", "{p}年度情况"), ("{y}", "{p}"),
+)  # fmt: skip
 
 
 def said(made: Made, rng: random.Random) -> tuple[str, str]:
@@ -175,8 +177,16 @@ def _row_pairs(own_first: bool) -> Kind:
 
 # Years under each other
 
-_CAPTIONS = ("{}收到和处理政府信息公开申请情况", "附：{}收到和处理政府信息公开申请情况", "{}数据", "（{}）", "{}：", "表一 {}情况统计表",
-             "附件1：{}情况", "{}收到和处理政府信息公开申请情况（单位：件）")  # fmt: skip
+_CAPTIONS = (
+    "{}收到和处理政府信息公开申请情况",
+    "附：{}收到和处理政府信息公开申请情况",
+    "{}数据",
+    "（{}）",
+    "{}：",
+    "表一 {}情况统计表",
+    "附件1：{}情况",
+    "{}收到和处理政府信息公开申请情况（单位：件）",
+)
 _YEARS = (
     ("{y}年", "{p}年"),
     ("{y}年度", "{p}年度"),
@@ -533,8 +543,10 @@ def _as_text(layout: str) -> Callable[[Page, random.Random], bytes]:
     return write
 
 
-TEXTS = ("tab_rows", "tab_rows_full", "bars", "bars_raw", "lines_blank", "lines_full", "aligned", "paste_word", "markdown",
-         "spaced", "browser", "tab_cells")  # fmt: skip
+TEXTS = (
+    "tab_rows", "tab_rows_full", "bars", "bars_raw", "lines_blank", "lines_full", "aligned", "paste_word",
+    "markdown", "spaced", "browser", "tab_cells",
+)  # fmt: skip
 WAYS: dict[str, Callable[[Page, random.Random], bytes]] = {
     **HTML, "docx": docx, "xlsx": xlsx, **{layout: _as_text(layout) for layout in TEXTS},
 }  # fmt: skip

@@ -47,7 +47,7 @@ def said_in(text: str) -> Said | None:
 
 _LONGEST = 60  # characters
 _PROSE = re.compile(
-    r"[。；;，,!！?？]|日期|时间|发布|来源|与|较|相比|比例|以来|截至|截止|\d\s*[件条项个次份宗人元]"
+    r"[。；;，,!！?？]|日期|时间|发布|来源|以上|上表|上述|与|较|相比|比例|以来|截至|截止|\d\s*[件条项个次份宗人元]"
 )
 _ITS_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
 _ONLY_YEAR = re.compile(r"20\d\d")

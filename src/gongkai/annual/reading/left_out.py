@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.items import Item, Sort
@@ -33,6 +34,7 @@ def rows_left_out(items: Sequence[Item], run: Sequence[Row], table: str) -> Iter
             yield Unread(table, key, None, text.at if text else "", text.text if text else "", NO_ROW)
 
 
+@cache
 def _rows(table: str) -> dict[str, None]:
     found = dict.fromkeys(
         leaf.key for form in FORMS.values() for each in form.section(table).tables for leaf in each.row_leaves

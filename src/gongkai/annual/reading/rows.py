@@ -1,5 +1,6 @@
 """The rows of a table as they stand in the run of items: a label and what follows it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -79,6 +80,9 @@ def _fill_from_line(row: Row, items: list[Item], index: int) -> None:
             end += 1
         line = items[after:end]
         if any(item.sort is Sort.LABEL for item in line):
+            if not row.filled:  # a figure before the next label may be this row's
+                ahead = itertools.takewhile(lambda item: item.sort is not Sort.LABEL, line)
+                row.loose += [item for item in ahead if item.sort is Sort.VALUE]
             return
         if any(item.sort is Sort.TEXT and not is_scrap(item.text, lexicon()) for item in line):
             return

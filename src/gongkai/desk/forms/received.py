@@ -72,8 +72,7 @@ class Correct(forms.Form):
 
     def now_seen(self, mark: str) -> None:
         """Who was told that somebody was quicker has seen it now."""
-        self.data = self.data.copy()
-        self.data["seen"] = mark
+        self.data = {**dict(self.data.items()), "seen": mark}
 
 
 class Reason(forms.Form):

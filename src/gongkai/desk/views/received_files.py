@@ -158,7 +158,8 @@ def save(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST":  # what an officer wrote is what is looked for
         about = request.POST.get("about", "").strip()
         year = int(given) if (given := request.POST.get("year", "").strip()).isdecimal() else None
-    older = queries.standing(about, year) if about and year in range(FIRST_YEAR, today().year + 1) else None
+    known = about and year is not None and FIRST_YEAR <= year <= today().year
+    older = queries.standing(about, year) if known and year else None
     alike = queries.alike(about) if about else []
     form = Keep(
         sent(request),

@@ -17,11 +17,11 @@ from gongkai.annual.reading.organ import whose
 from gongkai.annual.reading.pictures import confirmed
 from gongkai.annual.reading.pieces import pieces_of
 from gongkai.annual.reading.proactive import read_proactive
-from gongkai.annual.reading.readings import Reading, Readings, merged
+from gongkai.annual.reading.readings import TWO_TABLES, Reading, Readings, merged
 from gongkai.annual.reading.remedies import read_remedies
 from gongkai.annual.reading.requests import read_requests, requests_rows
 from gongkai.annual.reading.ruled.route import ruled_of
-from gongkai.annual.reading.several import SEVERAL, parts_of
+from gongkai.annual.reading.several import SEVERAL, UNNAMED, parts_of
 from gongkai.annual.reading.unruled.route import with_grids
 from gongkai.annual.reading.years import of_own_year, own_year
 from gongkai.annual.report import Report, Trace, Unread, Value
@@ -81,14 +81,15 @@ def _read(document: Document) -> Report:
     for each in reversed(ruled.shown):
         shown[each.table].insert(0, each.readings())
     theirs = own_year(itertools.chain(*shown.values()), year, titled)
-    parts = parts_of(pieces, items)
+    parts, again = parts_of(pieces, items)
+    sections = tuple(merged(of_own_year(each, theirs), table) for table, each in shown.items())
     if parts:
         organ = organ if len({part.name for part in parts}) == 1 else None
         year = year if len({part.year for part in parts}) == 1 else None
         why = SEVERAL.format("、".join(map(str, parts[:_NAMED])) + "等" * (len(parts) > _NAMED))
         sections = tuple(merged(each, table).declined(why) for table, each in shown.items())
-    else:
-        sections = tuple(merged(of_own_year(each, theirs), table) for table, each in shown.items())
+    elif again and any(each.why == TWO_TABLES for section in sections for each in section.cells.values()):
+        sections = tuple(section.declined(SEVERAL.format(UNNAMED)) for section in sections)
     chapters = chapters_of(items)
     if (
         not any(section.cells for section in sections)

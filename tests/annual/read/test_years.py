@@ -13,7 +13,7 @@ from gongkai.annual.reading.agreement import agreed
 from gongkai.annual.reading.readings import TWICE
 from gongkai.annual.reading.ruled.dated import OTHER_YEAR
 from gongkai.annual.reading.said import Part, Said, caption, said_in
-from gongkai.annual.reading.several import SEVERAL
+from gongkai.annual.reading.several import SEVERAL, UNNAMED
 from gongkai.annual.reading.years import SAMPLE, UNSAID
 from gongkai.annual.report import Report
 from gongkai.papers.kinds import Kind
@@ -261,6 +261,18 @@ def test_two_organs_in_one_file_give_nothing(alike: bool) -> None:
     for table in TABLES:
         assert values(report, table) == {}
         assert reasons(report, table) == {why}
+
+
+def test_two_reports_of_which_the_second_is_not_named() -> None:
+    """The cells on which both agree are no more certain than the others; the same report twice is one."""
+    made, twin = made_of(Edition.E2021), other_of(made_of(Edition.E2021))
+    for address in [each for each in twin.printed if each.table == "table4"]:
+        twin.put(address, made.printed[address], made.values[address])
+    report = read(paper(made, *whole(made), *whole(twin)))
+    assert {table: values(report, table) for table in TABLES} == {table: {} for table in TABLES}
+    assert reasons(report, "table4") == {SEVERAL.format(UNNAMED)}
+    same = read(paper(made, *whole(made), *whole(made)))
+    assert {table: values(same, table) for table in TABLES} == {t: right(made, t) for t in TABLES}
 
 
 def test_two_years_reports_in_one_file_give_nothing() -> None:

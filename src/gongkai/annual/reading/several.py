@@ -11,6 +11,7 @@ from gongkai.annual.reading.ruled.rest import TABLE_STOOD
 from gongkai.annual.reading.titles import is_name, squeezed, titles_of
 from gongkai.annual.reading.words import Role
 
+UNNAMED = "没有都写明单位和年度"
 SEVERAL = "文件里不止一份报告（{}），不能确定各数属于哪一份；请拆分成单独的文件后再读"
 _PLACES = {number: place for place, number in enumerate(TITLES, start=1)}
 _COLUMNS = 3  # names of columns that show a table
@@ -90,13 +91,15 @@ class _Prose:
     length: int
 
 
-def parts_of(pieces: Sequence[Piece], items: Sequence[Item]) -> list[Part]:
-    """The different reports that a document holds, in their order; none where it holds one.
+def parts_of(pieces: Sequence[Piece], items: Sequence[Item]) -> tuple[list[Part], bool]:
+    """The different reports that a document holds, in their order; none where it holds one. And whether chapters come
+    again of which nothing says that they are another report's: it may be the same one, printed twice.
 
     Another report begins with a title behind which the chapters begin again or a table stands before any further
     chapter, or with a name on a line of its own behind which the first chapter comes again.
     """
     found = [_Begun()]
+    again = False
     above: Part | None = None  # named last: the next report, or a link, or a signature
     for event in _events(pieces, items):
         now = found[-1]
@@ -107,22 +110,19 @@ def parts_of(pieces: Sequence[Piece], items: Sequence[Item]) -> list[Part]:
         if isinstance(event, _Prose):
             now.prose += event.length
             continue
-        if (
-            above
-            and now.part
-            and now.whole
-            and now.begins_again(event, titled=above.titled)
-            and above.other_than(now.part)
-        ):
-            now = _Begun(above)
-            found.append(now)
+        if now.whole and now.begins_again(event, titled=above is not None and above.titled):
+            if above is None or now.part is None or not above.other_than(now.part):
+                again = again or isinstance(event, _Chapter)
+            else:
+                now = _Begun(above)
+                found.append(now)
         if isinstance(event, _Table):
             now.tables += 1
         else:
             now.chapters.append(event.place)
         above = None
     parts = [each.part for each in found if each.part and each.told]
-    return parts if len(parts) > 1 else []
+    return parts if len(parts) > 1 else [], again
 
 
 def _events(pieces: Sequence[Piece], items: Sequence[Item]) -> Iterator[Part | _Chapter | _Table | _Prose]:

@@ -78,7 +78,7 @@ def decode_page(data: bytes) -> str:
     for order, name in enumerate(names):
         text = data.decode(name, "replace")
         lost = text.count("\ufffd") / max(1, len(text))
-        sample = "".join(_BEYOND.findall(text))[:_ENOUGH].replace("\ufffd", "")
+        sample = _sample(text).replace("\ufffd", "")
         if lost > _MOST_LOST or _usual(sample) < _COMMON:
             continue
         familiar = _familiar(sample)
@@ -90,6 +90,18 @@ def decode_page(data: bytes) -> str:
     if best is None:
         raise CannotOpen("的文字编码认不出来（不是UTF-8、GB18030或Big5），请用浏览器打开后另存为UTF-8再试")
     return _CONTROLS.sub("\ufffd", best[3])
+
+
+def _sample(text: str) -> str:
+    """The first characters beyond ASCII, as many as are needed to judge by."""
+    parts: list[str] = []
+    count = 0
+    for found in _BEYOND.finditer(text):
+        parts.append(found[0])
+        count += len(found[0])
+        if count >= _ENOUGH:
+            break
+    return "".join(parts)[:_ENOUGH]
 
 
 def likeliest(name: bytes) -> str | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.annual.reading.keys import plain, simplified
@@ -39,11 +40,18 @@ class Title(NamedTuple):
 
 def squeezed(text: str) -> str:
     """A line without blanks and marks, NFKC."""
+    return _squeezed_short(text) if len(text) <= _LONGEST else _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b\ufeff*#_]+", "", unicodedata.normalize("NFKC", plain(text)))
 
 
+_squeezed_short = lru_cache(maxsize=4096)(_squeezed)
+
+
 def titles_of(head: Sequence[str]) -> list[Title]:
-    """Every title among the lines.
+    """Every title among the lines, which are `squeezed`.
 
     A title is taken as short as it is one; only where it names nobody the lines above may hold the name.
     """
@@ -55,7 +63,7 @@ def titles_of(head: Sequence[str]) -> list[Title]:
             text = "".join(head[start : end + 1])
             if len(text) > _LONGEST:
                 break
-            title = title_in(text)
+            title = title_in(text) if "公" in text else None
             if title is None or (best is not None and not is_name(title[0])):
                 continue
             best = Title(start, *title)

@@ -34,14 +34,16 @@ class Head:
     columns: tuple[Column, ...]
     labels: int = 0
     labels_end: int = 0
-    # Asked for with every cell: the columns that have a key, where they begin and where they end.
+    # Asked for with every cell: the columns that have a key, their keys, where they begin and where they end.
     named: tuple[Column, ...] = field(init=False, repr=False, compare=False)
+    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
     first: int = field(init=False, repr=False, compare=False)
     end: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         named = tuple(column for column in self.columns if column.key)
         object.__setattr__(self, "named", named)
+        object.__setattr__(self, "keys", tuple(column.key or "" for column in named))
         object.__setattr__(self, "first", min((column.left for column in named), default=0))
         object.__setattr__(self, "end", max((column.right for column in named), default=0))
 

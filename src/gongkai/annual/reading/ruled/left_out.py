@@ -1,6 +1,6 @@
 """What a table prints and no reading of it took: cells under a column or beside a label that is not known."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 
 from gongkai.annual.form import Address, Edition
@@ -108,7 +108,7 @@ def _has_figures(matrix: Matrix, head: Head, row: int) -> bool:
 def tables_without_head(matrix: Matrix) -> list[tuple[str, range]]:
     """The tables of whose rows the matrix holds some with figures, and the matrix rows they stand in."""
     found: dict[str, list[int]] = {}
-    for spot, word, _ in _labelled(matrix):
+    for spot, word, _ in _labelled(matrix, lambda spot, word: True):
         found.setdefault(word.table, []).append(spot.row)
     return [(table, range(min(rows), max(rows) + 1)) for table, rows in found.items()]
 
@@ -118,21 +118,24 @@ def rows_in(
 ) -> list[Unread]:
     """The rows of a table with figures in some matrix rows, but those `covered` by readings or notes."""
     found: dict[str, Unread] = {}
-    for spot, word, beside in _labelled(matrix):
-        if word.table == table and spot.row in rows and (table, word.key) not in covered:
-            found.setdefault(
-                word.key, Unread(table, word.key, None, spot.cell.at, _quoted([spot, *beside]), why)
-            )
+
+    def wanted(spot: Spot, word: Word) -> bool:
+        return word.table == table and spot.row in rows and (table, word.key) not in covered
+
+    for spot, word, beside in _labelled(matrix, wanted):
+        found.setdefault(word.key, Unread(table, word.key, None, spot.cell.at, _quoted([spot, *beside]), why))
     return list(found.values())
 
 
-def _labelled(matrix: Matrix) -> Iterable[tuple[Spot, Word, list[Spot]]]:
-    """The labels of rows with what stands right of them, where figures do."""
+def _labelled(
+    matrix: Matrix, wanted: Callable[[Spot, Word], bool]
+) -> Iterable[tuple[Spot, Word, list[Spot]]]:
+    """The wanted labels of rows with what stands right of them, where figures do."""
     for spot in matrix.spots:
         if not spot.words:
             continue
         word = next((word for word in spot.words if word.role is Role.ROW), None)
-        if word is None or any(word.role is Role.COLUMN for word in spot.words):
+        if word is None or not wanted(spot, word) or any(each.role is Role.COLUMN for each in spot.words):
             continue
         beside = matrix.line(spot.row, spot.right, matrix.width)
         if any(other.word(word.table, Role.ROW) for other in beside):

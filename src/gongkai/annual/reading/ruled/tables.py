@@ -218,7 +218,7 @@ def _enter(
     shown.enter(address, reading)
     if head.table == "table2":
         words = declared & line.word.editions & (column.word.editions if column.word else declared)
-        fitting = _editions(head.table, tuple(column.key or "" for column in head.named), row)
+        fitting = _editions(head.table, head.keys, row)
         only = (fitting & words) or fitting or words
         if len(only) == 1:
             shown.editions[address] = next(iter(only))

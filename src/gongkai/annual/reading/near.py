@@ -17,7 +17,7 @@ from gongkai.annual.reading.slips import slip_of
 from gongkai.annual.reading.words import Role, Word, lexicon
 
 _ALIKE = 0.8  # share of characters in common
-_HALF = 0.5  # of a head whose neighbours stand on both sides
+_HALF = 0.6  # of a head whose neighbours stand on both sides
 _MARGIN = 0.1  # by which the next best must be worse
 _NEAR = 60  # items between neighbouring rows
 _FAR = 30  # items, blank ones too, in which the neighbours of a column's name must stand
@@ -26,6 +26,7 @@ _LONG = 60  # characters of a label
 _SHORTEST = 4  # characters of a label with a slip
 _LEAST = 5  # characters that the first part of a cut label must have
 _TABLES = ("table2", "table3")
+_NO_KIND = re.compile(r"[计比率增减年]|其中|备注")  # what counts more or less than one kind of applicants
 _LINES = re.compile(r"[^\n]*\S[^\n]*")
 _SOLID = re.compile(r"[^\s\u3000\u00a0]+")
 Span = tuple[int, int]
@@ -145,7 +146,7 @@ def _missing_applicants(items: list[Item], index: int, text: str) -> Word | None
         if own not in seen and (before == left or after == right) and left in seen and right in seen:
             named = [(key, word) for key, word in _all(_TABLES[1], Role.COLUMN) if word.key == own]
             likest = max(named, key=lambda each: _ratio(fold(text), each[0]))
-            return likest[1] if _ratio(fold(text), likest[0]) >= _HALF else None
+            return likest[1] if _ratio(fold(text), likest[0]) >= _HALF and not _NO_KIND.search(text) else None
     return None
 
 

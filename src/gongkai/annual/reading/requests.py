@@ -2,8 +2,10 @@
 
 import itertools
 from collections.abc import Sequence
+from functools import cache
 
-from gongkai.annual.form import Kind
+from gongkai.annual.form import Edition, Kind
+from gongkai.annual.forms import form_of
 from gongkai.annual.reading.borders import settle_borders
 from gongkai.annual.reading.damage import doubt_unproven
 from gongkai.annual.reading.doubts import doubt_shifted
@@ -12,7 +14,7 @@ from gongkai.annual.reading.fused import split_rows
 from gongkai.annual.reading.geometry import place_by_columns
 from gongkai.annual.reading.heads import APPLICANTS, UNCLEAR, Head, applicants_head
 from gongkai.annual.reading.items import Item, Sort
-from gongkai.annual.reading.keys import fold
+from gongkai.annual.reading.keys import fold, has_han
 from gongkai.annual.reading.left_out import rows_left_out
 from gongkai.annual.reading.padded import place_padded
 from gongkai.annual.reading.parted import place_parted
@@ -29,6 +31,7 @@ from gongkai.annual.reading.words import Role
 
 _TABLE = "table3"
 _FEW = 5  # rows: with fewer, and no head, it is prose that names rows
+_BEFORE = 2  # texts before the first word of a head that may be one
 _NAME = 10  # characters of a column's name
 _KINDS = (Kind.COUNT,) * len(APPLICANTS)
 
@@ -64,6 +67,8 @@ def read_requests(
         if len(columns_seen) < 2 and len(run) < _FEW and known is None:
             continue
         head = applicants_head(head_words) if columns_seen or known is None else known
+        if 0 < len(columns_seen) < len(APPLICANTS) and _odd_name(above, head_words):
+            head = Head(why=UNCLEAR)  # what is missing may not be a name that was lost
         if head.why is None and between and applicants_head(_once(between)).columns != head.columns:
             head = Head(why=head.why or applicants_head(_once(between)).why or "表头在表中重复出现时次序不同")
         known = head
@@ -82,6 +87,30 @@ def _foreign(above: Sequence[Item], head_words: list[tuple[str, Item]]) -> bool:
         item.sort is Sort.TEXT and len(fold(item.text)) <= _NAME and min(lines) < item.line < max(lines)
         for item in above
     )
+
+
+def _odd_name(above: Sequence[Item], head_words: list[tuple[str, Item]]) -> bool:
+    """Whether a short text stands right before or behind the first word of a head and is no part of any word that is
+    missing there. Beside whole names in one line it has to be one itself."""
+    seen = {key for key, _ in head_words}
+    lost = [name for key, name in _head_names() if key not in seen]
+    names = [name for _, name in _head_names()]
+    said = [item for item in above if item.sort is not Sort.BLANK]
+    first = said.index(head_words[0][1])
+    for item in said[max(0, first - _BEFORE) :]:
+        keys = [fold(token) for token in item.text.split() if has_han(token)] if item.sort is Sort.TEXT else []
+        odd = [key for key in keys if key not in names and len(key) <= _NAME]
+        if any(len(odd) < len(keys) or not any(key in name for name in lost) for key in odd):
+            return True
+    return False
+
+
+@cache
+def _head_names() -> tuple[tuple[str, str], ...]:
+    """Key and official wording of every word of the head."""
+    heading = form_of(Edition.E2021).section(_TABLE).tables[0].columns[0]
+    lines = [heading, *heading.parts, *(part for line in heading.parts for part in line.parts)]
+    return tuple((line.key, fold(line.label)) for line in lines)
 
 
 def _once(words: list[tuple[str, Item]]) -> list[tuple[str, Item]]:

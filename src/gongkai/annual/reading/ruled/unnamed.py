@@ -20,7 +20,7 @@ from gongkai.annual.reading.words import Role, Word, lexicon
 PROVEN = "表头缺这一列的名称，由各行横向合计证实"
 ALIKE = "表头这一列写作“{}”，由前后各列的次序和各行横向合计证实"
 _LEAST = 3  # rows in which a column without any name has a figure above 0 and the sum holds
-_HALF = 0.5  # share of characters that another wording has in common with the form's
+_HALF = 0.6  # share of characters that another wording has in common with the form's
 _MARGIN = 0.1  # by which every other column's wording must be worse
 # What counts more or less than one kind of applicants.
 _COUNTS = re.compile(r"不含|除|其中|比|率|增|减|上年|去年|同期|备注|说明|年")
@@ -30,7 +30,7 @@ _NO_KIND = re.compile(rf"计|{_COUNTS.pattern}")
 def with_lost_names(matrix: Matrix, head: Head, lines: Sequence[Line]) -> Head:
     """The head with the names of columns that stand where alone one name of the form is missing.
 
-    One blank column is named so if at least three rows add up only with it. A text counts if it has half of the
+    One blank column is named so if at least three rows add up only with it. A text counts if it has most of the
     characters of the missing name, less of any other, and some row adds up. In no case may a row contradict.
     """
     if head.table != "table3" or len(head.named) == len(APPLICANTS):

@@ -36,7 +36,7 @@ def hear_rows(captions: Captions, matrix: Matrix, shown: Sequence[Shown]) -> Non
                 _line(captions, line)
         for each in open_:
             each.caption = captions.now
-        if any(spot.sort is Sort.FIGURE and not only_years([spot]) for spot in said):
+        if open_ and any(spot.sort is Sort.FIGURE and not only_years([spot]) for spot in said):
             open_ = []
 
 

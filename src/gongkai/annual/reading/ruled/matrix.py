@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import cast
 
 from gongkai.annual.reading import values
 from gongkai.annual.reading.keys import excepts, fold, has_han, without_number
@@ -119,16 +120,19 @@ def matrix_of(grid: Grid) -> Matrix | None:
             sort, words = (Sort.GAP, ()) if cell.gap else sort_of(cell.text)
             spot = Spot(cell, row, column, bottom, right, sort, words)
             spots.append(spot)
+            if cell.down == cell.across == 1:
+                line[column] = spot
+                column = right
+                continue
             for covered in at[row:bottom]:
                 for place in range(column, right):
                     if covered[place] is not None:
                         return None
                     covered[place] = spot
             column = right
-    whole = [[spot for spot in line if spot is not None] for line in at]
-    if any(len(line) != width for line in whole):
+    if any(None in line for line in at):
         return None
-    return Matrix.of(whole, spots)
+    return Matrix.of(cast(list[list[Spot]], at), spots)
 
 
 def _roles(spots: Sequence[Spot]) -> dict[int, set[tuple[str, Role]]]:
@@ -168,7 +172,9 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
-_LOOSE_NUMBER = re.compile(r"^\s*(?:[①-⑳]|[1-9一二三四五六七八九](?![\d、.．]))\s*[.．]?\s*")  # without its mark
+_LOOSE_NUMBER = re.compile(
+    r"^\s*(?:[①-⑳]|[1-9一二三四五六七八九](?![\d、.．]))\s*[.．]?\s*"
+)  # without its mark
 _NUMBER_ONLY = re.compile(r"[（(]\s*([一二三四五六七八九十\d]{1,2})\s*[)）]")
 
 

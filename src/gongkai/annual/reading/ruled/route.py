@@ -131,7 +131,7 @@ def _read_grid(matrix: Matrix, page: _Page | None, flowing: bool) -> tuple[list[
         declined = [_declined(matrix, table, rows, NO_HEAD) for table, rows in tables_without_head(matrix)]
     elif found:
         covered = {address[:2] for each in found for address in each.cells}
-        covered |= {(note.table, note.row) for each in found for note in each.notes}
+        covered |= {(note.table or "", note.row or "") for each in found for note in each.notes}
         apart = {row for one in odd for row in one.rows}
         rows = set(range(matrix.height)) - apart
         for table in TABLES:
@@ -177,11 +177,11 @@ def _upright(
     after: _Page | None = None
     if page is not None:
         end = min((head.top for head in heads), default=matrix.height)
-        continued, (laid, above) = _continued(matrix, page, end, flowing)
+        continued, (lying, above) = _continued(matrix, page, end, flowing)
         found += continued
         if end == matrix.height and continued and not page.spread:
             after = _Page(
-                above, _columns(laid, above), laid.width, continued[-1].last, False, laid.at[-1], continued
+                above, _columns(lying, above), lying.width, continued[-1].last, False, lying.at[-1], continued
             )
     ending: list[_Page | None] = []
     for head in heads:

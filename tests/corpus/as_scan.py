@@ -1,5 +1,6 @@
 """A printed PDF as what a scanner, a telephone or a fax makes of it: pictures of its pages, damaged by the way."""
 
+import ctypes
 import math
 import random
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from io import BytesIO
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFilter
+from pypdfium2 import raw
 
 Page = Image.Image
 Way = Callable[[Page, random.Random], Page]
@@ -17,6 +19,23 @@ def scanned(pdf: bytes, seed: int = 1, way: str = "grey") -> bytes:
     pages = pictures(pdf, seed, way)
     out = BytesIO()
     pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=WAYS[way][0])
+    return out.getvalue()
+
+
+def with_hidden_text(pdf: bytes, text: str) -> bytes:
+    """A scan with a layer of invisible text over it, as other programs leave what they recognised."""
+    file = pypdfium2.PdfDocument(pdf)
+    for page in file:
+        for line in range(30):
+            shown = raw.FPDFPageObj_NewTextObj(file, b"Helvetica", 9)
+            coded = f"{text}\0".encode("utf-16-le")
+            raw.FPDFText_SetText(shown, (ctypes.c_ushort * (len(coded) // 2)).from_buffer_copy(coded))
+            raw.FPDFTextObj_SetTextRenderMode(shown, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+            raw.FPDFPageObj_Transform(shown, 1, 0, 0, 1, 90, 100 + 20 * line)
+            raw.FPDFPage_InsertObject(page, shown)
+        raw.FPDFPage_GenerateContent(page)
+    out = BytesIO()
+    file.save(out)
     return out.getvalue()
 
 

@@ -7,12 +7,13 @@ import cv2
 import numpy as np
 
 from gongkai.papers.scan.frames import Image, ink_of
-from gongkai.papers.scan.recognise import Seen, has_words, page_runs
+from gongkai.papers.scan.recognise import Seen, has_words, page_runs, some_runs
 
 _MOST_SKEW = 6.0  # degrees
 _LEAST_SKEW = 0.05
 _LEAST_ASIDE = 0.25  # degrees by which lines of one direction differ: a photograph
 _ENOUGH = 900  # pixels of width that show how a page is turned
+_SOME = 30  # runs that tell how a page lies
 _FEW = 6  # runs or lines: too few to say anything
 _LONG = 1.4  # times its height that a run of several characters is wide
 _LEGIBLE = 0.95  # of its characters by sureness: a page that stands on its feet, even a poor copy
@@ -29,7 +30,7 @@ def read_upright(page: Image) -> tuple[Image, list[Seen]]:
         return page, runs
     small = cv2.resize(page, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     # Noughts look the same upside down, and the recogniser turns upright runs by itself.
-    quarter = max(range(4), key=lambda turns: _read(_level(page_runs(_turned(small, turns)))))
+    quarter = max(range(4), key=lambda turns: _read(_level(some_runs(_turned(small, turns), _SOME))))
     if quarter == 0:
         return page, runs
     page = _turned(page, quarter)

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import pytest
 
+from annual.words_page import PAGE, page
 from gongkai.annual.form_words import ALSO, PLACED
 from gongkai.annual.forms import FORMS
 from gongkai.annual.reading.words import Word, lexicon
@@ -52,3 +53,7 @@ def test_no_wording_ends_a_longer_one_whose_beginning_is_a_wording_with_a_number
         for start in numbered:
             if key.startswith(start) and key != start and f"3{key}" not in exact:
                 assert key[len(start) :] not in exact, key
+
+
+def test_the_page_lists_what_is_declared() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page()

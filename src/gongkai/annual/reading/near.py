@@ -17,7 +17,7 @@ from gongkai.annual.reading.slips import slip_of
 from gongkai.annual.reading.words import Role, Word, lexicon
 
 _ALIKE = 0.8  # share of characters in common
-_HALF = 0.6  # of a head whose neighbours stand on both sides
+_HALF = 0.7  # of a head whose neighbours stand on both sides
 _MARGIN = 0.1  # by which the next best must be worse
 _NEAR = 60  # items between neighbouring rows
 _FAR = 30  # items, blank ones too, in which the neighbours of a column's name must stand
@@ -75,12 +75,15 @@ def _peeled(item: Item) -> tuple[list[Item], str, list[Item]]:
         for token in tokens[end:]
     ]
     before: list[Item] = []
+    ends_known = bool(tokens) and bool(lexicon().of(fold(without_number(tokens[-1][0]))))
     for token in tokens[: end - 1]:
         words = lexicon().of(fold(token[0]))
         if any(word.role is Role.GROUP or not bare for word in words):
             before.append(replace(item, sort=Sort.LABEL, text=token[0], words=words, start=token.start()))
         elif not bare and values.is_value(token[0]):
             before.append(replace(item, sort=Sort.VALUE, text=values.clean(token[0]), start=token.start()))
+        elif not bare and ends_known:
+            before.append(replace(item, text=token[0]))
         else:
             break
     first = len(before)

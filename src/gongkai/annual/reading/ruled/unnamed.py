@@ -20,7 +20,7 @@ from gongkai.annual.reading.words import Role, Word, lexicon
 PROVEN = "表头缺这一列的名称，由各行横向合计证实"
 ALIKE = "表头这一列写作“{}”，由前后各列的次序和各行横向合计证实"
 _LEAST = 3  # rows in which a column without any name has a figure above 0 and the sum holds
-_HALF = 0.6  # share of characters that another wording has in common with the form's
+_HALF = 0.65  # share of characters that another wording has in common with the form's
 _MARGIN = 0.1  # by which every other column's wording must be worse
 # What counts more or less than one kind of applicants.
 _COUNTS = re.compile(r"不含|除|其中|比|率|增|减|上年|去年|同期|备注|说明|年")

@@ -225,3 +225,74 @@ def test_text_beside_the_table_stays_outside_and_has_its_place() -> None:
     assert isinstance(first, Paragraph)
     assert first.text == "Report 2024"
     assert first.at.startswith("第1页(40,")
+
+
+APART = "".join(
+    f"q 0.5 w {x + 2} {y - 28} {wide - 4} 26 re S Q\n" for y in YS[:-1] for x, wide in ((40, 100), (140, 100))
+)
+
+
+@pytest.mark.parametrize("around", ["", "q 0.5 w 38 118 204 64 re S Q\n"])
+def test_cells_that_are_boxes_of_their_own_are_one_table(around: str) -> None:
+    document = of(around + APART + FOUR)
+    assert rows(document) == rows(document.second) == TABLE
+
+
+def test_thick_bars_are_rules() -> None:
+    bars = "".join(bar(40, y - 2, 200, 4) for y in YS) + "".join(bar(x - 2, 118, 4, 64) for x in XS)
+    document = of(bars + FOUR)
+    assert rows(document) == rows(document.second) == TABLE
+
+
+def test_borders_of_two_tables_that_nearly_coincide_are_kept_apart() -> None:
+    lower = frame((40, 139.8, 240), (90, 60, 30)) + text(45, 70, "more") + text(145, 40, "7")
+    for document in (of(frame() + FOUR + lower), of(frame() + FOUR + lower).second):
+        assert document is not None
+        found = [block for block in document.blocks if isinstance(block, Grid)]
+        texts = [[[cell.text for cell in row] for row in grid.rows] for grid in found]
+        assert texts == [TABLE, [["more", ""], ["", "7"]]]
+
+
+def test_a_frame_around_rows_without_columns_is_no_table_of_one_column() -> None:
+    rules = "".join(line(20, y, 280, y) for y in (190, 160, 130, 100)) + line(20, 100, 20, 190)
+    rules += line(280, 100, 280, 190)
+    words = "".join(
+        text(x, y, said)
+        for y, label in ((170, "one"), (140, "two"), (110, "three"))
+        for x, said in ((30, label), (120, "1"), (200, "2"))
+    )
+    document = of(rules + words)
+    for each in (document, document.second):
+        assert each is not None
+        assert not any(isinstance(block, Grid) for block in each.blocks)
+        assert [[word.text for word in line.words] for line in each.lines] == [
+            ["one", "1", "2"],
+            ["two", "1", "2"],
+            ["three", "1", "2"],
+        ]
+
+
+def test_cells_beside_each_other_whose_baselines_nearly_meet_are_lines_of_their_own() -> None:
+    document = of(text(30, 150, "alpha") + text(120, 147, "beta") + text(200, 144, "gamma"))
+    for each in (document, document.second):
+        assert each is not None
+        assert lines_of(each) == ["alpha", "beta", "gamma"]
+
+
+def test_a_raised_mark_belongs_to_the_line_it_stands_beside() -> None:
+    document = of(text(30, 150, "alpha") + text(54, 152, "2", size=8))
+    for each in (document, document.second):
+        assert each is not None
+        assert lines_of(each) == ["alpha2"]
+
+
+@pytest.mark.parametrize("digits", ["7", "3 0 0 2"])
+def test_figures_close_under_a_line_at_the_pages_end_are_no_page_number(digits: str) -> None:
+    page = text(30, 30, "label") + "".join(
+        text(100 + 40 * n, 18, each) for n, each in enumerate(digits.split())
+    )
+    document = read(drawn(page, page), "r.pdf", LIMITS)
+    for each in (document, document.second):
+        assert each is not None
+        words = [word.text for line in each.lines for word in line.words]
+        assert words.count(digits.split()[0]) == len({line.page for line in each.lines})

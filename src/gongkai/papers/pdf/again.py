@@ -113,7 +113,7 @@ def _sheet(page: Painted) -> Sheet:
         cells = []
         for bounds in table:
             x0, top, x1, bottom = bounds
-            lines = _lines(inside.get(bounds, []))
+            lines = _lines_in_cell(inside.get(bounds, []))
             cell = CellBox("\n".join(line.text for line in lines), x0, top, x1, bottom)
             if lines:
                 last = lines[-1]
@@ -185,27 +185,49 @@ def _once(chars: Iterable[Object]) -> list[Object]:
     return kept
 
 
+def _lines_in_cell(chars: list[Object]) -> list[TextLine]:
+    """The lines; upright text in several columns as one, in the order in which the file prints it."""
+    columns = 1
+    for one, other in itertools.pairwise(chars):
+        under = abs(other["x0"] - one["x0"]) < _ROW * one["size"] and other["base"] > one["base"]
+        back = other["x0"] < one["x0"] and other["base"] < one["base"] - one["size"] / 2
+        if not (under or back):
+            return _lines(chars)
+        columns += back
+    if not 1 < columns < len(chars) / 2:
+        return _lines(chars)
+    line = _line(chars)
+    line.text = "".join(map(_text, chars))
+    return [line]
+
+
 def _lines(chars: list[Object]) -> list[TextLine]:
-    groups: list[list[Object]] = []
-    for char in sorted(chars, key=lambda each: (each["base"], each["x0"])):
-        for group in groups[-3:]:
-            if _fits(group, char):
-                group.append(char)
-                break
+    even: list[list[Object]] = []
+    for char in sorted(chars, key=lambda each: each["base"]):
+        if even and char["base"] - even[-1][0]["base"] <= _EVEN * min(char["size"], even[-1][0]["size"]):
+            even[-1].append(char)
         else:
-            groups.append([char])
+            even.append([char])
+    groups: list[list[Object]] = []
+    for chosen in even:
+        near = next((group for group in groups[-3:] if _raised(group, chosen)), None)
+        if near is None:
+            groups.append(chosen)
+        else:
+            near.extend(chosen)
     return [_line(group) for group in groups]
 
 
-def _fits(group: list[Object], char: Object) -> bool:
-    """Whether a character belongs to a line: on its baseline, or raised right beside one of its characters."""
-    off, size = char["base"] - group[0]["base"], min(char["size"], group[0]["size"])
-    if off <= _EVEN * size:
-        return True
-    if off > _ROW * size:
+def _raised(group: list[Object], other: list[Object]) -> bool:
+    """Whether characters of nearly one baseline stand right beside each other, none under another."""
+    size = min(group[0]["size"], other[0]["size"])
+    if other[0]["base"] - group[0]["base"] > _ROW * size:
         return False
-    gaps = [max(char["x0"] - each["x1"], each["x0"] - char["x1"]) for each in group]
-    return min(gaps) >= -_COVERS * size and min(map(abs, gaps)) <= _NEXT * size
+    spans = sorted((each["x0"], each["x1"], mine) for mine, of in ((0, group), (1, other)) for each in of)
+    gaps = [(right[0] - left[1], left[2] != right[2]) for left, right in itertools.pairwise(spans)]
+    return all(gap >= -_COVERS * size for gap, _ in gaps) and any(
+        gap <= _NEXT * size for gap, parted in gaps if parted
+    )
 
 
 def _line(chars: list[Object]) -> TextLine:

@@ -69,7 +69,8 @@ def _in_one(pieces: Iterable[Rule]) -> list[Rule]:
     lines: list[Rule] = []
     for piece in sorted(pieces, key=lambda rule: (round(rule.at, 1), rule.start)):
         last = lines[-1] if lines else None
-        if last and abs(last.at - piece.at) <= _STRAIGHT and piece.start - last.end <= _JOINED:
+        beside = last is not None and abs(last.at - piece.at) <= _STRAIGHT and piece.start >= last.start
+        if last is not None and beside and piece.start - last.end <= _JOINED:
             lines[-1] = Rule(last.at, last.start, max(last.end, piece.end))
         else:
             lines.append(piece)

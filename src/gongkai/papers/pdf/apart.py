@@ -63,14 +63,22 @@ def _closed_up(level: list[Rule], upright: list[Rule]) -> tuple[list[Rule], list
     gaps = [[gap if abs(abs(gap) - width) <= _ALIKE else 0.0 for gap in each] for each in gaps]
     if any(sum(map(bool, each)) < _SHARE * len(each) for each in gaps):
         return level, upright
-    moved = [
-        [
-            Rule(rule.at + gap / 2, rule.start - width / 2, rule.end + width / 2)
-            for rule, gap in zip(lines, each, strict=True)
-        ]
+    ats = [
+        [rule.at + gap / 2 for rule, gap in zip(lines, each, strict=True)]
         for lines, each in zip((level, upright), gaps, strict=True)
     ]
-    return moved[0], moved[1]
+    return _moved(level, ats[0], ats[1], width), _moved(upright, ats[1], ats[0], width)
+
+
+def _moved(lines: list[Rule], ats: list[float], crossing: list[float], width: float) -> list[Rule]:
+    """Lines at their new places, from one new place of a crossing line to another."""
+    places = sorted(set(crossing))
+
+    def end(old: float) -> float:
+        near = min(places, key=lambda place: abs(place - old), default=old)
+        return near if abs(near - old) <= width else old
+
+    return [Rule(at, end(rule.start), end(rule.end)) for rule, at in zip(lines, ats, strict=True)]
 
 
 def _gaps(lines: Sequence[Rule]) -> list[float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from gongkai.papers.pdf.columns import ROWS, WORDS
 from gongkai.papers.pdf.lattice import Drawing, drawings
 from gongkai.papers.pdf.page import Box, Glyph, Page, Rule
-from gongkai.papers.pdf.writing import Line, lines_of
+from gongkai.papers.pdf.writing import Line, lines_in_cell, lines_of
 from gongkai.papers.remarks import PICTURE, STRUCK, joined
 
 _TIGHT = 0.12  # share of an em: characters so near belong to one word
@@ -70,7 +70,7 @@ def pieces_of(page: Page) -> list[Piece]:
     free = _spilt(free, tables, inside)
     pieces: list[Piece] = list(lines_of(free))
     for number, table in enumerate(tables):
-        lines = [lines_of(inside.get((number, box), ())) for box in range(len(table.boxes))]
+        lines = [lines_in_cell(inside.get((number, box), ())) for box in range(len(table.boxes))]
         over = {box for n, box in doubtful if n == number}
         pieces.append(Part(page.number, table, lines, over, _remarks(page, table, lines)))
     return sorted(pieces, key=lambda piece: (piece.box.y0, piece.box.x0))

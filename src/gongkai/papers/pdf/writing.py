@@ -1,13 +1,14 @@
 """Characters become lines of text: by their baseline, from left to right, blanks where the distance shows them."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.papers.model import Word
 from gongkai.papers.pdf.columns import APART, DISTANCE
 from gongkai.papers.pdf.page import Box, Glyph
 
+_DOWN, _BACK = "down", "back"  # steps of upright text
 _LEVEL = 0.1  # share of an em by which one baseline may vary
 _SAME_LINE = 0.4  # share of an em by which a raised character may stand off its line
 _OVER = 0.3  # share of an em by which characters of one line may overlap
@@ -75,6 +76,28 @@ class Line:
 def blank_between(left: str, right: str) -> float:
     """The distance in em between two characters that is a blank."""
     return _BLANK if left < _FIRST_WIDE and right < _FIRST_WIDE else _WIDE_BLANK
+
+
+def lines_in_cell(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of one cell; characters set under one another in several columns as one line, in their own order."""
+    steps = [_step(left, right) for left, right in itertools.pairwise(glyphs)]
+    if (
+        steps.count(_DOWN) > 1
+        and steps.count(_BACK)
+        and len(steps) == steps.count(_DOWN) + steps.count(_BACK)
+    ):
+        return [_line(list(glyphs), 0)]
+    return lines_of(glyphs)
+
+
+def _step(one: Glyph, other: Glyph) -> str:
+    """Where the next character of the file stands: right under the last one, up to the left, or elsewhere."""
+    down, size = other.y - one.y, one.size
+    if one.turn or other.turn:
+        return ""
+    if abs(other.x - one.x) <= _SAME_LINE * size and 0 < down <= 2 * size:
+        return _DOWN
+    return _BACK if other.x < one.x - size / 2 and down < -size / 2 else ""
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:

@@ -23,6 +23,7 @@ from gongkai.annual.reading.requests import read_requests, requests_rows
 from gongkai.annual.reading.ruled.route import ruled_of
 from gongkai.annual.reading.several import SEVERAL, UNNAMED, parts_of
 from gongkai.annual.reading.unruled.route import with_grids
+from gongkai.annual.reading.year_cells import take_years
 from gongkai.annual.reading.years import of_own_year, own_year
 from gongkai.annual.report import Report, Trace, Unread, Value
 from gongkai.papers.model import Document
@@ -71,8 +72,9 @@ def _read(document: Document) -> Report:
     edition = edition_of(items, (vote for each in ruled.shown for vote in each.votes))
     organ, year, titled = whose(pieces)
     rows = requests_rows(items)
-    evidence = evidence_of(rows)
     heard = heard_in(items)
+    take_years(rows, heard)
+    evidence = evidence_of(rows)
     shown = {
         "table2": read_proactive(items, edition, evidence, heard),
         "table3": read_requests(items, rows, evidence, heard),

@@ -18,6 +18,7 @@ from gongkai.annual.reading.years import SAMPLE, UNSAID
 from gongkai.annual.report import Report
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Cell, Document, Heading, Paragraph
+from gongkai.papers.open import from_text
 
 TABLES = ("table2", "table3", "table4")
 CHAPTERS = {"table2": "二、主动公开政府信息情况", "table3": "三、收到和处理政府信息公开申请情况",
@@ -296,3 +297,33 @@ def test_names_behind_a_report_are_no_second_one(lines: list[str]) -> None:
     made = made_of(Edition.E2021)
     report = read(paper(made, *whole(made), *(Paragraph(line, "") for line in lines)))
     assert {table: values(report, table) for table in TABLES} == {t: right(made, t) for t in TABLES}
+
+
+def tabbed(made: Made, table: str, own: str, last: str) -> str:
+    """A report whose rows of one table begin with a year, and the row of the other year comes after each."""
+    lines = [f"{made.organ}{made.year}年政府信息公开工作年度报告"]
+    for name in dict.fromkeys(("table3", table)):
+        lines.append(CHAPTERS[name])
+        for row in rows_of(made, name):
+            texts = [cell.text.replace("\n", "") for cell in row]
+            figures = [place for place, cell in enumerate(row) if cell.key]
+            if name == table and figures:
+                first = figures[0]
+                blank = ["7"] * (len(texts) - first)
+                lines += ["\t".join([*texts[:first], own, *texts[first:]]), "\t".join([last, *blank])]
+            else:
+                lines.append("\t".join(texts))
+    return "\n".join([*lines, "五、存在的主要问题及改进情况", "无。"])
+
+
+@pytest.mark.parametrize("table", ["table3", "table4"])
+@pytest.mark.parametrize("names", [("本年数", "上年数"), ("{y}年", "{p}年"), ("{y}", "{p}")])
+@pytest.mark.parametrize("own_first", [True, False])
+def test_a_year_in_a_cell_of_a_text_is_no_figure(table: str, names: tuple[str, str], own_first: bool) -> None:
+    """Where the last cell of the row is blank the year once took the first column, and every figure the next."""
+    made = made_of(Edition.E2021)
+    for address in [each for each in made.printed if each.table == table and each.column == "total"]:
+        made.put(address, "", None)
+    own, last = (name.format(y=made.year, p=made.year - 1) for name in (names if own_first else names[::-1]))
+    report = read(from_text(tabbed(made, table, own, last)))
+    assert values(report, table).items() <= (right(made, table) if own_first else {}).items()

@@ -15,7 +15,7 @@ from gongkai.annual.reading.placed import TOO_FEW, UNBALANCED, Placed
 from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings
 from gongkai.annual.reading.rows import Row, row_at, rows_of
-from gongkai.annual.reading.said import Said
+from gongkai.annual.reading.said import Said, said_in
 from gongkai.annual.reading.spacing import undouble_one
 from gongkai.annual.reading.words import Role, Word
 
@@ -133,7 +133,7 @@ def _side_by_side(
     order = _order(labels)
     if not row.cells:
         return
-    if order is None:
+    if order is None or _dated(items, last, row):
         placed = Placed(why=_UNCLEAR)
         order = [(group, key) for group in GROUPS for key in COLUMNS]
     else:
@@ -182,6 +182,14 @@ def _same(row: Row) -> dict[int, int] | None:
     return {cell.piece.col: column for column, cell in enumerate(row.cells)}
 
 
+def _dated(items: list[Item], last: int, row: Row) -> bool:
+    """Whether a year stands before the figures: there may be a row for each of several."""
+    if len(row.cells) > _SIZE and said_in(row.cells[0].text) is not None:
+        return True
+    beside = (item for item in items[last + 1 : last + 1 + 2 * _SIZE] if item.row == row.cells[0].row)
+    return any(item.sort is Sort.TEXT and said_in(item.text) is not None for item in beside)
+
+
 def _printed_row(items: list[Item], last: int, word: Word) -> Row:
     """The first printed row under the head; further rows with figures make it doubtful."""
     row = Row(word, items[last], last)
@@ -190,6 +198,8 @@ def _printed_row(items: list[Item], last: int, word: Word) -> Row:
         item = items[place_]
         if item.row == items[last].row:
             continue
+        if item.sort is Sort.TEXT and item.mode is Mode.ROWS and said_in(item.text) is not None:
+            continue  # the year of a row
         if item.sort in (Sort.LABEL, Sort.TEXT) or item.mode is not Mode.ROWS:
             break
         lines.setdefault(item.row, []).append(item)

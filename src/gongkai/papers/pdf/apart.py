@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from gongkai.papers.pdf.page import Rule
 
 _WIDEST = 6.5  # points between two lines of one gap; a column is wider, a row higher
-_NEAREST = 1.0  # lines nearer than this are one already
+_NEAREST = 2.7  # lines nearer than this become one anyhow
 _ALIKE = 0.7  # points by which the gaps of one table may differ
 _SHARE = 0.5  # of the lines of either direction stand at a gap
 
@@ -71,14 +71,16 @@ def _closed_up(level: list[Rule], upright: list[Rule]) -> tuple[list[Rule], list
 
 
 def _moved(lines: list[Rule], ats: list[float], crossing: list[float], width: float) -> list[Rule]:
-    """Lines at their new places, from one new place of a crossing line to another."""
+    """Lines at their new places: those of the boxes reach into the gaps, those of a frame around all of them end where
+    the crossing lines of the frame now stand."""
     places = sorted(set(crossing))
 
-    def end(old: float) -> float:
+    def end(old: float, outward: float) -> float:
         near = min(places, key=lambda place: abs(place - old), default=old)
-        return near if abs(near - old) <= width else old
+        inside = (near - old) * outward < 0
+        return near if inside and abs(near - old) <= width else old + outward * width / 2
 
-    return [Rule(at, end(rule.start), end(rule.end)) for rule, at in zip(lines, ats, strict=True)]
+    return [Rule(at, end(rule.start, -1), end(rule.end, 1)) for rule, at in zip(lines, ats, strict=True)]
 
 
 def _gaps(lines: Sequence[Rule]) -> list[float]:

@@ -75,8 +75,8 @@ def label_line(sheet: Sheet, rng: random.Random) -> str:
 
 def _parts(row: list[str]) -> list[str]:
     worded = 0
-    while (
-        (worded < len(row) and len(row[worded]) > 1 and not row[worded][0].isdigit()) or _numbered(row, worded)
+    while (worded < len(row) and len(row[worded]) > 1 and not row[worded][0].isdigit()) or _numbered(
+        row, worded
     ):
         worded += 1
     return ["\t".join(each) for each in (row[:worded], row[worded:]) if each]

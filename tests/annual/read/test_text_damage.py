@@ -120,7 +120,14 @@ def test_a_row_is_not_blank_where_it_is_printed_again_and_its_cells_were_not_fou
 
 def test_a_row_is_not_blank_where_a_figure_stands_before_the_next_label() -> None:
     """Cells on lines of their own, and the end of a line between a figure and the next caption lost."""
-    rows = ("信息内容\t", "\t本年处理决定数量", "行政许可\t", "\t14059第二十条第（六）项", "行政处罚\t", "\t3")
+    rows = (
+        "信息内容\t",
+        "\t本年处理决定数量",
+        "行政许可\t",
+        "\t14059第二十条第（六）项",
+        "行政处罚\t",
+        "\t3",
+    )
     text = "\n".join((HEAD[0], "二、主动公开政府信息情况", "第二十条第（五）项", *rows, "规章\t现行有效件数"))
     report = read(from_text(text))
     assert ("licences", "decisions") in {(each.row, each.column) for each in report.unread}

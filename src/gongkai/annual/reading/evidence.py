@@ -21,9 +21,10 @@ class Evidence:
     """How its cells are set.
 
     `shown`: how blank cells are shown in runs of cells. `scale`: how lines set in columns are measured. `parting`: the
-    sign between the cells of a line. `doubled`: a blank line stands between any two bare lines. `damaged`: cells were lost or moved somewhere in the table.
-    `whole`: no cell of the table is blank. `paged`: figures of no row, such as page numbers, stand among bare lines
-    whose blank cells are lost. `under`: how many blank lines stand under the table, where its rows have none."""
+    sign between the cells of a line. `doubled`: a blank line stands between any two bare lines. `damaged`: cells were
+    lost or moved somewhere in the table. `whole`: no cell of the table is blank. `paged`: figures of no row, such as
+    page numbers, stand among bare lines whose blank cells are lost. `under`: how many blank lines stand under the
+    table, where its rows have none."""
 
     shown: Shown
     scale: Scale | None

@@ -1,4 +1,4 @@
-"""Tables in which a tab and a line end stand behind each cell, and a line end alone behind the last cell of a row."""
+"""Tables in which a tab and a line end stand behind each cell, a line end alone behind the last one of a row."""
 
 import re
 
@@ -40,7 +40,7 @@ def ended_region(lines: list[TextLine], start: int) -> tuple[int, bool]:
 
 
 def ended_grid(lines: list[TextLine]) -> Grid:
-    """The lines of such a region as rows."""
+    """The lines of such a region as cells: where a row ends is a hint only, as a line between two cells ends it."""
     rows: list[list[Cell]] = []
     goes_on = False
     begun = any(line.text.startswith("\t") and not line.blank for line in lines)  # a tab begins cells too
@@ -50,6 +50,7 @@ def ended_grid(lines: list[TextLine]) -> Grid:
                 continue
             rows.append([])
         text = line.text.removeprefix("\t") if goes_on and begun else line.text
-        rows[-1].append(Cell(text.strip(), line.at))
+        # A blank line without a tab may be the row's last cell or nothing.
+        rows[-1].append(Cell(text.strip() if line.text else "\n", line.at))
         goes_on = text.rstrip(" ").endswith("\t")
-    return Grid(tuple(map(tuple, rows)), Shape.ROWS, lines[0].at)
+    return Grid(tuple(map(tuple, rows)), Shape.CELLS, lines[0].at)

@@ -20,6 +20,7 @@ from gongkai.annual.reading.words import Role, Word, lexicon
 PROVEN = "表头缺这一列的名称，由各行横向合计证实"
 ALIKE = "表头这一列写作“{}”，由前后各列的次序和各行横向合计证实"
 _LEAST = 3  # rows in which a column without any name has a figure above 0 and the sum holds
+_TOTALS = ("小计", "总", "计", "总共", "总合计")  # a total where the sums say so
 _HALF = 0.65  # share of characters that another wording has in common with the form's
 _MARGIN = 0.1  # by which every other column's wording must be worse
 # What counts more or less than one kind of applicants.
@@ -44,6 +45,9 @@ def with_lost_names(matrix: Matrix, head: Head, lines: Sequence[Line]) -> Head:
     ):
         return head
     words = {column.left: _word(key) for column, key in pairs}
+    others = [_own_text(each) for each in head.columns if not each.key and each.left not in words]
+    if any(_alike(text, key) for text in others if text for _, key in pairs):
+        return head  # the name stands over another column too
     named = tuple(
         replace(
             column,
@@ -99,6 +103,8 @@ def _alike(text: str, key: str) -> bool:
     folded = fold(text)
     if not folded or (_COUNTS if key == "total" else _NO_KIND).search(folded):
         return False
+    if key == "total" and folded in _TOTALS:
+        return True
     scores = {each: max(_ratio(folded, known) for known in _wordings()[each]) for each in APPLICANTS}
     own = scores.pop(key)
     return own >= _HALF and own - max(scores.values()) >= _MARGIN
@@ -110,13 +116,11 @@ def _ratio(left: str, right: str) -> float:
 
 @cache
 def _wordings() -> dict[str, tuple[str, ...]]:
-    """The names of each column, those that count beside others too."""
-    book = lexicon()
+    """The names of each column."""
     return {
         key: tuple(
             wording
-            for known in (book.exact, book.placed)
-            for wording, words in known.items()
+            for wording, words in lexicon().exact.items()
             if any((w.table, w.role, w.key) == ("table3", Role.COLUMN, key) for w in words)
         )
         for key in APPLICANTS

@@ -65,6 +65,6 @@ def _ascending(items: Sequence[Item], marks: list[tuple[int, Word]]) -> list[tup
         weight = sum(len(item.text) for item in items[index + 1 : end])
         own = _ORDER.index(word.key)
         before = max((each for order, each in best.items() if order < own), default=_NO_SERIES)
-        series = _Series(before.titles + 1, before.weight + weight, -place, before.marks + ((index, word),))
+        series = _Series(before.titles + 1, before.weight + weight, -place, (*before.marks, (index, word)))
         best[own] = max(best.get(own, _NO_SERIES), series)
     return list(max(best.values(), default=_NO_SERIES).marks)

@@ -21,7 +21,11 @@ def heard_in(items: Sequence[Item]) -> list[Said | None]:
             heard.append(captions.now)
             continue
         filled = [item for item in line if item.sort is not Sort.BLANK]
-        if filled and filled[0].at.startswith("工作表") and all(item.at == f"工作表“{item.text}”" for item in filled):
+        if (
+            filled
+            and filled[0].at.startswith("工作表")
+            and all(item.at == f"工作表“{item.text}”" for item in filled)
+        ):
             captions.sheet(filled[0].text)
         else:
             _hear(captions, filled)

@@ -267,7 +267,9 @@ def _labels_and_values(
 
 def _covering(folded: str, book: Lexicon) -> list[tuple[int, int]]:
     """Where labels stand if as few characters as possible are to be left over, and as few labels as possible used."""
-    best: list[tuple[int, int, int]] = [(0, 0, 0)] * (len(folded) + 1)  # left over, labels, end of the one here
+    best: list[tuple[int, int, int]] = [(0, 0, 0)] * (
+        len(folded) + 1
+    )  # left over, labels, end of the one here
     for start in range(len(folded) - 1, -1, -1):
         left, labels, _ = best[start + 1]
         best[start] = (left + 1, labels, start)

@@ -98,7 +98,9 @@ def _row_like(items: list[Item], index: int, text: str) -> Word | None:
         window = _window(items, index, table)
         if window is None:
             continue
-        short = (word for word in lexicon().placed.get(key, ()) if (word.table, word.role) == (table, Role.ROW))
+        short = (
+            word for word in lexicon().placed.get(key, ()) if (word.table, word.role) == (table, Role.ROW)
+        )
         word = next((each for each in short if window[0] < each.order < window[1]), None)
         word = word or (_best(text, list(_rows_between(table, window))) if len(key) >= _SHORTEST else None)
         if word:

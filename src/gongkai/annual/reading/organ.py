@@ -75,7 +75,11 @@ def whose(pieces: Sequence[Piece]) -> tuple[str | None, int | None, list[int]]:
         return None, year, years
     if _of_another(names, body):
         above = any(lines[title.start] == title.name for title in titles)
-        return None, year if above else None, years  # a publisher above the title, or a link to something else
+        return (
+            None,
+            year if above else None,
+            years,
+        )  # a publisher above the title, or a link to something else
     return _as_printed(_settled(names, lines, titles), pieces), year, years
 
 

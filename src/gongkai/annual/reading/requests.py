@@ -98,7 +98,9 @@ def _odd_name(above: Sequence[Item], head_words: list[tuple[str, Item]]) -> bool
     said = [item for item in above if item.sort is not Sort.BLANK]
     first = said.index(head_words[0][1])
     for item in said[max(0, first - _BEFORE) :]:
-        keys = [fold(token) for token in item.text.split() if has_han(token)] if item.sort is Sort.TEXT else []
+        keys = (
+            [fold(token) for token in item.text.split() if has_han(token)] if item.sort is Sort.TEXT else []
+        )
         odd = [key for key in keys if key not in names and len(key) <= _NAME]
         if any(len(odd) < len(keys) or not any(key in name for name in lost) for key in odd):
             return True

@@ -70,7 +70,9 @@ def _with_slip(text: str, table: str) -> tuple[Word, ...]:
 def _words(text: str, table: str) -> tuple[Word, ...]:
     """What a word of a head means, if it is one of the table's."""
     words = lexicon().of(fold(text))
-    if any(word.table == table and (word.role in (Role.COLUMN, Role.HEAD) or table == "table4") for word in words):
+    if any(
+        word.table == table and (word.role in (Role.COLUMN, Role.HEAD) or table == "table4") for word in words
+    ):
         return words
     short = _short(text, table)
     return (short,) if short else ()

@@ -123,7 +123,12 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
         if not worded:
             continue
         own = next(filter(None, map(_own_year, worded)), None) or _year_beside(matrix, head, row)
-        if len(worded) > 1 and own is not None and _own_year(worded[-1]) == own and len(worded[-1].text) <= _YEAR_ROW:
+        if (
+            len(worded) > 1
+            and own is not None
+            and _own_year(worded[-1]) == own
+            and len(worded[-1].text) <= _YEAR_ROW
+        ):
             worded.pop()  # a column of years between the labels and the figures
         label = worded[-1]
         if label.right > first and label.right >= head.end:
@@ -138,7 +143,7 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[_Named]:
         shifted = leaf.right > first or any(
             spot.sort is Sort.FIGURE and spot.column >= leaf.right for spot in path
         )
-        yield _Named(row, leaf, tuple(worded[: worded.index(leaf)]), word, own or year, shifted)
+        yield _Named(row, leaf, tuple(worded[: worded.index(leaf)]), word, year if own is None else own, shifted)
 
 
 def _year_beside(matrix: Matrix, head: Head, row: int) -> int | None:

@@ -86,6 +86,6 @@ def _under(matrix: Matrix, head: Head, end: int) -> list[_Under]:
         if len(line) == 1 and head.end - head.first > 1 and not line[0].empty:
             break  # a text over the whole width
         labels = matrix.line(row, 0, head.first)
-        year = next(filter(None, (said_in(spot.text) for spot in labels)), None)
+        year = next((said for spot in labels if (said := said_in(spot.text))), None)
         found.append(_Under(row, any(not spot.empty for spot in line), year))
     return found

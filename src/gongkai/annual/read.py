@@ -11,7 +11,8 @@ from gongkai.annual.reading.chapters import chapters_of
 from gongkai.annual.reading.editions import edition_of
 from gongkai.annual.reading.evidence import evidence_of
 from gongkai.annual.reading.heard import heard_in
-from gongkai.annual.reading.items import Item, Sort, items_of
+from gongkai.annual.reading.itemized import items_of
+from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.near import mended
 from gongkai.annual.reading.organ import whose
 from gongkai.annual.reading.pictures import confirmed

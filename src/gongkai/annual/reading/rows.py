@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.annual.reading.items import Item, Sort, is_scrap
+from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.said import Said
@@ -84,7 +84,7 @@ def _fill_from_line(row: Row, items: list[Item], index: int) -> None:
                 ahead = itertools.takewhile(lambda item: item.sort is not Sort.LABEL, line)
                 row.loose += [item for item in ahead if item.sort is Sort.VALUE]
             return
-        if any(item.sort is Sort.TEXT and not is_scrap(item.text, lexicon()) for item in line):
+        if any(item.sort is Sort.TEXT and not _is_scrap(item.text) for item in line):
             return
         row.loose += [item for item in line if item.sort is Sort.VALUE]
         after = end
@@ -106,6 +106,12 @@ def _is_other_row(item: Item) -> bool:
     return not any(word.role is Role.GROUP for word in item.words)
 
 
+def _is_scrap(text: str) -> bool:
+    """Whether a text is a part of a row's label or of a heading over rows, cut off by a line end."""
+    key = fold(text)
+    return len(key) > 1 and any(key in label for label in lexicon().rows)
+
+
 def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
     """Everything up to the next label or foreign text."""
     for place in range(index + 1, len(items)):
@@ -118,7 +124,7 @@ def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
             if is_null_word(item.text):
                 row.cells.append(item)
                 continue
-            if is_scrap(item.text, lexicon()) and not _NUMBERED.match(item.text.strip()):
+            if _is_scrap(item.text) and not _NUMBERED.match(item.text.strip()):
                 continue
             row.broken = True
             break

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from gongkai.annual.reading.damage import is_damaged
 from gongkai.annual.reading.distances import Shown, ends_table, heads_rows, shown_by
 from gongkai.annual.reading.fused import no_blanks
-from gongkai.annual.reading.geometry import Scale, scale_of
 from gongkai.annual.reading.heads import APPLICANTS
 from gongkai.annual.reading.items import Sort
 from gongkai.annual.reading.parted import Parting, parting_of
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.rows import Row, runs_of
+from gongkai.annual.reading.scale import Scale, scale_of
 
 _FEW = 3  # figures that can tell
 

@@ -7,10 +7,11 @@ from gongkai.annual.reading.readings import Reading
 from gongkai.annual.reading.remedies import COLUMNS, GROUPS
 from gongkai.annual.reading.ruled import cells
 from gongkai.annual.reading.ruled.columns import Head
+from gongkai.annual.reading.ruled.gaps import head_misses_cells, misses_cells
 from gongkai.annual.reading.ruled.left_out import NO_COLUMN
 from gongkai.annual.reading.ruled.lines import SHIFTED, ends_table
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort
-from gongkai.annual.reading.ruled.tables import Shown, cell_of, head_misses_cells, misses_cells, votes_of
+from gongkai.annual.reading.ruled.tables import Shown, cell_of, votes_of
 from gongkai.annual.reading.said import Said, said_in
 from gongkai.annual.report import Unread
 

@@ -11,6 +11,7 @@ from gongkai.annual.reading.readings import TWICE, Reading, Readings, same
 from gongkai.annual.reading.ruled import cells
 from gongkai.annual.reading.ruled.columns import Column, Head
 from gongkai.annual.reading.ruled.dated import OTHER_YEAR
+from gongkai.annual.reading.ruled.gaps import head_misses_cells, is_shifted
 from gongkai.annual.reading.ruled.left_out import left_out
 from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
@@ -83,7 +84,7 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
     head = with_lost_names(matrix, head, lines)
     bottom = lines[-1].bottom
     solid = cells.solid_columns(matrix, head, bottom)
-    shifted = [_beyond(matrix, head, line, flowing=flowing) for line in lines]
+    shifted = [is_shifted(matrix, head, line, flowing=flowing) for line in lines]
     if 2 * sum(bad or line.why == SHIFTED for bad, line in zip(shifted, lines, strict=True)) > len(lines):
         return None
     times = Counter((line.word.key, line.year) for line in lines)
@@ -131,58 +132,6 @@ def _labels_under(matrix: Matrix, head: Head, top: int, end: int) -> int:
         for row in range(top, end)
         if (head.table, Role.ROW) in matrix.roles.get(row, ())
     )
-
-
-def _beyond(matrix: Matrix, head: Head, line: Line, *, flowing: bool) -> bool:
-    """Whether cells of a row stand where the head has none, or, in a source that sets cells one after another, any
-    is missing."""
-    if flowing:
-        return misses_cells(matrix, head, line.row)
-    return matrix.gaps and any(
-        spot.sort is Sort.FIGURE
-        and all(matrix.at[row][place].sort is Sort.GAP for row in range(head.top, head.bottom))
-        for place, spot in enumerate(matrix.at[line.row][head.end :], head.end)
-    )
-
-
-def head_misses_cells(matrix: Matrix, head: Head, rows: Sequence[int]) -> bool:
-    """Whether a cell is missing inside the head, or in it above or beside cells that are there: its names may have
-    shifted."""
-    if not matrix.gaps:
-        return False
-    for column in range(head.first, matrix.width):
-        sorts = {matrix.at[row][column].sort for row in range(head.top, head.bottom)}
-        if Sort.GAP not in sorts:
-            continue
-        if column < head.end or sorts - {Sort.GAP, Sort.BLANK}:
-            return True
-        # A few rows with a cell too many have shifted themselves; many say that the head is short.
-        if 2 * sum(matrix.at[row][column].sort is not Sort.GAP for row in rows) > len(rows):
-            return True
-    return False
-
-
-def misses_cells(matrix: Matrix, head: Head, row: int) -> bool:
-    """Whether a cell is missing in a row under the head, or in the head above a cell of the row."""
-    if not matrix.gaps:
-        return False
-    line = matrix.at[row]
-    under = line[head.first : head.end]
-    named = [place for place in range(head.end, matrix.width) if not _gap_above(matrix, head, place)]
-    if any(spot.sort is Sort.GAP for spot in (*under, *(line[place] for place in named))):
-        return True
-    # A cell that reaches into another row has moved with that one.
-    reached = {other for spot in under for other in range(spot.row, spot.bottom)} - {row}
-    if any(spot.sort is Sort.GAP for other in reached for spot in matrix.at[other][head.first : head.end]):
-        return True
-    return any(
-        line[place].sort is not Sort.GAP and _gap_above(matrix, head, place)
-        for place in range(head.end, matrix.width)
-    )
-
-
-def _gap_above(matrix: Matrix, head: Head, place: int) -> bool:
-    return any(matrix.at[above][place].sort is Sort.GAP for above in range(head.top, head.bottom))
 
 
 def _enter(

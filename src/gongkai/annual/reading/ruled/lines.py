@@ -99,7 +99,8 @@ def _named(matrix: Matrix, head: Head, end: int) -> Iterator[Named]:
         worded = [spot for spot in path if spot.sort is not Sort.FIGURE]
         if not worded:
             continue
-        own: Said | None = next(filter(None, map(_own_year, worded)), None) or _year_beside(matrix, head, row)
+        said = (found for spot in worded if (found := _own_year(spot)))
+        own: Said | None = next(said, None) or _year_beside(matrix, head, row)
         if (
             len(worded) > 1
             and own is not None

@@ -7,7 +7,7 @@ import pytest
 from annual.reports import EDITIONS, with_cells, zeros
 from gongkai.annual.compare import across_years, differences, parent_against_children
 from gongkai.annual.form import Address, Edition
-from gongkai.annual.merge import Source
+from gongkai.annual.merge_sources import Source
 from gongkai.annual.report import Finding, Report, Unread, Value
 
 

@@ -11,9 +11,10 @@ from annual.reports import balanced, reports, with_cells, zeros
 from gongkai.annual import contract
 from gongkai.annual.check import check
 from gongkai.annual.form import Address, Edition
-from gongkai.annual.merge import MergeRefused, Source, merge, named
+from gongkai.annual.merge import merge
 from gongkai.annual.merge_document import sum_document
 from gongkai.annual.merge_extent import extents
+from gongkai.annual.merge_sources import MergeRefused, Source, named
 from gongkai.annual.read import read
 from gongkai.annual.report import Report, Severity, Unread, Value
 from gongkai.annual.writers import DOCUMENT_WRITERS

@@ -4,7 +4,7 @@ import pytest
 
 from annual_reports import stored
 from gongkai.annual.form import Address
-from gongkai.annual.merge import MergeRefused
+from gongkai.annual.merge_sources import MergeRefused
 from gongkai.base import scope
 from gongkai.reports import queries
 from gongkai.reports.models import AnnualReport

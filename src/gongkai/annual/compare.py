@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from gongkai.annual.amounts import unit_of
 from gongkai.annual.contract_words import words_of
 from gongkai.annual.form import Address, Form
-from gongkai.annual.merge import Source, merge
+from gongkai.annual.merge import merge
+from gongkai.annual.merge_sources import Source
 from gongkai.annual.places import where
 from gongkai.annual.report import Finding, Report, Severity, Value
 from gongkai.annual.year_links import links_between

@@ -1,10 +1,8 @@
 """Adding reports up: every cell as printed, totals too, nothing recomputed; who lacks what is named."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import PurePath
 from typing import Any
 
 from gongkai.annual import contract, marks
@@ -12,41 +10,9 @@ from gongkai.annual.amounts import amounts_of, unit_of
 from gongkai.annual.contract_words import words_of
 from gongkai.annual.form import Address, Form
 from gongkai.annual.identities import owed
+from gongkai.annual.merge_sources import Source, common_form, doubtful_cells, notes_on
 from gongkai.annual.places import TABLE_WORDS
 from gongkai.annual.report import Finding, Report, Unread, Value
-
-
-class MergeRefused(ValueError):  # noqa: N818  a refusal, not a fault
-    """Reports that cannot be added up; one Chinese sentence names them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A report with the name it goes by in the sum; `file` says where it was given, in a refusal only."""
-
-    name: str
-    report: Report
-    file: str = ""
-
-    @property
-    def given(self) -> str:
-        return self.file or self.name
-
-
-def named(reports: Iterable[tuple[str, Report]]) -> list[Source]:
-    """Reports by their organs' names, else by the names of their files (path, report): no path stands in a sum."""
-    given = list(reports)
-    names = [report.organ or PurePath(file).name for file, report in given]
-    often = Counter(names)
-    names = [
-        f"{name}{report.year}年度" if often[name] > 1 and report.organ and report.year else name
-        for name, (_, report) in zip(names, given, strict=True)
-    ]
-    often = Counter(names)
-    return [
-        Source(f"{name}（第{number}份）" if often[name] > 1 else name, report, file)
-        for number, (name, (file, report)) in enumerate(zip(names, given, strict=True), 1)
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +46,7 @@ class Merged:
         return tuple(
             (source, source.report.cells[address])
             for source in self.sources
-            if address in source.report.cells and address not in _doubtful(source.report)
+            if address in source.report.cells and address not in doubtful_cells(source.report)
         )
 
     def lacks(self, address: Address) -> bool:
@@ -162,14 +128,14 @@ def merge(sources: Sequence[Source]) -> Merged:
     Amounts are added only when all state the same unit. Raises MergeRefused for no reports, reports without
     tables, mixed editions or a report given twice.
     """
-    form = _common_form(sources)
+    form = common_form(sources)
     years = sorted({source.report.year for source in sources if source.report.year is not None})
     cells: dict[Address, Value] = {}
     units: dict[Address, str] = {}
     unread: list[Unread] = []
     partial: dict[Address, Unread] = {}
     owing: dict[Address, Sequence[str]] = {}
-    doubtful = [_doubtful(source.report) for source in sources]
+    doubtful = [doubtful_cells(source.report) for source in sources]
     tables = [{address.table for address in source.report.cells} for source in sources]
     amounts = amounts_of(form.edition)
     for address in form.addresses:
@@ -207,46 +173,8 @@ def merge(sources: Sequence[Source]) -> Merged:
         owing,
         tuple(sources),
         tuple(item for source in sources for item in _missing(source, form)),
-        tuple(_notes(sources, years)),
+        tuple(notes_on(sources, years)),
     )
-
-
-def _common_form(sources: Sequence[Source]) -> Form:
-    if not sources:
-        raise MergeRefused("没有给出要汇总的报告")
-    if without := [
-        source.given for source in sources if source.report.form is None or not source.report.cells
-    ]:
-        raise MergeRefused(f"{'、'.join(without)}没有可相加的表格，请去掉后重新汇总")
-    editions: dict[str, list[str]] = {}
-    for source in sources:
-        assert source.report.edition is not None  # noqa: S101  refused above
-        editions.setdefault(source.report.edition.value, []).append(source.given)
-    if len(editions) > 1:
-        groups = "；".join(
-            f"{edition}年格式：{'、'.join(names)}" for edition, names in sorted(editions.items())
-        )
-        raise MergeRefused(f"两种格式的报告不能相加（{groups}），请分开汇总")
-    for name, times in Counter(source.given for source in sources).items():
-        if times > 1:
-            raise MergeRefused(f"{name}给了{times}次，同一份报告只能加一次")
-    seen: dict[tuple[str, int], str] = {}
-    for source in sources:
-        organ, year = source.report.organ, source.report.year
-        if organ is None or year is None:
-            continue
-        if (organ, year) in seen:
-            raise MergeRefused(
-                f"{seen[organ, year]}和{source.given}都是{organ}{year}年度的报告，同一份报告只能加一次"
-            )
-        seen[organ, year] = source.given
-    form = sources[0].report.form
-    assert form is not None  # noqa: S101  refused above
-    return form
-
-
-def _doubtful(report: Report) -> set[Address]:
-    return {Address(i.table, i.row, i.column) for i in report.unread if i.table and i.row and i.column}
 
 
 def _owes(report: Report, address: Address, unknown: set[Address], form: Form) -> bool:
@@ -269,7 +197,7 @@ def _not_added(address: Address, values: Sequence[tuple[Source, Value]]) -> Unre
 
 
 def _missing(source: Source, form: Form) -> Iterable[Missing]:
-    known = set(source.report.cells) - _doubtful(source.report)
+    known = set(source.report.cells) - doubtful_cells(source.report)
     for section in form.sections:
         if not any(address.table == section.key for address in source.report.cells):
             yield Missing(source.name, section.key)
@@ -282,15 +210,3 @@ def _missing(source: Source, form: Form) -> Iterable[Missing]:
                     yield Missing(source.name, section.key, row)
                 else:
                     yield from (Missing(source.name, *address) for address in lacking)
-
-
-def _notes(sources: Sequence[Source], years: Sequence[int]) -> Iterable[str]:
-    if len(years) > 1:
-        groups = [
-            f"{year}年度{sum(1 for source in sources if source.report.year == year)}份" for year in years
-        ]
-        yield f"各份报告的年度不同：{'，'.join(groups)}"
-    if undated := [source.name for source in sources if source.report.year is None]:
-        yield f"{'、'.join(undated)}的年度不明"
-    if unnamed := [source.name for source in sources if source.report.organ is None]:
-        yield f"{'、'.join(unnamed)}的机关名称不明，无法排除重复"

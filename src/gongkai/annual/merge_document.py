@@ -8,8 +8,9 @@ from gongkai.annual import marks
 from gongkai.annual.amounts import unit_of
 from gongkai.annual.compose import compose, title_of
 from gongkai.annual.form import Address
-from gongkai.annual.merge import Merged, Source
+from gongkai.annual.merge import Merged
 from gongkai.annual.merge_extent import extents
+from gongkai.annual.merge_sources import Source
 from gongkai.papers.model import Document
 
 SUM = "（汇总）"

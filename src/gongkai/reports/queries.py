@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from gongkai.annual.check import check
-from gongkai.annual.merge import Merged, Source, merge
+from gongkai.annual.merge import Merged, merge
+from gongkai.annual.merge_sources import Source
 from gongkai.annual.report import Finding, Report
 from gongkai.organs import queries as organs
 from gongkai.organs.models import Organ

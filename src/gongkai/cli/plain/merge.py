@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from gongkai.annual.check import check
-from gongkai.annual.merge import Merged, MergeRefused, merge, named
+from gongkai.annual.merge import Merged, merge
 from gongkai.annual.merge_document import sum_document
+from gongkai.annual.merge_sources import MergeRefused, named
 from gongkai.annual.report import Finding, Report
 from gongkai.annual.writers import DOCUMENT_WRITERS
 from gongkai.cli.plain import show

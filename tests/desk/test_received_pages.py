@@ -17,7 +17,7 @@ from gongkai.organs.roles import Role
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Document, Paragraph
 from gongkai.reports.models import Batch, CellCorrection, FileReading, ReceivedFile, ReceivedReport
-from gongkai.reports.receiving import queries
+from gongkai.reports.receiving import batch_lines
 from gongkai.reports.receiving.reading import read_waiting, tell
 from handed_in import NO_REPORT, doubtful, handed_in, report, text, waiting, written
 from officers import bureau, officer
@@ -159,7 +159,7 @@ def test_a_batch_in_which_nothing_moves_can_be_put_in_the_queue_again(organ, des
     assert "继续读取" not in desk.get(path).text
     desk.client.post(f"{path}go-on/")
     assert "没有停下来的文件" in desk.get(path).html
-    monkeypatch.setattr(queries, "SILENCE", -queries.SILENCE)
+    monkeypatch.setattr(batch_lines, "SILENCE", -batch_lines.SILENCE)
     assert "继续读取" in desk.get(path).text
     assert desk.client.post(f"{path}go-on/").status_code == 302
 

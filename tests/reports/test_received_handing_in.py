@@ -17,7 +17,7 @@ from gongkai.organs.roles import Role
 from gongkai.records.files import storage
 from gongkai.records.models import Event, Scan, StoredFile
 from gongkai.reports.models import Answer, Batch, FileReading, ReceivedFile
-from gongkai.reports.receiving import handing_in, queries, reading, source
+from gongkai.reports.receiving import batch_lines, handing_in, reading, source
 from gongkai.reports.receiving.actions import go_on
 from gongkai.reports.receiving.handing_in import hand_in
 from gongkai.reports.receiving.reading import READER, read_waiting
@@ -36,11 +36,11 @@ def inside(organ):
 
 
 def states(batch):
-    return {str(line.file): line.state for line in queries.lines(batch)}
+    return {str(line.file): line.state for line in batch_lines.lines(batch)}
 
 
 def says(batch):
-    return {str(line.file): line.file.says or line.reading.says for line in queries.lines(batch)}
+    return {str(line.file): line.file.says or line.reading.says for line in batch_lines.lines(batch)}
 
 
 def test_each_file_has_its_answer_and_one_stops_no_other(organ, inside):
@@ -66,7 +66,7 @@ def test_each_file_has_its_answer_and_one_stops_no_other(organ, inside):
     assert "没有认出" in told["通知.txt"]
     assert told["通知.txt"].startswith("通知.txt")  # without the folder in which it lay
     assert "不收这种文件" in told["程序.exe"]
-    row = queries.lines(batch)[0].reading
+    row = batch_lines.lines(batch)[0].reading
     assert (row.kind, bool(row.printed_organ), row.edition in ("2019", "2021")) == ("网页", True, True)
     assert row.facts().cells
     assert row.document
@@ -289,11 +289,11 @@ def test_reading_is_asked_to_go_on_only_where_nothing_moves(organ, inside, monke
     batch = waiting(organ, **{"a.html": written(1, "html")})
     with pytest.raises(Refused, match="没有停下来"):
         go_on(batch, by=TEST)
-    monkeypatch.setattr(queries, "SILENCE", datetime.timedelta(0))
-    assert queries.is_silent(batch)
+    monkeypatch.setattr(batch_lines, "SILENCE", datetime.timedelta(0))
+    assert batch_lines.is_silent(batch)
     go_on(batch, by=TEST)
     read_waiting(str(batch.pk))
-    assert not queries.is_silent(batch)
+    assert not batch_lines.is_silent(batch)
 
 
 def test_the_log_names_no_file_and_no_organ(organ, inside):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from gongkai.reports.receiving.queries import Line
+from gongkai.reports.receiving.batch_lines import Line
 
 MOST = 3  # names of other files
 

@@ -22,7 +22,7 @@ from gongkai.desk.log_words import WORDS
 from gongkai.desk.received_lines import said_of
 from gongkai.organs.models import Organ
 from gongkai.reports.models import Batch, ReceivedFile, ReceivedReport
-from gongkai.reports.receiving import actions, queries
+from gongkai.reports.receiving import actions, batch_lines, queries
 from gongkai.reports.receiving.handing_in import MOST_FILES, hand_in
 from gongkai.reports.receiving.policies import OFFICE
 
@@ -86,7 +86,7 @@ def received(request: HttpRequest, organ: Organ) -> HttpResponse:
 def batch(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     """Each file of a batch as soon as it is read. While some wait the page comes anew by itself, unless stopped."""
     row = get_object_or_404(Batch.objects.select_related("by"), pk=pk)
-    lines = queries.lines(row)
+    lines = batch_lines.lines(row)
     left = sum(line.waits for line in lines)
     watching = left > 0 and "still" not in request.GET
     only = request.GET.get("only", "")
@@ -99,7 +99,7 @@ def batch(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
         "left": left,
         "answered": len(lines) - left,
         "watching": watching,
-        "silent": left > 0 and queries.is_silent(row),
+        "silent": left > 0 and batch_lines.is_silent(row),
         "seconds": SECONDS,
         "counts": _counts(lines),
     }
@@ -122,7 +122,7 @@ def go_on(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     return redirect("desk:received-batch", organ.slug, row.pk)
 
 
-def _counts(lines: list[queries.Line]) -> list[tuple[str, str, int]]:
+def _counts(lines: list[batch_lines.Line]) -> list[tuple[str, str, int]]:
     """Each state that occurs, in words, and how many files are in it."""
     states = [line.state for line in lines]
     words = {

@@ -26,7 +26,7 @@ from gongkai.reports.models import (
     ReceivedFile,
     Says,
 )
-from gongkai.reports.receiving import policies, queries
+from gongkai.reports.receiving import batch_lines, policies, queries
 from gongkai.reports.receiving.corrected import doubts, holding, in_force, open_doubts, printed
 from gongkai.reports.receiving.jobs import read_batch
 from gongkai.reports.receiving.values import typed
@@ -161,7 +161,7 @@ def go_on(batch: Batch, *, by: Actor) -> None:
     """Put the reading of a batch in the queue once more, where nothing moves. Raises PermissionDenied, Refused."""
     _ask(by, "hand-in", batch.organ)
     with scope.organ(batch.organ):
-        if not queries.is_silent(batch):
+        if not batch_lines.is_silent(batch):
             raise Refused(_("这一批没有停下来的文件，不用继续。"))
         _tell("go-on", batch, by, {})
         jobs.enqueue(read_batch, str(batch.pk))

@@ -1,7 +1,6 @@
 """Of which year each item of a document is said to be."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
@@ -15,29 +14,37 @@ def heard_in(items: Sequence[Item]) -> list[Said | None]:
     of cells each stands for itself, and one may hold lines that stood between two tables."""
     captions = Captions()
     heard: list[Said | None] = []
-    for _, group in groupby(items, key=_printed):
-        line = list(group)
-        if len(line) == 1 and line[0].sort is Sort.BLANK:
-            heard.append(captions.now)
-            continue
-        filled = [item for item in line if item.sort is not Sort.BLANK]
-        if (
-            filled
-            and filled[0].at.startswith("工作表")
-            and all(item.at == f"工作表“{item.text}”" for item in filled)
-        ):
-            captions.sheet(filled[0].text)
-        else:
+    start = 0
+    while start < len(items):
+        end = _line_end(items, start)
+        filled = [item for item in items[start:end] if item.sort is not Sort.BLANK]
+        if filled:
             _hear(captions, filled)
-        heard += [captions.now] * len(line)
+        heard += [captions.now] * (end - start)
+        start = end
     return heard
 
 
-def _printed(item: Item) -> tuple[int, int]:
-    return (item.row, -1) if item.mode is Mode.ROWS else (item.row, item.line)
+def _line_end(items: Sequence[Item], start: int) -> int:
+    """Where the printed row, or in a run the cell, that begins with an item ends."""
+    first = items[start]
+    row, printed = first.piece.row, first.piece.mode is Mode.ROWS
+    end = start + 1
+    while end < len(items):
+        item = items[end]
+        piece = item.piece
+        if piece.row != row or (piece.mode is Mode.ROWS) is not printed:
+            break
+        if not printed and item.line != first.line:
+            break
+        end += 1
+    return end
 
 
 def _hear(captions: Captions, filled: Sequence[Item]) -> None:
+    if filled[0].at.startswith("工作表") and all(item.at == f"工作表“{item.text}”" for item in filled):
+        captions.sheet(filled[0].text)
+        return
     for item in filled:
         if item.sort is Sort.VALUE:
             continue

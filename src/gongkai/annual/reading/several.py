@@ -130,23 +130,23 @@ def _events(pieces: Sequence[Piece], items: Sequence[Item]) -> Iterator[Part | _
     named = _named(pieces)
     columns, line = 0, -1
     for item in items:
-        for place in range(line + 1, item.line + 1):
-            if place in named:
+        if item.line > line:
+            for place in range(line + 1, item.line + 1):
+                if place in named:
+                    columns = 0
+                    yield named[place]
+            line = item.line
+        if item.sort is Sort.TEXT:
+            yield _Table() if item.text == TABLE_STOOD else _Prose(len(item.text))
+        elif item.sort is Sort.LABEL:
+            chapter = next((word.key for word in item.words if word.role is Role.CHAPTER), None)
+            if chapter:
                 columns = 0
-                yield named[place]
-        line = max(line, item.line)
-        chapter = next((word.key for word in item.words if word.role is Role.CHAPTER), None)
-        if item.sort is Sort.LABEL and chapter:
-            columns = 0
-            yield _Chapter(_PLACES[chapter])
-        elif item.text == TABLE_STOOD:
-            yield _Table()
-        elif any(word.role is Role.COLUMN for word in item.words):
-            columns += 1
-            if columns == _COLUMNS:
-                yield _Table()
-        elif item.sort is Sort.TEXT:
-            yield _Prose(len(item.text))
+                yield _Chapter(_PLACES[chapter])
+            elif any(word.role is Role.COLUMN for word in item.words):
+                columns += 1
+                if columns == _COLUMNS:
+                    yield _Table()
 
 
 def _named(pieces: Sequence[Piece]) -> dict[int, Part]:

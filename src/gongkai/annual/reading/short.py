@@ -21,16 +21,25 @@ _SOLID = re.compile(r"[^\s\u3000\u00a0]+")
 
 def with_short_names(items: Sequence[Item]) -> list[Item]:
     """The items with such names as labels; a line of nothing but names is parted into them."""
-    found = [each for item in items for each in _parted(item)]
+    found: list[Item] = []
+    for item in items:
+        if item.sort is Sort.TEXT:
+            found += _parted(item)
+        else:
+            found.append(item)
+    told = [index for index, item in enumerate(found) if item.sort is not Sort.BLANK]
+    said = [index for index in told if found[index].sort is not Sort.VALUE]
     for table in _TABLES:
-        _name(found, table)
+        _name(found, table, told, said)
     return found
 
 
-@lru_cache(maxsize=4096)
 def _short(text: str, table: str) -> Word | None:
-    if len(text) > _LONGEST:
-        return None
+    return _placed(text, table) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _placed(text: str, table: str) -> Word | None:
     for word in lexicon().placed.get(fold(text), ()):
         if (word.table, word.role) == (table, Role.COLUMN):
             return word
@@ -38,9 +47,9 @@ def _short(text: str, table: str) -> Word | None:
 
 
 def _parted(item: Item) -> list[Item]:
-    """A bare line, or a run's cell over several lines, that holds several names of one table's columns and nothing
-    else, as those names. Two of them without a slip bear out the others."""
-    if item.sort is not Sort.TEXT or item.mode is Mode.ROWS or "。" in item.text:
+    """A text: a bare line, or a run's cell over several lines, that holds several names of one table's columns and
+    nothing else, as those names. Two of them without a slip bear out the others."""
+    if item.mode is Mode.ROWS or "。" in item.text:
         return [item]
     tokens = list((_SOLID if item.mode is Mode.LINE else _LINES).finditer(item.text))
     for table in _TABLES if len(tokens) > 1 else ():
@@ -78,24 +87,20 @@ def _words(text: str, table: str) -> tuple[Word, ...]:
     return (short,) if short else ()
 
 
-def _name(items: list[Item], table: str) -> None:
-    """Make labels of the texts that name a column of the table among enough others."""
+def _name(items: list[Item], table: str, told: Sequence[int], said: Sequence[int]) -> None:
+    """Make labels of the texts that name a column of the table among enough others. `told`: the items that are not
+    blank; `said`: those that are no values either."""
     names: dict[int, str] = {}
     short: dict[int, Word] = {}
-    told: list[int] = []  # the items with a text
-    for index, item in enumerate(items):
-        if item.sort is Sort.BLANK:
-            continue
-        told.append(index)
-        if item.sort is Sort.VALUE:
-            continue
+    for index in said:
+        item = items[index]
         if word := item.word(table, Role.COLUMN):
             names[index] = word.key
         elif item.sort is Sort.LABEL and table == "table2" and item.word(table, Role.HEAD):
             names[index] = ""
         elif word := _short(item.text, table):
             short[index] = word
-    for place, index in enumerate(told):
+    for place, index in enumerate(told if short else ()):
         if index not in short:
             continue
         around = [*told[max(0, place - _NEAR) : place], *told[place + 1 : place + 1 + _NEAR]]

@@ -10,9 +10,10 @@ _SHORTEST = 3  # characters of a wording that a slip leaves to be known
 def slip_of(keys: Iterable[str], wordings: Iterable[tuple[str, Word]]) -> Word | None:
     """The one meaning of which a wording is one character away from a key; None where another is as near."""
     texts = {key for key in keys if len(key) >= _SHORTEST}
+    near = {length for key in texts for length in range(len(key) - 1, len(key) + 2) if length >= _SHORTEST}
     found: dict[str, Word] = {}
     for wording, word in wordings:
-        if len(wording) >= _SHORTEST and any(one_off(text, wording) for text in texts):
+        if len(wording) in near and any(one_off(text, wording) for text in texts):
             found[word.key] = word
     return next(iter(found.values())) if len(found) == 1 else None
 

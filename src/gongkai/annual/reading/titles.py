@@ -57,13 +57,18 @@ def titles_of(head: Sequence[str]) -> list[Title]:
     """
     found: list[Title] = []
     taken = -1  # the last line that belongs to a title
-    for end in range(len(head)):
+    said = -1  # the last line with a character that every title has
+    for end, line in enumerate(head):
+        if "公" in line:
+            said = end
+        if said <= max(taken, end - _TITLE_LINES):
+            continue
         best: Title | None = None
         for start in range(end, max(taken, end - _TITLE_LINES), -1):
             text = "".join(head[start : end + 1])
             if len(text) > _LONGEST:
                 break
-            title = title_in(text) if "公" in text else None
+            title = title_in(text) if start <= said else None
             if title is None or (best is not None and not is_name(title[0])):
                 continue
             best = Title(start, *title)

@@ -1,20 +1,13 @@
 """What officers do with a file that was read: correct, judge, have it read again."""
 
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import Actor
-from gongkai.accounts.models import User
 from gongkai.annual.form import Address
 from gongkai.base import jobs, scope
 from gongkai.base.refusal import Refused
-from gongkai.organs import authority
-from gongkai.organs.models import Organ
-from gongkai.records import log
 from gongkai.records.bound import bound
 from gongkai.reports.models import (
     Answer,
@@ -26,8 +19,9 @@ from gongkai.reports.models import (
     ReceivedFile,
     Says,
 )
-from gongkai.reports.receiving import batch_lines, policies, queries
+from gongkai.reports.receiving import batch_lines, queries
 from gongkai.reports.receiving.corrected import doubts, holding, in_force, open_doubts, printed
+from gongkai.reports.receiving.doing import ask, locked, log_row, person, tell
 from gongkai.reports.receiving.jobs import read_batch
 from gongkai.reports.receiving.values import typed
 
@@ -50,7 +44,7 @@ def correct(
     `seen`: the `queries.mark_of` the cell when the officer looked at it. Raises PermissionDenied, Refused; where
     somebody else was quicker, nothing is written.
     """
-    _ask(by, "correct", file.organ)
+    ask(by, "correct", file.organ)
     with scope.organ(file.organ):
         file, reading = _read(file)
         report = reading.facts()
@@ -70,14 +64,14 @@ def correct(
         row.value = value if says == Says.VALUE else ""
         row.printed = printed(report, address)[:200]
         row.save(force_insert=True)
-        _log("correct", row, by, {"says": row.says})
+        log_row("correct", row, by, {"says": row.says})
     return row
 
 
 @transaction.atomic
 def accept_rest(file: ReceivedFile, *, by: Actor, reason: str) -> int:
     """Accept every cell still in doubt as one that cannot be read. How many. Raises PermissionDenied, Refused."""
-    _ask(by, "correct", file.organ)
+    ask(by, "correct", file.organ)
     with scope.organ(file.organ):
         file, reading = _read(file)
         report = reading.facts()
@@ -91,14 +85,14 @@ def accept_rest(file: ReceivedFile, *, by: Actor, reason: str) -> int:
             row.printed = printed(report, address)[:200]
             rows.append(row)
         CellCorrection.objects.bulk_create(rows)
-        _tell("correct", file, by, {"says": Says.UNREADABLE.value, "cells": len(rows), **bound(*rows)})
+        tell("correct", file, by, {"says": Says.UNREADABLE.value, "cells": len(rows), **bound(*rows)})
     return len(rows)
 
 
 @transaction.atomic
 def undo(row: CellCorrection, *, by: Actor, reason: str) -> CellCorrection:
     """Take a correction back; what held before it holds again. Raises PermissionDenied, Refused."""
-    _ask(by, "correct", row.organ)
+    ask(by, "correct", row.organ)
     with scope.organ(row.organ):
         file, reading = _read(row.received)
         if row.says == Says.UNDO or CellCorrection.objects.filter(undoes=row).exists():
@@ -106,14 +100,14 @@ def undo(row: CellCorrection, *, by: Actor, reason: str) -> CellCorrection:
         made = _correction(file, reading, row.address, Says.UNDO, by, reason)
         made.edition, made.printed, made.undoes = row.edition, row.printed, row
         made.save(force_insert=True)
-        _log("undo-correction", made, by, {})
+        log_row("undo-correction", made, by, {})
     return made
 
 
 @transaction.atomic
 def judge(file: ReceivedFile, key: str, judgement: Judgement, *, by: Actor, note: str = "") -> FindingVerdict:
     """Say whether a finding holds. Raises PermissionDenied; Refused where there is no such finding now."""
-    _ask(by, "judge", file.organ)
+    ask(by, "judge", file.organ)
     if len(note.strip()) > LONGEST:
         raise Refused(_("说明最多%(most)d个字。") % {"most": LONGEST})
     with scope.organ(file.organ):
@@ -130,20 +124,20 @@ def judge(file: ReceivedFile, key: str, judgement: Judgement, *, by: Actor, note
             finding=found[0].says[:500],
             judgement=judgement,
             note=note.strip(),
-            by=_person(by),
+            by=person(by),
             is_demo=file.is_demo,
         )
         row.save(force_insert=True)
-        _log("judge", row, by, {"code": row.code, "judgement": row.judgement})
+        log_row("judge", row, by, {"code": row.code, "judgement": row.judgement})
     return row
 
 
 @transaction.atomic
 def read_again(file: ReceivedFile, *, by: Actor) -> ReceivedFile:
     """Have a file read by today's reader; corrections and verdicts stay. Raises PermissionDenied, Refused."""
-    _ask(by, "read-again", file.organ)
+    ask(by, "read-again", file.organ)
     with scope.organ(file.organ):
-        file = _locked(file)
+        file = locked(file)
         if file.file_id is None:
             raise Refused(_("这个文件没有收下，不能读取；请改好以后重新上传。"))
         if queries.is_owed(file):
@@ -151,7 +145,7 @@ def read_again(file: ReceivedFile, *, by: Actor) -> ReceivedFile:
         file.wanted += 1
         file.taken, file.taken_at = 0, None
         file.save(update_fields=["wanted", "taken", "taken_at", "updated_at"])
-        _log("read-again", file, by, {})
+        log_row("read-again", file, by, {})
         jobs.enqueue(read_batch, str(file.batch_id))
     return file
 
@@ -159,29 +153,17 @@ def read_again(file: ReceivedFile, *, by: Actor) -> ReceivedFile:
 @transaction.atomic
 def go_on(batch: Batch, *, by: Actor) -> None:
     """Put the reading of a batch in the queue once more, where nothing moves. Raises PermissionDenied, Refused."""
-    _ask(by, "hand-in", batch.organ)
+    ask(by, "hand-in", batch.organ)
     with scope.organ(batch.organ):
         if not batch_lines.is_silent(batch):
             raise Refused(_("这一批没有停下来的文件，不用继续。"))
-        _tell("go-on", batch, by, {})
+        tell("go-on", batch, by, {})
         jobs.enqueue(read_batch, str(batch.pk))
-
-
-def _ask(by: Actor, action: policies.Action, organ: Organ) -> None:
-    if refusal := policies.refusal(by, action, organ):
-        raise PermissionDenied(refusal)
-
-
-def _locked(file: ReceivedFile) -> ReceivedFile:
-    found: ReceivedFile = (
-        ReceivedFile.objects.select_for_update(of=("self",)).select_related("organ").get(pk=file.pk)
-    )
-    return found
 
 
 def _read(file: ReceivedFile) -> tuple[ReceivedFile, FileReading]:
     """The file, locked, and the reading that holds. Raises Refused where none gave a report."""
-    file = _locked(file)
+    file = locked(file)
     reading = queries.last_reading(file)
     if reading is None or reading.answer != Answer.READ:
         raise Refused(_("这个文件没有读出年度报告，没有可以更正、判断或者保存的内容。"))
@@ -211,7 +193,7 @@ def _correction(
         column=address.column,
         says=says,
         reason=reason.strip(),
-        by=_person(by),
+        by=person(by),
         is_demo=file.is_demo,
     )
 
@@ -234,24 +216,3 @@ def _quicker(file: ReceivedFile, address: Address) -> str:
 def _next(model: type[CellCorrection] | type[FindingVerdict], file: ReceivedFile) -> int:
     last = model.objects.filter(received=file).aggregate(last=models.Max("number"))["last"]
     return (last or 0) + 1
-
-
-def _person(by: Actor) -> User | None:
-    return by if isinstance(by, User) else None
-
-
-def _log(action: str, row: Any, by: Actor, data: dict[str, Any]) -> None:
-    _tell(action, row, by, {**data, **bound(row)})
-
-
-def _tell(action: str, row: Any, by: Actor, data: dict[str, Any]) -> None:
-    """One event; where a substitute acted, it says for whom."""
-    mandate = authority.mandate(by, row.organ, *policies.OFFICE)
-    log.append(
-        f"reports.{action}",
-        row,
-        organ=row.organ,
-        by=by,
-        data=data,
-        for_whom=mandate.principal if mandate else None,
-    )

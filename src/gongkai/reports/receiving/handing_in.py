@@ -9,30 +9,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.accounts.actor import Actor
-from gongkai.accounts.models import User
 from gongkai.base import jobs, personal, scope
 from gongkai.base.refusal import Refused
-from gongkai.organs import authority
 from gongkai.organs.models import Organ
 from gongkai.papers import archive
 from gongkai.papers.kinds import Kind, kind_of
 from gongkai.papers.limits import LIMITS
 from gongkai.papers.refusal import CannotOpen
-from gongkai.records import files, log
+from gongkai.records import files
 from gongkai.records.bound import bound
 from gongkai.records.files import marks, names
 from gongkai.records.files.examination import Marked
 from gongkai.records.files.kinds import FOR_READING, by_extension
 from gongkai.records.models import StoredFile
 from gongkai.reports.models import Batch, ReceivedFile
-from gongkai.reports.receiving import policies
+from gongkai.reports.receiving.doing import ask, person, tell
 from gongkai.reports.receiving.jobs import read_batch
 
 MOST_FILES = 500  # of one batch, those in archives too
@@ -67,8 +64,7 @@ def hand_in(
 
     `key`: the batch's, where the same form may be sent twice.
     """
-    if refusal := policies.refusal(by, "hand-in", organ):
-        raise PermissionDenied(refusal)
+    ask(by, "hand-in", organ)
     uploads = list(uploads)
     if len(uploads) > MOST_FILES:
         raise Refused(_("一次最多上传 %(most)d 个文件，没有保存；请分几次上传。") % {"most": MOST_FILES})
@@ -80,9 +76,8 @@ def hand_in(
 
 @transaction.atomic
 def _written(taken: list[Taken], organ: Organ, by: Actor, key: uuid.UUID, is_demo: bool) -> Batch:
-    person = by if isinstance(by, User) else None
     with scope.organ(organ):
-        batch = Batch(pk=key, organ=organ, by=person, is_demo=is_demo)
+        batch = Batch(pk=key, organ=organ, by=person(by), is_demo=is_demo)
         batch.save(force_insert=True)
         rows = [
             ReceivedFile(
@@ -97,15 +92,7 @@ def _written(taken: list[Taken], organ: Organ, by: Actor, key: uuid.UUID, is_dem
             for position, each in enumerate(taken, 1)
         ]
         ReceivedFile.objects.bulk_create(rows)
-        mandate = authority.mandate(by, organ, *policies.OFFICE)
-        log.append(
-            "reports.hand-in",
-            batch,
-            organ=organ,
-            by=by,
-            data={"files": len(rows), **bound(batch, *rows)},
-            for_whom=mandate.principal if mandate else None,
-        )
+        tell("hand-in", batch, by, {"files": len(rows), **bound(batch, *rows)})
         jobs.enqueue(read_batch, str(batch.pk))
     return batch
 

@@ -3,25 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.actor import Actor
-from gongkai.accounts.models import User
 from gongkai.annual.forms import FIRST_YEAR
 from gongkai.base import scope
 from gongkai.base.clock import now, today
 from gongkai.base.refusal import Refused
 from gongkai.base.typed import one_line
-from gongkai.organs import authority
 from gongkai.organs.models import Organ
-from gongkai.records import log
 from gongkai.records.bound import bound
 from gongkai.reports import stored
 from gongkai.reports.models import Answer, CellCorrection, ReceivedFile, ReceivedReport
-from gongkai.reports.receiving import policies, queries
+from gongkai.reports.receiving import queries
+from gongkai.reports.receiving.doing import ask, locked, person, tell
 from gongkai.reports.receiving.queries import View
 
 
@@ -44,13 +41,12 @@ def keep_received(
     named almost so (`queries.alike`).
     """
     organ = file.organ
-    if refusal := policies.refusal(by, "keep-received", organ):
-        raise PermissionDenied(refusal)
+    ask(by, "keep-received", organ)
     about = one_line(about, _("报告机关"))
     with scope.organ(organ):
         # One after the other: two who keep the same report at once must not both be the first.
         Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
-        file = ReceivedFile.objects.select_for_update(of=("self",)).select_related("organ").get(pk=file.pk)
+        file = locked(file)
         if queries.is_owed(file):
             raise Refused(
                 _("这个文件正在等待重新读取，现在的数是上一次读的，不能保存；请等读完、看过以后再保存。")
@@ -87,7 +83,7 @@ def keep_received(
             corrections=_corrections(view),
             received=file,
             reading=reading,
-            by=by if isinstance(by, User) else None,
+            by=person(by),
             supersedes=older,
             is_demo=file.is_demo,
             **columns,
@@ -95,15 +91,8 @@ def keep_received(
         row.full_clean()
         row.save(force_insert=True)
         rows = [row] if older is None else [row, older]
-        mandate = authority.mandate(by, organ, *policies.OFFICE)
-        log.append(
-            "reports.keep-received",
-            row,
-            organ=organ,
-            by=by,
-            data={"year": year, "file": str(file.pk), "superseded": older and str(older.pk), **bound(*rows)},
-            for_whom=mandate.principal if mandate else None,
-        )
+        data = {"year": year, "file": str(file.pk), "superseded": older and str(older.pk), **bound(*rows)}
+        tell("keep-received", row, by, data)
     return row
 
 

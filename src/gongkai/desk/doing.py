@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -38,6 +39,16 @@ def done(form: BaseForm, act: Callable[[], Any]) -> bool:
             form.add_error(name if name in form.fields else None, sentences)
     else:
         return True
+    return False
+
+
+def done_or_told(request: HttpRequest, form: BaseForm, act: Callable[[], Any]) -> bool:
+    """`done`, where the form is drawn on another page: that one says why it was refused."""
+    if done(form, act):
+        return True
+    for sentences in form.errors.values():
+        for sentence in sentences:
+            messages.error(request, str(sentence))
     return False
 
 

@@ -12,6 +12,7 @@ from gongkai.desk.views import (
     people,
     people_accounts,
     received,
+    received_cells,
     received_files,
     received_reports,
     registers,
@@ -97,12 +98,12 @@ urlpatterns = [
     path("<slug:slug>/received/files/<uuid:pk>/save/", received_files.save, name="received-file-save"),
     path(
         "<slug:slug>/received/files/<uuid:pk>/cells/<str:table>/<str:row>/<str:column>/",
-        received_files.cell,
+        received_cells.cell,
         name="received-file-cell",
     ),
     path(
         "<slug:slug>/received/corrections/<uuid:pk>/undo/",
-        received_files.undo,
+        received_cells.undo,
         name="received-correction-undo",
     ),
     path("<slug:slug>/received/reports/", received_reports.reports, name="received-reports"),

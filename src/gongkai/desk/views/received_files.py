@@ -1,41 +1,29 @@
-"""One file that was read: its tables beside the source, corrected by hand, its findings judged."""
+"""One file that was read: its tables beside the source, its findings judged, read again, kept as received."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.annual.form import Address
 from gongkai.annual.forms import FIRST_YEAR
-from gongkai.annual.places import where
 from gongkai.base.address import address as path_of
 from gongkai.base.clock import today
 from gongkai.base.refusal import Refused
 from gongkai.desk import received_page
-from gongkai.desk.doing import answered, done, sent
+from gongkai.desk.doing import answered, done, done_or_told, sent
 from gongkai.desk.doors import organ_page
-from gongkai.desk.forms.received import Correct, Judge, Keep, Reason
+from gongkai.desk.forms.received import Judge, Keep, Reason
+from gongkai.desk.received_file import file_of, view_of
 from gongkai.organs.models import Organ
-from gongkai.reports.models import (
-    Answer,
-    CellCorrection,
-    FileReading,
-    Judgement,
-    ReceivedFile,
-    ReceivedReport,
-    Says,
-)
+from gongkai.reports.models import Answer, FileReading, Judgement, ReceivedFile, ReceivedReport
 from gongkai.reports.receiving import actions, queries
-from gongkai.reports.receiving.corrected import printed
 from gongkai.reports.receiving.keeping import keep_received
 from gongkai.reports.receiving.policies import OFFICE
-from gongkai.reports.receiving.queries import View
 from gongkai.reports.show import remarks
 
 
@@ -43,80 +31,16 @@ from gongkai.reports.show import remarks
 @organ_page(*OFFICE)
 def file(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     """What was read of a file, beside what the reader saw of it."""
-    return _page(request, organ, _file(pk))
-
-
-@require_http_methods(["GET", "POST"])
-@organ_page(*OFFICE)
-def cell(
-    request: HttpRequest, organ: Organ, pk: uuid.UUID, table: str, row: str, column: str
-) -> HttpResponse:
-    """One cell: what the source prints, what was said of it by hand, and what is to hold."""
-    view, address = _view(_file(pk)), Address(table, row, column)
-    if view.report.form is None or address not in view.report.form.addresses:
-        raise Http404(_("这份格式没有这一格。"))
-    mark = queries.mark_of(view.file, view.reading, address)
-    form = Correct(sent(request), initial={"seen": mark})
-
-    def act() -> None:
-        given = form.cleaned_data
-        actions.correct(
-            view.file,
-            address,
-            Says(given["says"]),
-            by=request.user,  # type: ignore[arg-type]
-            reason=given["reason"],
-            value=given["value"],
-            seen=given["seen"] or None,
-        )
-
-    if done(form, act):
-        messages.success(request, _("已更正%(where)s。") % {"where": where(view.report.form, address)})
-        return redirect(f"{path_of(view.file, 'desk')}#{remarks.anchor(*address)}")
-    if form.is_bound:
-        form.now_seen(mark)
-    history = list(queries.corrections_of(view.file, address))
-    undone = {each.undoes_id for each in history}
-    context = {
-        "organ": organ,
-        "file": view.file,
-        "title": where(view.report.form, address),
-        "anchor": remarks.anchor(*address),
-        "printed": printed(view.printed, address),
-        "shown": address in view.printed.cells,
-        "value": view.report.cells.get(address),
-        "has_value": address in view.report.cells,
-        "unsettled": received_page.in_doubt(view, address),
-        "at": received_page.place_of(view, address),
-        "doubts": view.doubts.cells.get(address, ()),
-        "history": [
-            (each, each.says != Says.UNDO and each.pk not in undone, Reason(auto_id=f"undo{each.number}_%s"))
-            for each in history
-        ],
-        "form": form,
-    }
-    return answered(request, "desk/received/cell.html", context)
-
-
-@require_POST
-@organ_page(*OFFICE)
-def undo(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
-    """Take a correction back."""
-    row = get_object_or_404(CellCorrection.objects.select_related("organ", "received"), pk=pk)
-    form = Reason(request.POST)
-    user: Any = request.user
-    if not _said(request, form, lambda: actions.undo(row, by=user, reason=form.cleaned_data["reason"])):
-        return redirect("desk:received-file-cell", organ.slug, row.received_id, *row.address)
-    return redirect(f"{path_of(row.received, 'desk')}#{remarks.anchor(*row.address)}")
+    return _page(request, organ, file_of(pk))
 
 
 @require_POST
 @organ_page(*OFFICE)
 def accept(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     """Accept all cells still in doubt as unreadable."""
-    row, form = _file(pk), Reason(request.POST)
+    row, form = file_of(pk), Reason(request.POST)
     user: Any = request.user
-    _said(request, form, lambda: actions.accept_rest(row, by=user, reason=form.cleaned_data["reason"]))
+    done_or_told(request, form, lambda: actions.accept_rest(row, by=user, reason=form.cleaned_data["reason"]))
     return redirect(f"{path_of(row, 'desk')}#doubts")
 
 
@@ -124,14 +48,14 @@ def accept(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
 @organ_page(*OFFICE)
 def judge(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     """Say whether a finding holds."""
-    row, form = _file(pk), Judge(request.POST)
+    row, form = file_of(pk), Judge(request.POST)
     user: Any = request.user
 
     def act() -> None:
         given = form.cleaned_data
         actions.judge(row, given["key"], Judgement(given["judgement"]), by=user, note=given["note"])
 
-    _said(request, form, act)
+    done_or_told(request, form, act)
     return redirect(f"{path_of(row, 'desk')}#findings")
 
 
@@ -139,7 +63,7 @@ def judge(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
 @organ_page(*OFFICE)
 def again(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     """Have the file read by today's reader."""
-    row = _file(pk)
+    row = file_of(pk)
     try:
         actions.read_again(row, by=request.user)  # type: ignore[arg-type]
     except (Refused, PermissionDenied) as problem:
@@ -153,7 +77,7 @@ def again(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
 @organ_page(*OFFICE)
 def save(request: HttpRequest, organ: Organ, pk: uuid.UUID) -> HttpResponse:
     """Keep the report as received."""
-    view = _view(_file(pk))
+    view = view_of(file_of(pk))
     about, year = view.printed.organ or "", view.printed.year
     if request.method == "POST":  # what an officer wrote is what is looked for
         about = request.POST.get("about", "").strip()
@@ -235,28 +159,3 @@ def _shown(row: ReceivedFile, reading: FileReading) -> dict[str, Any]:
         "changed": queries.changed(row) if reading.number > 1 else [],
         "reports": ReceivedReport.objects.filter(received=row).order_by("-created_at"),
     }
-
-
-def _file(pk: uuid.UUID) -> ReceivedFile:
-    found: ReceivedFile = get_object_or_404(
-        ReceivedFile.objects.select_related("organ", "batch", "file"), pk=pk
-    )
-    return found
-
-
-def _view(row: ReceivedFile) -> View:
-    """Raises Http404 where no report was read of the file."""
-    reading = queries.last_reading(row)
-    if reading is None or reading.answer != Answer.READ:
-        raise Http404(_("这个文件没有读出年度报告。"))
-    return queries.view(row, reading)
-
-
-def _said(request: HttpRequest, form: Any, act: Callable[[], Any]) -> bool:
-    """Do it; where it was refused, say why on the next page."""
-    if done(form, act):
-        return True
-    for sentences in form.errors.values():
-        for sentence in sentences:
-            messages.error(request, sentence)
-    return False

@@ -10,16 +10,12 @@ from pypdfium2 import raw
 
 from gongkai.papers.pdf.matrices import box_through, joined, matrix_of, moved
 from gongkai.papers.pdf.page import Box, Matrix, Rule
+from gongkai.papers.pdf.straight import Points, Straight, frame_sides, is_rectangle, take_stroke, take_thin
 
 MOST_STEPS = 60_000  # drawing steps of one page; a report's page has a few thousand
 MOST_SEGMENTS = 20_000  # of one path
 _DEEP = 12  # forms in forms
-_THIN = 2.6  # points: a filled rectangle so thin is a line
-_THICK = 5.0  # points: so is this one, if it is long
-_LONG = 3.0  # times its thickness
 _BROAD = 6.0  # points: a line so wide is an area
-_DOT = 3.0  # points: a piece so short may be part of a dotted line of either direction
-_LEVEL = 0.3  # points by which a straight line may lean
 _WHITE = 250  # of 255: lighter is not seen on paper
 _CLEAR = 10  # of 255: fainter is not seen
 
@@ -51,18 +47,10 @@ class Drawn:
     figures: int = 0
 
 
-@dataclass(slots=True)
-class _Line:
-    rule: Rule
-    upright: bool
-    step: int
-    white: bool
-
-
 def drawn_on(page: object, matrix: Matrix) -> Drawn:
     """Everything drawn on a page. Raises TooMuch."""
     drawn = Drawn()
-    lines: list[_Line] = []
+    lines: list[Straight] = []
     for step, (item, kind, placed) in enumerate(_objects(page, matrix)):
         if step > MOST_STEPS:
             raise TooMuch
@@ -101,10 +89,7 @@ def _unfolded(item: object, matrix: Matrix, depth: int) -> Iterator[tuple[object
         yield from _unfolded(raw.FPDFFormObj_GetObject(item, index), inner, depth + 1)
 
 
-Points = list[tuple[float, float]]
-
-
-def _path(item: object, outer: Matrix, step: int, drawn: Drawn, lines: list[_Line]) -> None:
+def _path(item: object, outer: Matrix, step: int, drawn: Drawn, lines: list[Straight]) -> None:
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(item, mode, stroked):
         return
@@ -123,7 +108,7 @@ def _path(item: object, outer: Matrix, step: int, drawn: Drawn, lines: list[_Lin
         if not broad:
             for points in figures:
                 for (x0, y0), (x1, y1) in itertools.pairwise(points):
-                    _stroke(x0, y0, x1, y1, step, line.white, lines)
+                    take_stroke(x0, y0, x1, y1, step, line.white, lines)
     if fills:
         solid = fill.solid and not raw.FPDFPageObj_HasTransparency(item)
         _fill(item, outer, figures, step, fill.white, solid, drawn, lines)
@@ -166,14 +151,6 @@ def _figures(item: object, matrix: Matrix) -> list[Points]:
     return figures
 
 
-def _stroke(x0: float, y0: float, x1: float, y1: float, step: int, white: bool, lines: list[_Line]) -> None:
-    long, tall = abs(x1 - x0), abs(y1 - y0)
-    if tall <= _LEVEL and long > tall:
-        lines.append(_Line(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)), False, step, white))
-    elif long <= _LEVEL and tall > long:
-        lines.append(_Line(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)), True, step, white))
-
-
 def _fill(
     item: object,
     outer: Matrix,
@@ -182,7 +159,7 @@ def _fill(
     white: bool,
     solid: bool,
     drawn: Drawn,
-    lines: list[_Line],
+    lines: list[Straight],
 ) -> None:
     boxes = [
         Box(
@@ -191,15 +168,15 @@ def _fill(
         for each in figures
         if len(each) > 2
     ]
-    if len(boxes) == 2 and (frame := _frame(*boxes)):
+    if len(boxes) == 2 and (frame := frame_sides(*boxes)):
         for box in frame:
-            _thin(box, step, white, lines)
+            take_thin(box, step, white, lines)
         return
     for points, box in zip((each for each in figures if len(each) > 2), boxes, strict=True):
-        if not _thin(box, step, white, lines):
+        if not take_thin(box, step, white, lines):
             shown = _clipped(item, outer, box)
             if shown:
-                drawn.areas.append(Area(shown, step, white, solid and _is_rectangle(points)))
+                drawn.areas.append(Area(shown, step, white, solid and is_rectangle(points)))
 
 
 def _clipped(item: object, outer: Matrix, box: Box) -> Box | None:
@@ -217,49 +194,17 @@ def _clipped(item: object, outer: Matrix, box: Box) -> Box | None:
     return box if box.width > 0 and box.height > 0 else None
 
 
-def _frame(one: Box, other: Box) -> list[Box] | None:
-    """The four sides of a frame that is filled between two rectangles."""
-    outer, inner = (one, other) if one.width >= other.width else (other, one)
-    sides = (inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1)
-    if not all(-_LEVEL <= side <= _THIN for side in sides):
-        return None
-    pieces = (
-        (sides[0], Box(outer.x0, outer.y0, inner.x0, outer.y1)),
-        (sides[1], Box(outer.x0, outer.y0, outer.x1, inner.y0)),
-        (sides[2], Box(inner.x1, outer.y0, outer.x1, outer.y1)),
-        (sides[3], Box(outer.x0, inner.y1, outer.x1, outer.y1)),
-    )
-    return [piece for side, piece in pieces if side > 0]
-
-
-def _is_rectangle(points: Points) -> bool:
-    return len(points) <= 6 and all(
-        abs(x0 - x1) <= _LEVEL or abs(y0 - y1) <= _LEVEL for (x0, y0), (x1, y1) in itertools.pairwise(points)
-    )
-
-
-def _thin(box: Box, step: int, white: bool, lines: list[_Line]) -> bool:
-    """Take a thin area as a line; a dot as a piece of either."""
-    thin, long = sorted((box.width, box.height))
-    if thin > _THIN and not (thin <= _THICK and long >= _LONG * thin):
-        return False
-    dot = max(box.width, box.height) <= _DOT
-    if box.width >= box.height or dot:
-        lines.append(_Line(Rule((box.y0 + box.y1) / 2, box.x0, box.x1), False, step, white))
-    if box.width < box.height or dot:
-        lines.append(_Line(Rule((box.x0 + box.x1) / 2, box.y0, box.y1), True, step, white))
-    return True
-
-
-def _picture(item: object, outer: Matrix, step: int, drawn: Drawn, lines: list[_Line], picture: bool) -> None:
+def _picture(
+    item: object, outer: Matrix, step: int, drawn: Drawn, lines: list[Straight], picture: bool
+) -> None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         box = box_through(outer, left.value, bottom.value, right.value, top.value)
-        if not _thin(box, step, white=False, lines=lines):
+        if not take_thin(box, step, white=False, lines=lines):
             drawn.areas.append(Area(box, step, solid=False, picture=picture))
 
 
-def _on_colour(line: _Line, areas: list[Area]) -> bool:
+def _on_colour(line: Straight, areas: list[Area]) -> bool:
     """Whether a white line lies on something coloured."""
     middle = (line.rule.start + line.rule.end) / 2
     x, y = (line.rule.at, middle) if line.upright else (middle, line.rule.at)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Block, Cell, Document, Grid
-from gongkai.papers.pdf.again import CellBox, Sheet, TableBox, TextLine, sheets
+from gongkai.papers.pdf.again import CellBox, Sheet, TableBox, sheets
+from gongkai.papers.pdf.again_lines import TextLine
 from gongkai.papers.pdf.columns import set_in_columns
 from gongkai.papers.pdf.flowing import Printed, flowed, lines_in
 from gongkai.papers.text.read_text import regrouped

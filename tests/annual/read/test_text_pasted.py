@@ -49,3 +49,19 @@ def test_a_line_between_two_cells_ends_no_row(seed: int) -> None:
         changed = [*lines[:cut], "商业企业\t", "科研机构\t", *lines[cut:]]
         judge(made, read(from_text("\n".join(changed))), score, f"{number}")
     assert not score.silent
+
+
+@pytest.mark.parametrize("joint", [" ", ""])
+@pytest.mark.parametrize("below", ["", "注：以上为全年数"])
+def test_a_figure_joined_to_what_stands_below_leaves_no_blank(below: str, joint: str) -> None:
+    """Where two lines were joined elsewhere too, the lines are no cells any more but rows with blank last cells."""
+    score = Score()
+    for seed in range(4):
+        made, text = sample(seed, "tab_both", "none")
+        lines = text.split("\n")
+        heading = next(n for n, line in enumerate(lines) if "第（八）项" in line)
+        lines[heading - 1 : heading + (not below)] = [lines[heading - 1] + joint + (below or lines[heading])]
+        row = next(n for n, line in enumerate(lines) if line.startswith("规章"))
+        lines[row + 1 : row + 3] = [f"{lines[row + 1]} {lines[row + 2]}"]
+        judge(made, read(from_text("\n".join(lines))), score, f"{below} {seed}")
+    assert not score.silent

@@ -15,6 +15,11 @@ from gongkai.annual.reading.words import Role, Word, lexicon
 # A cut label that keeps its number opens a row of its own: what follows it is no longer this row's.
 _NUMBERED = re.compile(r"[（(][一二三四五六七八][）)]|[1-8][.．、]|[一二三四]、")
 
+# A figure before what it was joined to: no year, day or numbering.
+_AHEAD = re.compile(
+    r"\s*[0-9](?:[0-9,，.]*[0-9])?[万元件条项]*(?:\s+[^\d\s年月]|[^\d\s年月日、.．,，)）]|\s*$)"
+)
+
 UNKNOWN = -1
 
 
@@ -83,11 +88,20 @@ def _fill_from_line(row: Row, items: list[Item], index: int) -> None:
             if not row.filled:  # a figure before the next label may be this row's
                 ahead = itertools.takewhile(lambda item: item.sort is not Sort.LABEL, line)
                 row.loose += [item for item in ahead if item.sort is Sort.VALUE]
+                row.loose += filter(_has_figure_ahead, line)
             return
         if any(item.sort is Sort.TEXT and not _is_scrap(item.text) for item in line):
+            if not row.filled:
+                row.loose += filter(_has_figure_ahead, line)
             return
         row.loose += [item for item in line if item.sort is Sort.VALUE]
         after = end
+
+
+def _has_figure_ahead(item: Item) -> bool:
+    """Whether a lost line end has joined a figure to the text or label behind it."""
+    ahead = item.piece.text[: max(item.start, 0)] if item.sort is Sort.LABEL else item.text
+    return item.sort in (Sort.LABEL, Sort.TEXT) and _AHEAD.match(ahead) is not None
 
 
 def _is_end_of(item: Item, word: Word) -> bool:

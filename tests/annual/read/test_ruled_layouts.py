@@ -1,62 +1,24 @@
 """Ruled grids as offices set them: whatever stands where, a value is read under its own labels or not at all."""
 
 import random
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from annual.read.ruled_papers import Rows, flat, made_of, paper, plain, right, rows_of, values
 from annual.reports import EDITIONS
-from corpus.made import APPLICANTS, Made, make
+from corpus.made import APPLICANTS, Made
 from corpus.ruled import spread
 from gongkai.annual.form import Address, Edition
 from gongkai.annual.forms import form_of
-from gongkai.annual.grid import grid
 from gongkai.annual.read import read
 from gongkai.annual.reading.ruled.matrix import matrix_of
-from gongkai.annual.report import Report
 from gongkai.papers.kinds import Kind
-from gongkai.papers.model import Block, Cell, Document, Grid, Heading, Paragraph
+from gongkai.papers.model import Cell, Document, Grid, Heading, Paragraph
 from gongkai.papers.tiling import tiled
 
-Rows = list[list[Cell]]
 GROUPS = {"reconsideration": "行政复议", "suit_direct": "未经复议直接起诉", "suit_after": "复议后起诉"}
 VERDICTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
-
-
-def made_of(edition: Edition, seed: int = 0) -> Made:
-    rng = random.Random(seed)
-    made = make(rng)
-    while made.edition is not edition:
-        made = make(rng)
-    return made
-
-
-def rows_of(made: Made, section: str) -> Rows:
-    """The official grid of a section, its figures as printed."""
-    drawn = grid(form_of(made.edition).section(section), {}, {}, {a: t for a, t in made.printed.items() if t})
-    return [list(row) for row in drawn.rows]
-
-
-def paper(made: Made, *blocks: Block | Rows, kind: Kind | None = None) -> Document:
-    title = Heading(f"{made.organ}{made.year}年政府信息公开工作年度报告", "")
-    parts = [tiled(block, "表") if isinstance(block, list) else block for block in blocks]
-    return Document((title, *parts), "", kind)
-
-
-def values(report: Report, section: str) -> dict[Address, object]:
-    doubted = {(each.table, each.row, each.column) for each in report.unread}
-    return {a: v for a, v in report.cells.items() if a.table == section and tuple(a) not in doubted}
-
-
-def right(made: Made, section: str) -> dict[Address, object]:
-    return {address: value for address, value in made.values.items() if address.table == section}
-
-
-def plain(rows: Sequence[Sequence[str]]) -> Rows:
-    return [
-        [Cell(text, f"{row}.{column}") for column, text in enumerate(line)] for row, line in enumerate(rows)
-    ]
 
 
 def turned(rows: Rows) -> Rows:
@@ -141,19 +103,6 @@ def test_a_group_in_a_row_of_its_own() -> None:
     assert values(read(paper(made, plain(rows))), "table3") == right(made, "table3")
 
 
-def flat(made: Made, order: Sequence[str] = APPLICANTS) -> list[list[str]]:
-    """Table 三 with one column of labels and one row of heads."""
-    table = form_of(made.edition).section("table3").tables[0]
-    words = table.column_names
-    return [
-        ["项目", *(words[key] for key in order)],
-        *(
-            [leaf.label, *(made.printed[Address("table3", leaf.key, key)] for key in order)]
-            for leaf in table.row_leaves
-        ),
-    ]
-
-
 @pytest.mark.parametrize("seed", range(5))
 def test_columns_and_rows_in_any_order(seed: int) -> None:
     rng = random.Random(seed)
@@ -198,48 +147,6 @@ def test_another_years_table_under_its_own_caption_is_left_out() -> None:
     assert values(report, "table3") == right(made, "table3")
 
 
-@pytest.mark.parametrize(
-    "between", [[], [Paragraph("", "")], [Paragraph("- 3 -", "")], [Heading("Sheet4", "")]]
-)
-def test_a_table_goes_on_over_the_end_of_a_page(between: list[Block]) -> None:
-    made = made_of(Edition.E2021)
-    rows = rows_of(made, "table3")
-    report = read(paper(made, rows[:5], *between, rows[5:]))
-    assert values(report, "table3") == right(made, "table3")
-
-
-def test_prose_between_two_grids_ends_the_table() -> None:
-    made = made_of(Edition.E2021)
-    rows = flat(made)
-    report = read(
-        paper(
-            made,
-            rows_of(made, "table2"),
-            plain(rows[:5]),
-            Paragraph("以下为下属单位的情况。", ""),
-            plain(rows[5:]),
-        )
-    )
-    assert {address.row for address in values(report, "table3")} == {"new", "carried_in", "open", "partial"}
-
-
-def test_a_head_at_the_end_of_a_page_has_its_figures_on_the_next() -> None:
-    made = made_of(Edition.E2021)
-    rows = rows_of(made, "table4")
-    report = read(paper(made, rows_of(made, "table2"), rows[:3], Paragraph("7", ""), rows[3:]))
-    assert values(report, "table4") == right(made, "table4")
-
-
-def test_a_label_cut_by_the_end_of_a_page_is_one_row() -> None:
-    made = made_of(Edition.E2021)
-    rows = flat(made)
-    place = next(number for number, row in enumerate(rows) if row[0].startswith("5.要求"))
-    first = [rows[place][0][:9], *rows[place][1:]]
-    second = [rows[place][0][9:], *[""] * 7]
-    found = values(read(paper(made, plain([*rows[:place], first, second, *rows[place + 1 :]]))), "table3")
-    assert found == right(made, "table3")
-
-
 def test_a_sub_row_is_no_row_of_the_form() -> None:
     made = made_of(Edition.E2021)
     rows = flat(made)
@@ -255,67 +162,6 @@ def test_a_row_printed_twice_with_other_figures_is_declined() -> None:
     report = read(paper(made, plain(rows)))
     assert not any(address.row == "new" for address in values(report, "table3"))
     assert sum(each.row == "new" for each in report.unread) == 7
-
-
-def test_notes_and_other_columns_beside_the_figures_change_nothing() -> None:
-    made = made_of(Edition.E2021)
-    rows = [
-        ["序号", row[0], "填报说明" if not n else "见通知", *row[1:], "备注"]
-        for n, row in enumerate(flat(made))
-    ]
-    for number, row in enumerate(rows[1:], start=1):
-        row[0], row[-1] = str(number), "3"
-    assert values(read(paper(made, plain(rows))), "table3") == right(made, "table3")
-
-
-def test_a_merged_figure_belongs_to_no_single_column() -> None:
-    made = made_of(Edition.E2021)
-    rows = plain(flat(made))
-    rows[1][2:4] = [Cell("5", "B2", across=2)]
-    rows[2][2:4] = [Cell("", "B3", across=2)]
-    report = read(paper(made, rows))
-    for row in ("new", "carried_in"):
-        named = [each for each in report.unread if each.row == row]
-        assert [each.column for each in named] == ["business", "research"]
-        assert all("横跨" in each.why for each in named)
-
-
-def test_a_figure_merged_over_two_rows_belongs_to_neither() -> None:
-    made = made_of(Edition.E2021)
-    rows = plain(flat(made))
-    rows[1][2] = replace(rows[1][2], down=2)
-    del rows[2][2]
-    report = read(paper(made, rows))
-    assert {(each.row, each.column) for each in report.unread} == {
-        ("new", "business"),
-        ("carried_in", "business"),
-    }
-
-
-@pytest.mark.parametrize("kind", [Kind.DOCX, Kind.HTML])
-def test_a_row_with_a_missing_cell_may_have_shifted(kind: Kind) -> None:
-    made = made_of(Edition.E2021)
-    rows = plain(flat(made))
-    del rows[3][4]
-    report = read(paper(made, rows, kind=kind))
-    assert not any(address.row == "open" for address in values(report, "table3"))
-
-
-def test_a_place_without_a_cell_is_absent_where_places_are_certain() -> None:
-    made = made_of(Edition.E2021)
-    rows = plain(flat(made))
-    rows[3][4] = Cell("", "", gap=True)
-    report = read(paper(made, rows, kind=Kind.PDF))
-    assert right(made, "table3").keys() - report.cells.keys() == {Address("table3", "open", "welfare")}
-
-
-def test_slivers_of_columns_from_rounded_borders_belong_to_nobody() -> None:
-    made = made_of(Edition.E2021)
-    rows = plain(flat(made))
-    for number, row in enumerate(rows):
-        place = 4 if number % 2 else 5
-        row[place] = replace(row[place], across=2)
-    assert values(read(paper(made, rows)), "table3") == right(made, "table3")
 
 
 def test_cells_in_one_grid_that_hold_everything_go_the_way_of_text() -> None:
@@ -360,17 +206,6 @@ def test_grids_without_the_forms_words_are_no_report() -> None:
     )
     made = made_of(Edition.E2021)
     assert read(Document((*paper(made).blocks, *grids))).cells == {}
-
-
-def test_the_last_row_alone_on_a_page_has_fewer_columns_of_labels() -> None:
-    made = made_of(Edition.E2021)
-    rows = rows_of(made, "table3")
-    last = [replace(cell, across=1) for cell in rows[-1]]
-    report = read(paper(made, rows[:-1], [last], kind=Kind.PDF))
-    assert values(report, "table3") == right(made, "table3")
-    one_too_many = [*last, Cell("", "")]
-    report = read(paper(made, rows[:-1], [one_too_many], kind=Kind.PDF))
-    assert not any(address.row == "carried_out" for address in values(report, "table3"))
 
 
 @pytest.mark.parametrize("place", [1, 3, 7])

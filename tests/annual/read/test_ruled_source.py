@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annual.html_mutations import mutate, source
-from annual.read.test_ruled_layouts import made_of, paper, right, rows_of, values
+from annual.read.ruled_papers import made_of, paper, right, rows_of, values
 from annual.reports import EDITIONS
 from corpus.made import Made, make
 from corpus.score import Score, judge

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from annual.read.test_ruled_layouts import made_of, paper, right, rows_of, values
+from annual.read.ruled_papers import made_of, paper, right, rows_of, values
 from annual.reports import EDITIONS
 from corpus.ruled import spread
 from gongkai.annual.form import Edition

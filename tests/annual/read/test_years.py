@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from annual.read.test_ruled_layouts import Rows, made_of, paper, right, rows_of, values
+from annual.read.ruled_papers import Rows, made_of, paper, right, rows_of, values
 from annual.reports import EDITIONS
 from corpus.made import Made
 from gongkai.annual.form import Edition

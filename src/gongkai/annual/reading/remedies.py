@@ -14,68 +14,34 @@ from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import TOO_FEW, UNBALANCED, Placed
 from gongkai.annual.reading.placing import place
 from gongkai.annual.reading.readings import Readings
+from gongkai.annual.reading.remedies_head import (
+    COLUMNS,
+    GROUPS,
+    SIZE,
+    TABLE,
+    WIDTH,
+    heads_in,
+    order_of,
+    word_of,
+)
 from gongkai.annual.reading.rows import Row, row_at, rows_of
 from gongkai.annual.reading.said import Said, said_in
 from gongkai.annual.reading.spacing import undouble_one
 from gongkai.annual.reading.words import Role, Word
 
-_TABLE = "table4"
-GROUPS = ("reconsideration", "suit_direct", "suit_after")
-COLUMNS = ("upheld", "corrected", "other", "pending", "total")
-_WIDTH = len(COLUMNS)
-_SIZE = len(GROUPS) * _WIDTH
-_LEAST = 8  # words of the head that must be seen
 _UNCLEAR = "表头各组各列的次序看不清，不能确定各数属于哪一列"
 
 
 def read_remedies(items: list[Item], evidence: Evidence, heard: Sequence[Said | None]) -> list[Readings]:
     """Every appearance of the table. `heard`: of which year each item is said to be."""
     found = []
-    for start, end in _heads(items):
-        labels = [(item, word) for item in items[start:end] if (word := _word(item))]
-        result = Readings(_TABLE, said=heard[start])
-        if not _by_rows(rows_of(items, _TABLE, start, end), labels, result, evidence):
+    for start, end in heads_in(items):
+        labels = [(item, word) for item in items[start:end] if (word := word_of(item))]
+        result = Readings(TABLE, said=heard[start])
+        if not _by_rows(rows_of(items, TABLE, start, end), labels, result, evidence):
             _side_by_side(items, end - 1, labels, result, evidence)
         found.append(result)
     return found
-
-
-def _word(item: Item) -> Word | None:
-    return item.word(_TABLE, Role.ROW, Role.GROUP, Role.COLUMN) if item.sort is Sort.LABEL else None
-
-
-def _heads(items: list[Item]) -> list[tuple[int, int]]:
-    """Stretches of items in which words of this table's head follow each other with nothing but blanks
-    between, and values only where the groups are rows."""
-    found: list[tuple[int, int]] = []
-    start = last = None
-    seen = 0
-    for index, item in enumerate(items):
-        if _word(item):
-            if start is None:
-                start, seen = index, 0
-            last = index
-            seen += 1
-        elif start is not None and last is not None and not _inside(items, index, last):
-            if seen >= _LEAST:
-                found.append((start, last + 1))
-            start = None
-    if start is not None and last is not None and seen >= _LEAST:
-        found.append((start, last + 1))
-    return found
-
-
-def _inside(items: list[Item], index: int, last: int) -> bool:
-    item = items[index]
-    if item.sort is Sort.BLANK:
-        return index - last <= 40
-    label = _word(items[last])
-    return (
-        item.sort is Sort.VALUE
-        and label is not None
-        and label.role is Role.ROW
-        and index - last <= _WIDTH + 1
-    )
 
 
 def _by_rows(rows: list[Row], labels: list[tuple[Item, Word]], result: Readings, evidence: Evidence) -> bool:
@@ -85,41 +51,10 @@ def _by_rows(rows: list[Row], labels: list[tuple[Item, Word]], result: Readings,
     if not rows or len(rows) > len(GROUPS) or not keys:
         return False
     order = tuple(keys) if sorted(keys) == sorted(COLUMNS) else None
-    placed = place(rows, _WIDTH, shown=evidence.shown) if order else [Placed(why=_UNCLEAR)] * len(rows)
+    placed = place(rows, WIDTH, shown=evidence.shown) if order else [Placed(why=_UNCLEAR)] * len(rows)
     for row, each in zip(rows, placed, strict=True):
-        result.take(row, order or COLUMNS, (Kind.COUNT,) * _WIDTH, each)
+        result.take(row, order or COLUMNS, (Kind.COUNT,) * WIDTH, each)
     return True
-
-
-def _order(labels: list[tuple[Item, Word]]) -> list[tuple[str, str]] | None:
-    """Group and column of each of the fifteen cells; None when the head does not prove it."""
-    keys = [word.key for _, word in labels if word.role is Role.COLUMN]
-    places: dict[str, int] = {}
-    for place_, (_, word) in enumerate(labels):
-        if word.role is not Role.COLUMN:
-            if word.key in places:
-                return None
-            places[word.key] = place_
-    groups = list(GROUPS)
-    if places.get("suit_after", 99) < places.get("suit_direct", -1):
-        groups[1:] = ["suit_after", "suit_direct"]
-    suits = min((places[key] for key in ("suits", "suit_direct", "suit_after") if key in places), default=99)
-    if places.get("reconsideration", -1) > suits:
-        groups = [*groups[1:], groups[0]]
-    if len(keys) == _SIZE:
-        parts = [keys[start : start + _WIDTH] for start in range(0, _SIZE, _WIDTH)]
-        if any(sorted(part) != sorted(COLUMNS) for part in parts):
-            return None
-        return [(group, key) for group, part in zip(groups, parts, strict=True) for key in part]
-    if len(keys) > _SIZE or not _is_part(keys, COLUMNS * len(GROUPS)):
-        return None
-    return [(group, key) for group in groups for key in COLUMNS]
-
-
-def _is_part(keys: Sequence[str], whole: Sequence[str]) -> bool:
-    """Whether the keys stand in the whole in this order."""
-    rest = iter(whole)
-    return all(key in rest for key in keys)
 
 
 def _side_by_side(
@@ -130,7 +65,7 @@ def _side_by_side(
     row = row_at(items, last, word)
     if head.mode is Mode.ROWS:
         row = _printed_row(items, last, word)
-    order = _order(labels)
+    order = order_of(labels)
     if not row.cells:
         return
     if order is None or _dated(items, last, row):
@@ -141,12 +76,12 @@ def _side_by_side(
         spacing = evidence.shown[row.mode] if row.mode is Mode.LINE else None
         if spacing and spacing.apart and row.cells[0].sort is Sort.BLANK:
             row.cells = row.cells[spacing.apart :]  # between the head and its row
-        settle_alone(row, _SIZE)
+        settle_alone(row, SIZE)
         if evidence.doubled and row.mode is Mode.LINE:
             undouble_one(row)
         placed = place(
             [row],
-            _SIZE,
+            SIZE,
             columns=_same(row),
             balanced=lambda figures: _balanced(figures, pairs),
             shown=evidence.shown,
@@ -157,26 +92,26 @@ def _side_by_side(
             placed = _whole_line_by_line(row, pairs, evidence.under) or placed
         if None in placed.cells and _doubtful(row, placed, pairs, evidence):
             placed = Placed(why=UNBALANCED)
-        if evidence.parting and row.filled and (parted := evidence.parting.line(row.filled, _SIZE)):
+        if evidence.parting and row.filled and (parted := evidence.parting.line(row.filled, SIZE)):
             placed = Placed(parted)
         heads = [item for item, word in labels if word.role is Role.COLUMN]
-        if len(heads) == _SIZE:
+        if len(heads) == SIZE:
             placed = place_line_under(row, placed, heads, evidence.scale)
-        totals = {place % _WIDTH for place, (_, key) in enumerate(pairs) if key == "total"}
+        totals = {place % WIDTH for place, (_, key) in enumerate(pairs) if key == "total"}
         if len(totals) == 1:
-            placed = split_groups(row, placed, len(GROUPS), _WIDTH, totals.pop(), whole=evidence.whole)
+            placed = split_groups(row, placed, len(GROUPS), WIDTH, totals.pop(), whole=evidence.whole)
     if row.mode is not Mode.ROWS and not row.filled:
         return  # bare blank lines under the head prove nothing
-    for start in range(0, _SIZE, _WIDTH):
+    for start in range(0, SIZE, WIDTH):
         group = order[start][0]
-        part = Row(Word(_TABLE, Role.ROW, group), row.cells[0], last, row.cells, row.loose)
-        cells = Placed(placed.cells[start : start + _WIDTH], placed.why)
-        result.take(part, [key for _, key in order[start : start + _WIDTH]], (Kind.COUNT,) * _WIDTH, cells)
+        part = Row(Word(TABLE, Role.ROW, group), row.cells[0], last, row.cells, row.loose)
+        cells = Placed(placed.cells[start : start + WIDTH], placed.why)
+        result.take(part, [key for _, key in order[start : start + WIDTH]], (Kind.COUNT,) * WIDTH, cells)
 
 
 def _same(row: Row) -> dict[int, int] | None:
     """Fifteen cells in one printed row are the fifteen columns, unless one of them may be two."""
-    whole = len(row.cells) == _SIZE and not any(re.search(r"\d\s+\d", cell.text) for cell in row.cells)
+    whole = len(row.cells) == SIZE and not any(re.search(r"\d\s+\d", cell.text) for cell in row.cells)
     if not whole or len({(cell.row, cell.mode) for cell in row.cells}) > 1 or row.mode is not Mode.ROWS:
         return None
     return {cell.piece.col: column for column, cell in enumerate(row.cells)}
@@ -184,9 +119,9 @@ def _same(row: Row) -> dict[int, int] | None:
 
 def _dated(items: list[Item], last: int, row: Row) -> bool:
     """Whether a year stands before the figures: there may be a row for each of several."""
-    if len(row.cells) > _SIZE and said_in(row.cells[0].text) is not None:
+    if len(row.cells) > SIZE and said_in(row.cells[0].text) is not None:
         return True
-    beside = (item for item in items[last + 1 : last + 1 + 2 * _SIZE] if item.row == row.cells[0].row)
+    beside = (item for item in items[last + 1 : last + 1 + 2 * SIZE] if item.row == row.cells[0].row)
     return any(item.sort is Sort.TEXT and said_in(item.text) is not None for item in beside)
 
 
@@ -215,8 +150,8 @@ def _printed_row(items: list[Item], last: int, word: Word) -> Row:
 def _whole_line_by_line(row: Row, order: Sequence[tuple[str, str]], under: int) -> Placed | None:
     """Exactly as many bare lines as columns, blank ones too, and `under` blank ones below, of which every group is
     proven by its sum. Believed only where table 三 shows that blank lines part, or that none was lost or added."""
-    cells, below = row.cells[:_SIZE], row.cells[_SIZE:]
-    if len({cell.line for cell in row.cells}) != len(row.cells) or len(row.cells) != _SIZE + under:
+    cells, below = row.cells[:SIZE], row.cells[SIZE:]
+    if len({cell.line for cell in row.cells}) != len(row.cells) or len(row.cells) != SIZE + under:
         return None
     if any(cell.sort is not Sort.BLANK for cell in below):
         return None
@@ -232,7 +167,7 @@ def _proven_groups(placed: Placed, order: Sequence[tuple[str, str]]) -> bool:
     for group in GROUPS:
         own = {key: figure for (each, key), figure in zip(order, figures, strict=True) if each == group}
         printed = [figure for figure in own.values() if figure is not None]
-        if 0 < len(printed) < _WIDTH and not (own["total"] and 2 * own["total"] == sum(printed)):
+        if 0 < len(printed) < WIDTH and not (own["total"] and 2 * own["total"] == sum(printed)):
             return False
     return True
 

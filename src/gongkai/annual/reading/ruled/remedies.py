@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gongkai.annual.form import Address, Kind
 from gongkai.annual.reading.readings import Reading
-from gongkai.annual.reading.remedies import COLUMNS, GROUPS
+from gongkai.annual.reading.remedies_head import COLUMNS, GROUPS
 from gongkai.annual.reading.ruled import cells
 from gongkai.annual.reading.ruled.columns import Head
 from gongkai.annual.reading.ruled.gaps import head_misses_cells, misses_cells

@@ -17,7 +17,11 @@ _TAB = re.compile("工作表“.*”")  # the place of a sheet's name: it stands
 
 def chapters_of(items: Sequence[Item]) -> dict[str, Chapter]:
     """Chapter number → title as printed and text, tables left out."""
-    marks = [(index, word) for index, item in enumerate(items) if (word := _chapter(item))]
+    marks = [
+        (index, word)
+        for index, item in enumerate(items)
+        if item.sort is Sort.LABEL and (word := item.word("", Role.CHAPTER))
+    ]
     chosen = _ascending(items, marks)
     if not chosen:
         return {}
@@ -32,10 +36,6 @@ def chapters_of(items: Sequence[Item]) -> dict[str, Chapter]:
         text = without_hints("\n".join(line for line in lines if line))
         chapters[word.key] = Chapter(items[index].text.strip(), text)
     return chapters
-
-
-def _chapter(item: Item) -> Word | None:
-    return item.word("", Role.CHAPTER) if item.sort is Sort.LABEL else None
 
 
 def _prose(item: Item) -> bool:
@@ -62,7 +62,7 @@ def _ascending(items: Sequence[Item], marks: list[tuple[int, Word]]) -> list[tup
     best: dict[int, _Series] = {}  # by the chapter that it ends with
     for place, (index, word) in enumerate(marks):
         end = marks[place + 1][0] if place + 1 < len(marks) else len(items)
-        weight = sum(len(item.text) for item in items[index + 1 : end])
+        weight = sum([len(item.text) for item in items[index + 1 : end]])
         own = _ORDER.index(word.key)
         before = max((each for order, each in best.items() if order < own), default=_NO_SERIES)
         series = _Series(before.titles + 1, before.weight + weight, -place, (*before.marks, (index, word)))

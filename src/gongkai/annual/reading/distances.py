@@ -43,6 +43,10 @@ class Spacing:
 
     def length(self, row: Row, size: int) -> int:
         """The cells from the row's label to the next label."""
+        return self.lead(row) + size + self._pad(row, size)
+
+    def _pad(self, row: Row, size: int) -> int:
+        """The blank cells behind those of a row."""
         if row.following is None or ends_table(row):
             pad = self.after
         elif (depth := _next_place(row)) is not None:
@@ -51,12 +55,12 @@ class Spacing:
             pad = self.apart
         if self.leads and row.word.table == "table2":
             pad += _WIDEST - size
-        return self.lead(row) + size + pad
+        return pad
 
     def cells(self, row: Row, size: int) -> list[Item] | None:
         """The row's own cells; None unless exactly the expected ones stand there and the merged ones are blank."""
         lead = self.lead(row)
-        if len(row.cells) != self.length(row, size):
+        if len(row.cells) != lead + size + self._pad(row, size):
             return None
         place = _next_place(row)
         cut = row.word.table == _TABLE and place is None and not ends_table(row)

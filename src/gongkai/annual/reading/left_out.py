@@ -28,7 +28,7 @@ def rows_left_out(items: Sequence[Item], run: Sequence[Row], table: str) -> Iter
     for row, end, following in itertools.zip_longest(run, ends, run[1:]):
         low = row_order(table, row.word.key)
         high = row_order(table, following.word.key) if following else row_order(table, last) + 1
-        missing = [key for key in _rows(table) if low < row_order(table, key) < high and key not in there]
+        missing = [key for key in _rows_between(table, low, high) if key not in there]
         text = _unknown(items, row.index + 1, end) if missing else None
         for key in missing if text else ():
             yield Unread(table, key, None, text.at if text else "", text.text if text else "", NO_ROW)
@@ -40,6 +40,11 @@ def _rows(table: str) -> dict[str, None]:
         leaf.key for form in FORMS.values() for each in form.section(table).tables for leaf in each.row_leaves
     )
     return dict.fromkeys(sorted(found, key=lambda key: row_order(table, key)))
+
+
+@cache
+def _rows_between(table: str, low: int, high: int) -> tuple[str, ...]:
+    return tuple(key for key in _rows(table) if low < row_order(table, key) < high)
 
 
 def _unknown(items: Sequence[Item], start: int, end: int) -> Item | None:

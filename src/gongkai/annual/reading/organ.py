@@ -41,6 +41,7 @@ _PERIOD = re.compile(
     r"(?:自|从)?(20\d\d)年(?:0?1)月(?:0?1)日?(?:起)?(?:至|到|[-—－~～])(?:(20\d\d)年)?(?:1?2)月(?:3?1)日"
 )
 _FIRST_CHAPTER = re.compile(r"^(?:[一1][、.．:：]?)?(?:总体|基本|概述)(?:情况|概况)?$")
+_LONGEST_CHAPTER = 8  # characters of such a title
 _SPOKEN = re.compile(r"(20\d\d)年")
 
 
@@ -53,7 +54,11 @@ def organ_and_year(pieces: Sequence[Piece]) -> tuple[str | None, int | None]:
 def whose(pieces: Sequence[Piece]) -> tuple[str | None, int | None, list[int]]:
     """Organ and year, and every year that a title names."""
     lines = [text for piece in pieces if (text := squeezed(piece.text))]
-    heads = [place for place, line in enumerate(lines[:_FURTHEST]) if _FIRST_CHAPTER.match(simplified(line))]
+    heads = [
+        place
+        for place, line in enumerate(lines[:_FURTHEST])
+        if len(line) <= _LONGEST_CHAPTER and _FIRST_CHAPTER.match(simplified(line))
+    ]
     start = heads[-1] if heads else 0  # behind menus and lists of contents
     titles = titles_of(lines[: start if heads else _HEAD])
     several = _reports(titles, heads)

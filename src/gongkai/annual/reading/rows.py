@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold
@@ -21,6 +22,7 @@ _AHEAD = re.compile(
 )
 
 UNKNOWN = -1
+_LONGEST = 200  # characters, more than any label has
 
 
 @dataclass(slots=True)
@@ -123,7 +125,12 @@ def _is_other_row(item: Item) -> bool:
 def _is_scrap(text: str) -> bool:
     """Whether a text is a part of a row's label or of a heading over rows, cut off by a line end."""
     key = fold(text)
-    return len(key) > 1 and any(key in label for label in lexicon().rows)
+    return 1 < len(key) <= _LONGEST and _is_part(key)
+
+
+@lru_cache(maxsize=1024)
+def _is_part(key: str) -> bool:
+    return any(key in label for label in lexicon().rows)
 
 
 def _fill_from_run(row: Row, items: list[Item], index: int) -> None:

@@ -25,6 +25,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _WHAT = r"(?:政府信息公开)?(?:工作)?(?:情况|数据?|数值|数量|合计|统计|报告|实际)*"
 _THIS = re.compile(rf"(?:本报告|本|今|当|报告)年度?{_WHAT}")
 _LAST = re.compile(rf"(?:上年|上一年|去年|往年|前年|上年同期|去年同期)度?{_WHAT}")
+_LONGEST = 60  # characters of a caption
 _EDGES = " \t\n\u3000\u00a0()（）[]【】〔〕:：*#_、.．《》"
 
 
@@ -36,6 +37,10 @@ def year_in(text: str) -> int | None:
 
 def said_in(text: str) -> Said | None:
     """What a short text over columns or beside figures says of their year."""
+    return _said_short(text) if len(text) <= _LONGEST else _said(text)
+
+
+def _said(text: str) -> Said | None:
     year = year_in(text)
     if year is not None:
         return year
@@ -43,9 +48,10 @@ def said_in(text: str) -> Said | None:
     return Part.THIS if _THIS.fullmatch(bare) else Part.LAST if _LAST.fullmatch(bare) else None
 
 
+_said_short = lru_cache(maxsize=8192)(_said)
+
 # Texts above a table
 
-_LONGEST = 60  # characters
 _PROSE = re.compile(
     r"[。；;，,!！?？]|日期|时间|发布|来源|以上|上表|上述|与|较|相比|比例|以来|截至|截止|\d\s*[件条项个次份宗人元]"
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gongkai.annual.reading.ruled.matrix import Matrix, Sort, words_of
+from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot, words_of
 from gongkai.annual.reading.ruled.over import only_years
 from gongkai.annual.reading.ruled.tables import Shown
 from gongkai.annual.reading.said import Captions
@@ -29,15 +29,25 @@ def hear_rows(captions: Captions, matrix: Matrix, shown: Sequence[Shown]) -> Non
         open_ = [each for each in open_ if row in each.rows] + [
             each for each in shown if each.rows and each.rows.start == row
         ]
-        spots = dict.fromkeys(matrix.at[row])
-        said = [spot for spot in spots if not spot.empty]
-        if len(said) == 1 and (row not in inside or len(spots) == 1 or only_years(said)):
-            for line in said[0].text.splitlines():
+        text = _only_text(matrix.at[row])
+        if text and (row not in inside or text.right - text.column == matrix.width or only_years([text])):
+            for line in text.text.splitlines():
                 _line(captions, line)
         for each in open_:
             each.caption = captions.now
-        if open_ and any(spot.sort is Sort.FIGURE and not only_years([spot]) for spot in said):
+        if open_ and any(spot.sort is Sort.FIGURE and not only_years([spot]) for spot in matrix.at[row]):
             open_ = []
+
+
+def _only_text(line: Sequence[Spot]) -> Spot | None:
+    """The one spot of a row that is not empty."""
+    found = None
+    for spot in line:
+        if spot is not found and not spot.empty:
+            if found is not None:
+                return None
+            found = spot
+    return found
 
 
 def _line(captions: Captions, text: str) -> None:

@@ -56,7 +56,9 @@ def labels_end(matrix: Matrix, table: str, top: int, start: int, end: int) -> in
 
 def _blocks(matrix: Matrix, table: str) -> Iterator[tuple[int, int]]:
     """The rows [top, bottom) of every head: rows with names of columns, and the headings above them."""
-    names = [spot for spot in matrix.spots if spot.words and spot.word(table, Role.COLUMN)]
+    names = []
+    if matrix.names(table, Role.COLUMN):
+        names = [spot for spot in matrix.spots if spot.words and spot.word(table, Role.COLUMN)]
     sure = [spot for spot in names if not any(word.role is Role.ROW for word in spot.words)]
     sure += [spot for spot in rows_named_by_place(matrix, table) if spot not in sure]
     sure.sort(key=lambda spot: spot.row)

@@ -118,6 +118,8 @@ def rows_in(
 ) -> list[Unread]:
     """The rows of a table with figures in some matrix rows, but those `covered` by readings or notes."""
     found: dict[str, Unread] = {}
+    if not matrix.names(table, Role.ROW):
+        return []
 
     def wanted(spot: Spot, word: Word) -> bool:
         return word.table == table and spot.row in rows and (table, word.key) not in covered

@@ -63,6 +63,10 @@ class Matrix:
     def height(self) -> int:
         return len(self.at)
 
+    def names(self, table: str, role: Role) -> bool:
+        """Whether any label has this meaning."""
+        return any((table, role) in each for each in self.roles.values())
+
     def line(self, row: int, start: int, end: int) -> list[Spot]:
         """The spots that cover a stretch of one row, each once, from left to right."""
         found: list[Spot] = []
@@ -87,7 +91,7 @@ class Matrix:
     @staticmethod
     def of(at: list[list[Spot]], spots: list[Spot]) -> "Matrix":
         """A matrix out of its spots, each with its place."""
-        return Matrix(at, spots, len(at[0]), any(spot.sort is Sort.GAP for spot in spots), _roles(spots))
+        return Matrix(at, spots, len(at[0]), Sort.GAP in [spot.sort for spot in spots], _roles(spots))
 
     def transposed(self) -> "Matrix":
         """Rows as columns and columns as rows."""

@@ -87,8 +87,7 @@ def rows_named_by_place(matrix: Matrix, table: str) -> list[Spot]:
     """The names in rows of a head that has no other: every text of such a row is a name or a heading of the table, and
     the row under it begins with a row of the table or, in table 四, holds its figures."""
     found: list[Spot] = []
-    worded = (spot for spot in matrix.spots if spot.words or spot.sort is Sort.TEXT)
-    for row in sorted({spot.row for spot in worded if _may_name(spot, table)}):
+    for row in sorted(_may_name(matrix, table)):
         said = [spot for spot in matrix.line(row, 0, matrix.width) if not spot.empty]
         names = [spot for spot in said if spot.row == row and _named(spot, table)]
         headings = [spot for spot in said if spot.word(table, Role.HEAD, Role.ROW, Role.GROUP)]
@@ -103,11 +102,18 @@ def rows_named_by_place(matrix: Matrix, table: str) -> list[Spot]:
     return found
 
 
-def _may_name(spot: Spot, table: str) -> bool:
-    """Whether the spot's row may be one with names of columns: one that counts there, or a corner of table 二."""
-    if placed_word(spot.text, table, Role.COLUMN):
-        return True
-    return table == "table2" and any((word.table, word.key) == (table, "corner") for word in spot.words)
+def _may_name(matrix: Matrix, table: str) -> set[int]:
+    """The rows that may be some with names of columns: with one that counts there, or with a corner of table 二."""
+    found = {
+        spot.row
+        for spot in matrix.spots
+        if (spot.words or spot.sort is Sort.TEXT) and placed_word(spot.cell.text, table, Role.COLUMN)
+    }
+    if table == "table2" and matrix.names(table, Role.HEAD):
+        for spot in matrix.spots:
+            if any(word.table == table and word.key == "corner" for word in spot.words):
+                found.add(spot.row)
+    return found
 
 
 def _named(spot: Spot, table: str) -> str | None:

@@ -30,7 +30,7 @@ def folded(matrix: Matrix) -> Matrix:
     for spot in matrix.spots:
         if id(spot) in gone:
             continue
-        if not spot.words and spot.sort is not Sort.TEXT:
+        if (not spot.words and spot.sort is not Sort.TEXT) or _stands_alone(matrix, spot):
             spots.append(spot)
             continue
         bottom, right = _reach(matrix, spot, lacking)
@@ -44,6 +44,13 @@ def folded(matrix: Matrix) -> Matrix:
                 line[place] = whole
         spots.append(whole)
     return Matrix.of(at, spots) if gone else matrix
+
+
+def _stands_alone(matrix: Matrix, spot: Spot) -> bool:
+    """Whether neither the spot right of a text nor the one below it says the same."""
+    if spot.right < matrix.width and _same(spot, matrix.at[spot.row][spot.right]):
+        return False
+    return spot.bottom == matrix.height or not _same(spot, matrix.at[spot.bottom][spot.column])
 
 
 def _reach(matrix: Matrix, spot: Spot, lacking: Collection[int]) -> tuple[int, int]:

@@ -26,7 +26,15 @@ def items_of(pieces: list[Piece]) -> list[Item]:
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        joined = _joined(pieces, index, book) if piece.text else None
+        if not piece.text:
+            items.append(Item(Sort.BLANK, "", piece, (), index))
+            index += 1
+            continue
+        if piece.text.isdigit() and piece.text.isascii():
+            items.append(Item(Sort.VALUE, piece.text, piece, (), index, 0 if piece.mode is Mode.LINE else -1))
+            index += 1
+            continue
+        joined = _joined(pieces, index, book)
         if joined:
             length, text = joined
             whole = Piece(text, piece.at, piece.row, piece.col, piece.mode, piece.width)
@@ -87,9 +95,7 @@ def _without_brackets(text: str) -> str:
 def _joined(pieces: list[Piece], index: int, book: Lexicon) -> tuple[int, str] | None:
     """The longest label that begins in this piece and goes on in the next ones."""
     piece = pieces[index]
-    if len(piece.text) > 40 or values.is_value(piece.text):
-        return None
-    if piece.mode is Mode.ROWS:
+    if piece.mode is Mode.ROWS or len(piece.text) > 40 or values.is_value(piece.text):
         return None
     key = fold(piece.text)
     if not key or (key not in book.prefixes and fold(without_number(piece.text)) not in book.prefixes):
@@ -123,12 +129,6 @@ def _joined(pieces: list[Piece], index: int, book: Lexicon) -> tuple[int, str] |
 
 def _items_of_piece(piece: Piece, index: int, book: Lexicon) -> Iterator[Item]:
     text = piece.text
-    if not text:
-        yield Item(Sort.BLANK, "", piece, line=index)
-        return
-    if text.isdigit() and text.isascii():
-        yield Item(Sort.VALUE, text, piece, line=index, start=0 if piece.mode is Mode.LINE else -1)
-        return
     if not values.clean(text):
         # A run's cell that holds only a line end may be no cell at all, one with a tab may be several.
         yield Item(Sort.BLANK, text if text in ("\n", "\t") else "", piece, line=index)

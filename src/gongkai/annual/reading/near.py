@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.annual.reading import values
 from gongkai.annual.reading.heads import APPLICANTS
@@ -102,7 +102,7 @@ def _row_like(items: list[Item], index: int, text: str) -> Word | None:
             word for word in lexicon().placed.get(key, ()) if (word.table, word.role) == (table, Role.ROW)
         )
         word = next((each for each in short if window[0] < each.order < window[1]), None)
-        word = word or (_best(text, list(_rows_between(table, window))) if len(key) >= _SHORTEST else None)
+        word = word or (_best(text, table, _ROW_ONLY, *window) if len(key) >= _SHORTEST else None)
         if word:
             return word
     return None
@@ -119,8 +119,8 @@ def _column_like(items: list[Item], index: int, text: str) -> Word | None:
             for each in beside
             for word in each.words
         ):
-            roles = (Role.COLUMN, Role.HEAD, *((Role.ROW, Role.GROUP) if table == "table4" else ()))
-            word = _best(text, [each for role in roles for each in _all(table, role)])
+            roles = _REMEDIES if table == "table4" else _COLUMNS
+            word = _best(text, table, roles, *_ANYWHERE)
             if word:
                 return word
     return _missing_applicants(items, index, text)
@@ -197,8 +197,17 @@ def _rows_between(table: str, window: Span) -> Iterator[tuple[str, Word]]:
     return ((key, word) for key, word in _all(table, Role.ROW) if window[0] < word.order < window[1])
 
 
-def _best(text: str, candidates: list[tuple[str, Word]]) -> Word | None:
-    """The one candidate that is much like the text, all others much less; in a short name one slip is enough."""
+_ROW_ONLY = (Role.ROW,)
+_COLUMNS = (Role.COLUMN, Role.HEAD)
+_REMEDIES = (*_COLUMNS, Role.ROW, Role.GROUP)
+_ANYWHERE = (-2, 99)  # beyond every order of rows, and of what is no row
+
+
+@lru_cache(maxsize=1024)
+def _best(text: str, table: str, roles: tuple[Role, ...], low: int, high: int) -> Word | None:
+    """The one wording of these roles, of rows with their order between `low` and `high`, that is much like the text,
+    all others much less; in a short name one slip is enough."""
+    candidates = [each for role in roles for each in _all(table, role) if low < each[1].order < high]
     scores: dict[str, tuple[float, Word]] = {}
     keys = {fold(text), fold(without_number(text))}
     for wording, word in candidates:

@@ -17,6 +17,7 @@ if __name__ == "__main__":
 from corpus.as_html import HTML
 from corpus.as_office import by_chromium, by_libreoffice, docx, xlsx
 from corpus.as_pdf import DRAWN
+from corpus.as_print import SHEETS
 from corpus.as_scan import scanned
 from corpus.made import Made, make
 from corpus.ruled import DAMAGES, Page, page
@@ -27,7 +28,7 @@ from gongkai.annual.read import NotAReport, read
 from gongkai.annual.report import Report
 from gongkai.papers.open import CannotOpen, from_bytes
 
-DIRECT = {**HTML, **LOST, **REPEATED, **DRAWN, **VEILED, "docx": docx, "xlsx": xlsx}
+DIRECT = {**HTML, **LOST, **REPEATED, **DRAWN, **VEILED, "docx": docx, "xlsx": xlsx, **SHEETS}
 OFFICE = {  # way → (made as, suffix, target)
     "docx by LibreOffice": ("docx", "docx", "docx"),
     "odt by LibreOffice": ("docx", "docx", "odt"),
@@ -37,6 +38,8 @@ OFFICE = {  # way → (made as, suffix, target)
     "pdf by LibreOffice": ("docx", "docx", "pdf"),
     "xls by LibreOffice": ("xlsx", "xlsx", "xls"),
     "ods by LibreOffice": ("xlsx", "xlsx", "ods"),
+    "pdf of a sheet fitted": ("xlsx fitted", "xlsx", "pdf"),
+    "pdf of a sheet cut": ("xlsx cut", "xlsx", "pdf"),
 }
 PRINTED = {"pdf by Chromium": "html", "pdf by Chromium cms": "html cms"}
 CSS = "table{border-collapse:collapse}table[border] td{border:1px solid #000;font-size:11px}"

@@ -296,3 +296,20 @@ def test_figures_close_under_a_line_at_the_pages_end_are_no_page_number(digits: 
         assert each is not None
         words = [word.text for line in each.lines for word in line.words]
         assert words.count(digits.split()[0]) == len({line.page for line in each.lines})
+
+
+@pytest.mark.parametrize(
+    ("between", "tables"),
+    [((45, "alpha"), 1), ((145, "alpha"), 2), ((45, "delta"), 2), ((145, "12"), 2)],
+    ids=["of the cell", "of another column", "of no cell", "a figure"],
+)
+def test_a_cells_text_again_over_its_table_on_the_next_page_parts_nothing(
+    between: tuple[int, str], tables: int
+) -> None:
+    """Spreadsheet programs print the text of a cell that a page break cuts on both pages, and clip it."""
+    x, said = between
+    clipped = f"q 40 120 200 60 re W n {text(x, 184, said)} Q\n"
+    document = read(drawn(frame() + FOUR, clipped + frame() + cells("", "13", "beta", "4")), "r.pdf", LIMITS)
+    for each in (document, document.second):
+        assert each is not None
+        assert sum(isinstance(block, Grid) for block in each.blocks) == tables

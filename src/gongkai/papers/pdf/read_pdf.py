@@ -1,10 +1,13 @@
 """PDF files: tables from their ruling lines, everything else as lines, twice over by unlike means; pages that are
 pictures go to the recogniser."""
 
+import itertools
+
 from gongkai.papers.kinds import Kind
 from gongkai.papers.limits import Limits
 from gongkai.papers.model import Block, Document
 from gongkai.papers.pdf.columns import set_in_columns
+from gongkai.papers.pdf.cut_cells import Stretch, clipped_away
 from gongkai.papers.pdf.flowing import Printed, flowed, lines_in
 from gongkai.papers.pdf.furniture import without_furniture
 from gongkai.papers.pdf.opening import check_unpacked, mended, opened, page_of
@@ -33,6 +36,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     if not pictures and not any(page.glyphs for page in printed):
         raise CannotOpen(f"{name}里没有文字，也没有扫描的页面，没有可读的内容；请重新导出一份再试")
     pieces = without_furniture(printed, [pieces_of(page) for page in printed])
+    _drop_clipped(printed, pieces)
     found = _blocks(printed, pieces, pictures)
     blocks, lines = regrouped(flowed(found)), lines_in(found)
     if not printed:
@@ -93,6 +97,28 @@ def _blocks(pages: list[Page], pieces: list[list[Piece]], pictures: Pictures) ->
             parts.append(piece)
     blocks += grids_of(parts)
     return [*blocks, *(block for found in waiting.values() for block in found)]
+
+
+def _drop_clipped(pages: list[Page], pieces: list[list[Piece]]) -> None:
+    """Takes from the pieces the lines about a page break that belong to cells which it cuts."""
+    for (page, above), (other, below) in itertools.pairwise(zip(pages, pieces, strict=True)):
+        upper = max((n for n, each in enumerate(above) if isinstance(each, Part)), default=None)
+        lower = next((n for n, each in enumerate(below) if isinstance(each, Part)), None)
+        if upper is None or lower is None or page.number + 1 != other.number:
+            continue
+        last, first = above[upper], below[lower]
+        if not (isinstance(last, Part) and isinstance(first, Part) and goes_on([last], first)):
+            continue
+        lines = [each for each in (*above[upper + 1 :], *below[:lower]) if isinstance(each, Line)]
+        edge = [*_row(last, -1), *_row(first, 0)]
+        if clipped_away([Stretch(each.text, each.box.x0, each.box.x1) for each in lines], edge):
+            del above[upper + 1 :], below[:lower]
+
+
+def _row(part: Part, row: int) -> list[Stretch]:
+    """The cells of one row of places."""
+    numbers = {number for number in part.drawing.places[row] if number >= 0}
+    return [Stretch(part.text(n), part.drawing.boxes[n].x0, part.drawing.boxes[n].x1) for n in numbers]
 
 
 def _printed(line: Line, text: str, page: Page, *, in_columns: bool) -> Printed:

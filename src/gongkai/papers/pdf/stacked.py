@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Block, Cell, Document, Grid
 from gongkai.papers.pdf.again import CellBox, Sheet, TableBox, sheets
 from gongkai.papers.pdf.again_lines import TextLine
 from gongkai.papers.pdf.columns import set_in_columns
+from gongkai.papers.pdf.cut_cells import Stretch, clipped_away
 from gongkai.papers.pdf.flowing import Printed, flowed, lines_in
 from gongkai.papers.text.read_text import regrouped
 from gongkai.papers.tiling import tiled
@@ -20,7 +21,7 @@ _PAGE = re.compile(r"[-—–－·•~第共Page页/／\s\d]*")
 _FIGURES = re.compile(r"[\d\s]*")
 _APART = 0.8  # of the size, between a page number and what stands next to it
 _WORDS = re.compile(r"[^\W\d_]")
-_COUNTED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．，,：:]")
+_COUNTED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．，,：:]|第[一二三四五六七八九十\d]+[条章]")
 
 
 def second_document(
@@ -30,14 +31,15 @@ def second_document(
     only a recogniser reads."""
     found = sheets(data, numbers)
     running = _running(found)
+    kept = [[each for each in sheet.pieces if not _furniture(each, sheet, running)] for sheet in found]
+    _drop_clipped(found, kept)
     blocks: list[Block | Printed] = []
     tables: list[tuple[int, TableBox]] = []
     waiting = dict(sorted(pictures.items()))
-    for sheet in found:
+    for sheet, pieces in zip(found, kept, strict=True):
         for page in [page for page in waiting if page < sheet.number]:
             blocks += [*_grid(tables), *waiting.pop(page)]
             tables = []
-        pieces = [each for each in sheet.pieces if not _furniture(each, sheet, running)]
         lines = [each for each in pieces if isinstance(each, TextLine)]
         columns = set_in_columns([line.words for line in lines])
         texts = iter(columns or [line.prose for line in lines])
@@ -58,6 +60,27 @@ def second_document(
     blocks += _grid(tables)
     blocks += [block for each in waiting.values() for block in each]
     return Document(regrouped(flowed(blocks)), name, Kind.PDF, lines=lines_in(blocks))
+
+
+def _drop_clipped(found: list[Sheet], kept: list[list[TableBox | TextLine]]) -> None:
+    """Takes from the pieces the lines about a page break that belong to cells which it cuts."""
+    for number in range(len(found) - 1):
+        above, below = kept[number], kept[number + 1]
+        upper = max((n for n, each in enumerate(above) if isinstance(each, TableBox)), default=None)
+        lower = next((n for n, each in enumerate(below) if isinstance(each, TableBox)), None)
+        if upper is None or lower is None or found[number].number + 1 != found[number + 1].number:
+            continue
+        last, first = above[upper], below[lower]
+        if not (isinstance(last, TableBox) and isinstance(first, TableBox) and _same_sides(last, first)):
+            continue
+        cells = [each for each in last.cells if last.bottom - each.bottom <= _SAME]
+        cells += [each for each in first.cells if each.top - first.top <= _SAME]
+        if clipped_away(_stretches([*above[upper + 1 :], *below[:lower]]), _stretches(cells)):
+            del above[upper + 1 :], below[:lower]
+
+
+def _stretches(pieces: Sequence[TableBox | TextLine]) -> list[Stretch]:
+    return [Stretch(each.text, each.x0, each.x1) for each in pieces if isinstance(each, TextLine)]
 
 
 def _printed(line: TextLine, text: str, sheet: Sheet, *, in_columns: bool) -> Printed:

@@ -13,7 +13,9 @@ from gongkai.papers.tiling import tiled
 _SAME_EDGE = 3.0  # points by which the edges of a table may differ from page to page
 _BORDERS = 3  # that two parts have in common at least where their left edges differ
 _WORD = re.compile(r"[^\W\d_]")  # a letter or Han
-_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．，,：:]")
+_NUMBERED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．，,：:]|第[一二三四五六七八九十\d]{1,4}[条章])"
+)
 
 
 @dataclass(slots=True, eq=False)

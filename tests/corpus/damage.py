@@ -266,4 +266,3 @@ DAMAGES = {
     and getattr(damage, "__module__", "") == __name__
     and name not in ("make", "requests")
 }
-HIDES = {"lost_label", "beside", "quoted", "hollow", "typo", "lost_head"}  # cells may rightly stay unread

@@ -34,7 +34,11 @@ def compose(
     blocks: list[Block] = [Heading(title, "", 1), *(Paragraph(line, "") for line in preface)]
     for chapter in CHAPTERS:
         tables = list(_tables(report, chapter))
-        said = [Paragraph(above[chapter.table], "")] if tables and chapter.table and chapter.table in above else []
+        said = (
+            [Paragraph(above[chapter.table], "")]
+            if tables and chapter.table and chapter.table in above
+            else []
+        )
         if body := [*_prose(report, chapter), *said, *tables]:
             blocks += [Heading(chapter.heading, "", 2), *body]
     return Document(tuple(blocks), title)

@@ -121,7 +121,10 @@ def figures_of(placed: Placed) -> list[int | None] | None:
         return None
     figures: list[int | None] = []
     for cell in placed.cells:
-        parsed = values.parse(cell.text, Kind.COUNT) if cell else values.Parsed()
+        if cell is None:
+            figures.append(None)
+            continue
+        parsed = values.parse(cell.text, Kind.COUNT)
         if parsed.why or not (parsed.value is None or isinstance(parsed.value, int)):
             return None
         figures.append(parsed.value)

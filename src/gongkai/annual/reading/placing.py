@@ -29,6 +29,11 @@ from gongkai.annual.reading.rows import Row
 from gongkai.annual.reading.words import lexicon
 
 _APPLICANTS = 7  # columns of table 三, the one table whose labels span several columns
+_ZERO_FIRST = re.compile(r"0\d+")
+_ZEROS = re.compile(r"[0\s]+")
+_APART = re.compile(r"\d\s+\d")
+_OVER_LINES = re.compile(r"\d\s*\n\s*\d")
+_CUT_OFF = re.compile(r"0\d*[1-9]\d*")
 
 
 def place(
@@ -97,13 +102,13 @@ def _place_one(
             placed = _by_head(row, size, columns)
             return Placed(tuple(filled)) if placed.why and _side_by_side(row, size, columns) else placed
         return _full(row, filled, _usual_offset(row, size, starts), spacing)
-    if row.mode is Mode.LINE and any(re.fullmatch(r"0\d+", cell.text) for cell in filled):
+    if row.mode is Mode.LINE and any(_ZERO_FIRST.fullmatch(cell.text) for cell in filled):
         return Placed(why=JOINED)
     if row.loose:
         return _joined_lines(row, size)
     if row.joined or _mixed(row):
         return Placed(why=TOO_FEW)
-    nonzero = any(_fused(cell.text) and not re.fullmatch(r"[0\s]+", cell.text) for cell in row.cells)
+    nonzero = any(_fused(cell.text) and not _ZEROS.fullmatch(cell.text) for cell in row.cells)
     if nonzero or _doubtful(row, size) or row.index in odd:
         return Placed(why=TOO_FEW)
     if row.mode is not Mode.ROWS:
@@ -171,12 +176,12 @@ def _doubtful(row: Row, size: int) -> bool:
 
 
 def _fused(text: str) -> bool:
-    return re.search(r"\d\s+\d", text) is not None
+    return len(text) > 2 and _APART.search(text) is not None
 
 
 def _several(text: str) -> bool:
     """Whether a cell of a run may be several that lost what parted them."""
-    return "\t" in text or re.search(r"\d\s*\n\s*\d", text) is not None
+    return "\t" in text or ("\n" in text and _OVER_LINES.search(text) is not None)
 
 
 def _usual_offset(row: Row, size: int, starts: dict[tuple[object, ...], Counter[int]]) -> int:
@@ -190,7 +195,7 @@ def _usual_offset(row: Row, size: int, starts: dict[tuple[object, ...], Counter[
 def _split_thousands(filled: list[Item]) -> bool:
     """Whether on one bare line a group of digits looks cut off a larger number: `1 095`."""
     return any(
-        left.line == right.line and left.mode is Mode.LINE and re.fullmatch(r"0\d*[1-9]\d*", right.text)
+        left.line == right.line and left.mode is Mode.LINE and _CUT_OFF.fullmatch(right.text)
         for left, right in itertools.pairwise(filled)
     )
 

@@ -58,3 +58,21 @@ def test_the_official_order_is_read() -> None:
     report = read(from_text(table(OFFICIAL, "\t", head)))
     assert report.cells[Address("table3", "closed", "total")] == 15
     assert report.cells[Address("table3", "new", "welfare")] == 1
+
+
+@pytest.mark.parametrize("place", range(1, 6))
+@pytest.mark.parametrize("between", ["  ", "\u3000"])
+def test_a_total_among_the_names_of_one_line_is_no_last_column(between: str, place: int) -> None:
+    """Without headings over the names; blank cells leave their separators."""
+    order = OFFICIAL[:-1]
+    order.insert(place, "total")
+    head = between.join(WORDS[key] for key in order)
+    rows = form_of(Edition.E2021).section("table3").tables[0].row_names.values()
+    figures = ["2" if key == "natural" else "2" if key == "total" else "" for key in order]
+    lines = [between.join([name.rpartition("/")[2], *figures]) for name in rows]
+    start = ["示例县教育局2022年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况"]
+    report = read(from_text("\n".join([*start, head, *lines])))
+    unread = {(item.table, item.row, item.column) for item in report.unread}
+    for address, value in report.cells.items():
+        if address.table == "table3" and tuple(address) not in unread:
+            assert value == (2 if address.column in ("natural", "total") else None), address

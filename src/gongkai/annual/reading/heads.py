@@ -29,7 +29,12 @@ def applicants_head(labels: Sequence[tuple[str, Item]]) -> Head:
     keys = [key for key, _ in leaves]
     if len(set(keys)) < len(keys):
         return Head(why=DOUBLED)
-    order = keys if _in_one_row(leaves) and not _joined(labels) else _order(labels)
+    if _in_one_row(leaves) and not _joined(labels):
+        order = keys
+    elif _total_inside(labels):
+        return Head(why=UNCLEAR)
+    else:
+        order = _order(labels)
     official = [key for key in APPLICANTS if key in order]
     if order == official:
         order = list(APPLICANTS)
@@ -39,12 +44,27 @@ def applicants_head(labels: Sequence[tuple[str, Item]]) -> Head:
 
 
 def _in_one_row(leaves: Sequence[tuple[str, Item]]) -> bool:
-    """All seven columns named in one printed row: they stand as they are printed."""
-    return (
-        len(leaves) == len(APPLICANTS)
-        and len({item.row for _, item in leaves}) == 1
-        and all(item.mode is Mode.ROWS for _, item in leaves)
-    )
+    """All seven columns named in one printed row: they stand as they are printed. In a bare line 总计 right behind
+    自然人 may be a head of two rows that lost its line end and 法人或其他组织."""
+    if len(leaves) < len(APPLICANTS) or len({item.row for _, item in leaves}) > 1:
+        return False
+    nested = [key for key, _ in leaves][:2] == ["natural", "total"]
+    return all(item.mode is Mode.ROWS for _, item in leaves) or not nested
+
+
+def _total_inside(labels: Sequence[tuple[str, Item]]) -> bool:
+    """Whether 总计 stands among the other columns where no heading over them says that it is the last: either it was
+    printed there, or the heading was lost."""
+    keys = [key for key, _ in labels]
+    if "total" not in keys:
+        return False
+    before, after = keys[: keys.index("total")], keys[keys.index("total") + 1 :]
+    rows = {key: item.row for key, item in labels}
+    if "organisations" in keys:
+        same = rows.get("natural") == rows["total"] == rows["organisations"]
+        return same and "natural" in before and "organisations" in after
+    columns = set(APPLICANTS)
+    return not columns.isdisjoint(after) and ("applicants" in before or not columns.isdisjoint(before))
 
 
 def _joined(labels: Sequence[tuple[str, Item]]) -> bool:

@@ -105,3 +105,36 @@ def test_a_table_without_a_figure_under_its_heads_is_left_alone() -> None:
     names = [(80, "行政复议"), (250, "未经复议直接起诉"), (450, "复议后起诉")]
     report = printed(head(), *full(), (300.0, names), (320.0, heads))
     assert not any(address.table == "table4" for address in report.cells)
+
+
+FIVE = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def remedies(*raised: int) -> list[object]:
+    """What is given for 行政复议 of table 四 (1, 0, 2, 0, 3 in this order), whose figures stand between their names'
+    edges, so that they are told apart as a line. `raised`: the names that stand higher than the rest."""
+    groups = (300.0, [(80.0, "行政复议"), (250.0, "未经复议直接起诉"), (450.0, "复议后起诉")])
+    names = [(20.0 + 38 * n, FIVE[n % 5]) for n in range(15)]
+    upper = [(320.0, [names[n] for n in raised])] if raised else []
+    lower = (328.0, [name for n, name in enumerate(names) if n not in raised])
+    figures = (344.0, [(20.0 + 38 * n + 42, text) for n, text in enumerate("102030000000000")])
+    report = printed(head(), *full(), groups, *upper, lower, figures)
+    doubted = {(each.table, each.row, each.column) for each in report.unread}
+    found = {tuple(address): value for address, value in report.cells.items()}
+    keys = [
+        ("table4", "reconsideration", key) for key in ("upheld", "corrected", "other", "pending", "total")
+    ]
+    return [found[key] if key in found and key not in doubted else "?" for key in keys]
+
+
+def test_a_line_of_figures_is_told_apart_by_names_in_one_line() -> None:
+    assert remedies() == [1, 0, 2, 0, 3]
+
+
+@pytest.mark.parametrize("raised", [(0, 2, 3), (2,)])
+def test_names_that_stand_higher_are_no_earlier_columns(raised: tuple[int, ...]) -> None:
+    assert remedies(*raised) == ["?"] * 5
+
+
+def test_names_that_stand_higher_and_first_are_read_in_their_order() -> None:
+    assert remedies(0, 1) == [1, 0, 2, 0, 3]

@@ -23,6 +23,7 @@ from gongkai.annual.reading.remedies import read_remedies
 from gongkai.annual.reading.requests import read_requests, requests_rows
 from gongkai.annual.reading.ruled.route import ruled_of
 from gongkai.annual.reading.several import SEVERAL, UNNAMED, parts_of
+from gongkai.annual.reading.unruled.orders import doubt_orders
 from gongkai.annual.reading.unruled.route import with_grids
 from gongkai.annual.reading.year_cells import take_years
 from gongkai.annual.reading.years import of_own_year, own_year
@@ -81,6 +82,8 @@ def _read(document: Document) -> Report:
         "table3": read_requests(items, rows, evidence, heard),
         "table4": read_remedies(items, evidence, heard),
     }
+    if document.lines:
+        shown = {table: doubt_orders(each, document.lines) for table, each in shown.items()}
     for each in reversed(ruled.shown):
         shown[each.table].insert(0, each.readings())
     theirs = own_year(itertools.chain(*shown.values()), year, titled)

@@ -25,7 +25,7 @@ def side_by_side(
     fives = [tuple(keys[start : start + _FIVE]) for start in range(0, len(keys), _FIVE)]
     if len(fives) != _GROUPS or len(set(fives)) > 1 or len(set(fives[0])) < _FIVE:
         return None
-    groups = _groups(heads, labels)
+    groups = groups_over(heads, labels)
     line = _figures(heads, tokens)
     spans = spread(heads, line)
     if groups is None or spans is None or len(line) < _FEW:
@@ -46,7 +46,7 @@ def side_by_side(
     return [*used, *line], tiled(rows, at)
 
 
-def _groups(heads: Sequence[Label], labels: Sequence[Label]) -> list[Label] | None:
+def groups_over(heads: Sequence[Label], labels: Sequence[Label]) -> list[Label] | None:
     """The name over the middle of each five columns."""
     found: list[Label] = []
     for start in range(0, len(heads), _FIVE):

@@ -237,3 +237,19 @@ def test_a_row_parted_by_texts_right_of_its_label_is_not_its_first_part() -> Non
     found = values(read(paper(made, plain(rows))), "table3")
     assert not any(address.row == "open" for address in found)
     assert any(address.row == "partial" for address in found)
+
+
+@pytest.mark.parametrize(("label", "value"), [("3.其他", None), ("其他", None), ("四、其他", 0)])
+@pytest.mark.parametrize("kind", [None, Kind.XLSX])
+def test_a_second_row_called_other_is_taken_for_neither(
+    kind: Kind | None, label: str, value: int | None
+) -> None:
+    """But a row with the number of a group is no row in one."""
+    made = made_of(Edition.E2021)
+    rows = flat(made)
+    place = next(number for number, row in enumerate(rows) if row[0] == "3.其他")
+    rows[place][1:] = ["0"] * 7
+    rows.insert(place, [label, "0", "5", "0", "0", "0", "0", "5"])
+    cells = values(read(paper(made, plain(rows), kind=kind)), "table3")
+    assert cells.get(Address("table3", "ot_other", "business")) == value
+    assert Address("table3", "closed", "total") in cells

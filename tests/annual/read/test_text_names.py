@@ -56,3 +56,63 @@ def test_the_last_digit_of_a_figure_is_no_number_of_the_label_under_it() -> None
     head = "云溪县教育局2022年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
     text = head + "\n\n\t\n".join(NAMES) + "".join(f"\n\n{label}{''.join(cells)}" for label in labels)
     assert given(read(from_text(text)), "na_make", "total") in (1333, "unread", "absent")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_second_row_called_other_is_taken_for_neither(first: bool) -> None:
+    """Of two rows that differ, one blank and alone with blank rows below it."""
+    places = list(ROWS)
+    blank, figures = [""] * 7, ["0", "5", "0", "0", "0", "0", "5"]
+    lines = [
+        "云溪县教育局2022年政府信息公开工作年度报告",
+        "三、收到和处理政府信息公开申请情况",
+        "|".join(["项目", *NAMES]),
+        *("|".join([label, *blank]) for label in list(ROWS.values())[: places.index("ot_other")]),
+        "|".join(["其他", *(figures if first else blank)]),
+        "|".join(["3.其他", *(blank if first else figures)]),
+        *("|".join([label, *blank]) for label in list(ROWS.values())[places.index("ot_other") + 1 :]),
+    ]
+    assert given(read(from_text("\n".join(lines))), "ot_other", "business") in ("unread", "absent")
+
+
+def test_a_row_numbered_as_a_group_is_no_other_of_a_group() -> None:
+    found = report(NAMES, {"ot_other": "四、其他"})
+    assert given(found, "ot_other", "natural") in ("unread", "absent")
+    assert given(found, "closed", "natural") == list(ROWS).index("closed")
+
+
+FIRST = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+
+
+def columns(names: list[str], figures: list[str], between: str) -> Report:
+    lines = ["云溪县教育局2022年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况"]
+    lines.append(between.join([FIRST, *names]))
+    group = "三、本年度办理结果"
+    lines += [
+        between.join([*([group] if key == "open" else []), label, *figures]) for key, label in ROWS.items()
+    ]
+    return read(from_text("\n".join(lines)))
+
+
+@pytest.mark.parametrize("name", ["备注", "占比", "上年数", "其中：外国人", ""])
+@pytest.mark.parametrize("between", ["\t", "|"])
+def test_a_column_behind_the_total_moves_no_figure(name: str, between: str) -> None:
+    found = columns([*NAMES, name], [*[""] * 6, "7", "8"], between)
+    assert given(found, "new", "total") in (7, "unread", "absent")
+    assert given(found, "new", "other") in (None, "unread", "absent")
+
+
+@pytest.mark.parametrize(
+    ("names", "figures", "other"),
+    [
+        (["组织", *NAMES], ["4", "2", "", "", "", "", "", "2"], None),
+        ([*NAMES, "占比"], ["2", "", "", "", "", "", "2", "5"], None),
+    ],
+)
+def test_a_column_beside_the_others_in_single_lines_moves_no_figure(
+    names: list[str], figures: list[str], other: object
+) -> None:
+    found = columns(names, figures, "\n")
+    for row in ROWS:
+        assert given(found, row, "natural") in (2, "unread", "absent")
+        assert given(found, row, "other") in (other, "unread", "absent")

@@ -26,6 +26,9 @@ _NUMBERING = re.compile(
     r"^\s*(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|[一二三四五六七八九十\d]{1,3}\s*[、.．,，:：)）]|[①-⑳])"
     r"\s*[、.．]?\s*"
 )
+_GROUP_NUMBER = re.compile(
+    r"\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]|[一二三四五六七八九十]{1,3}\s*[、.．,，:：])"
+)
 _EXCEPT = re.compile(r"不含|不包括|除外|剔除|扣除")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -83,6 +86,11 @@ def fold_with_origins(text: str) -> tuple[str, list[int]]:
 def without_number(text: str) -> str:
     """The text without the numbering it begins with: 一、 （三） 1. — wrong or renumbered ones too."""
     return _NUMBERING.sub("", text, count=1)
+
+
+def is_numbered_as_group(text: str) -> bool:
+    """Whether a text begins with 四、 or （四）, as groups and rows outside them do; rows in a group have 4."""
+    return _GROUP_NUMBER.match(text) is not None
 
 
 def has_han(text: str) -> bool:

@@ -16,12 +16,13 @@ from gongkai.annual.reading.heads import APPLICANTS, UNCLEAR, Head, applicants_h
 from gongkai.annual.reading.items import Item, Sort
 from gongkai.annual.reading.keys import fold, has_han
 from gongkai.annual.reading.left_out import rows_left_out
+from gongkai.annual.reading.outer import beside
 from gongkai.annual.reading.padded import place_padded
 from gongkai.annual.reading.parted import place_parted
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.placed import Columns, Placed
 from gongkai.annual.reading.placing import place
-from gongkai.annual.reading.readings import Readings
+from gongkai.annual.reading.readings import TWICE, Reading, Readings
 from gongkai.annual.reading.rows import Row, rows_of, runs_of
 from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.settled import settle_by_sums
@@ -52,7 +53,9 @@ def read_requests(
     found = []
     end = 0
     known: Head | None = None
-    for run in runs_of(rows, heard):
+    runs = runs_of(rows, heard)
+    twice = _twice(runs, heard)
+    for run in runs:
         above = items[end : run[0].index]
         head_words = _head_words(above)
         between = [
@@ -69,14 +72,32 @@ def read_requests(
         head = applicants_head(head_words) if columns_seen or known is None else known
         if 0 < len(columns_seen) < len(APPLICANTS) and _odd_name(above, head_words):
             head = Head(why=UNCLEAR)  # what is missing may not be a name that was lost
+        if beside(above, head_words, run):
+            head = Head(why=UNCLEAR)
         if head.why is None and between and applicants_head(_once(between)).columns != head.columns:
             head = Head(why=head.why or applicants_head(_once(between)).why or "表头在表中重复出现时次序不同")
         known = head
         whole = not columns_seen or (len(columns_seen) == len(APPLICANTS) and not _foreign(above, head_words))
         readings = _read_run(run, head, items, head_words, evidence, whole)
         readings.unread += rows_left_out(items, run, _TABLE)
+        for address, one in readings.cells.items():
+            if address.row in twice.get(run[0].index, ()):
+                readings.cells[address] = Reading(None, one.raw, one.at, why=TWICE)
         found.append(readings)
         found[-1].said = heard[run[0].index]
+    return found
+
+
+def _twice(runs: Sequence[list[Row]], heard: Sequence[Said | None]) -> dict[int, set[str]]:
+    """For each run, by its first row, the rows at its ends whose label is printed twice in succession, for the same
+    year, with other cells: one may be blank, and its run then without any figure."""
+    found: dict[int, set[str]] = {}
+    for before, after in itertools.pairwise(runs):
+        one, other = before[-1], after[0]
+        again = one.word.key == other.word.key and heard[one.index] == heard[other.index]
+        if again and one.cells and other.cells and one.text != other.text:
+            for run in (before, after):
+                found.setdefault(run[0].index, set()).add(one.word.key)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gongkai.annual.reading.items import Item, Sort
-from gongkai.annual.reading.keys import fold
+from gongkai.annual.reading.keys import fold, is_numbered_as_group
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.values import is_null_word
@@ -175,6 +175,8 @@ def rows_of(items: list[Item], table: str, start: int = 0, end: int | None = Non
             else:
                 column = column or role is _COLUMN
                 head = head or role is _CHAPTER or (own and (role is _COLUMN or role is _HEAD))
+        if word is not None and word.key == "ot_other" and is_numbered_as_group(item.text):
+            continue
         if word is not None and not (column and not _in_turn(word, last)):
             rows.append(row_at(items, index, word))
             last = word
@@ -183,8 +185,9 @@ def rows_of(items: list[Item], table: str, start: int = 0, end: int | None = Non
     return rows
 
 
-# 其他 and 总计 are columns as well as rows: as rows they are believed only after the rows before them.
-_BEFORE = {"ot_other": {"ot_nofee"}, "closed": {"ot_any", "ot_other", "ot_nofee"}}
+# 其他 and 总计 are columns as well as rows: as rows they are believed only after the rows before them, or a second
+# time, which contradicts the first.
+_BEFORE = {"ot_other": {"ot_nofee", "ot_other"}, "closed": {"ot_any", "ot_other", "ot_nofee", "closed"}}
 
 
 def _in_turn(word: Word, last: Word | None) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from gongkai.annual.form import Line as FormLine
 from gongkai.annual.forms import FORMS
-from gongkai.annual.reading.keys import without_number
+from gongkai.annual.reading.keys import is_numbered_as_group, without_number
 from gongkai.annual.reading.ruled.alike import alike
 from gongkai.annual.reading.ruled.matrix import Sort, Spot, words_of
 from gongkai.annual.reading.ruled.named import placed_word
@@ -14,10 +14,10 @@ from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.words import Role, Word
 
 PART = "其中"
-# 其他 and 总计 without their number name a row only right after these.
+# 其他 and 总计 without their number name a row only right after these; a second one contradicts the first.
 _AFTER = {
-    "ot_other": {"ot_nosupp", "ot_nofee", "others"},
-    "closed": {"ot_any", "ot_nosupp", "ot_nofee", "ot_other", "others"},
+    "ot_other": {"ot_nosupp", "ot_nofee", "others", "ot_other"},
+    "closed": {"ot_any", "ot_nosupp", "ot_nofee", "ot_other", "others", "closed"},
 }
 
 
@@ -38,6 +38,9 @@ def in_turn(named: Sequence[Named], table: str, last: str) -> list[Named]:
     result: list[Named] = []
     for each in named:
         word = each.word
+        if word and word.key == "ot_other" and is_numbered_as_group(each.label.text):
+            result.append(replace(each, word=None))
+            continue
         if word and word.key in _AFTER and table == "table3":
             short = any(other.role is Role.COLUMN for other in each.label.words)
             over = {w.key for spot in each.path for w in spot.words if w.role is Role.GROUP}

@@ -102,17 +102,28 @@ def test_a_column_behind_the_total_moves_no_figure(name: str, between: str) -> N
     assert given(found, "new", "other") in (None, "unread", "absent")
 
 
-@pytest.mark.parametrize(
-    ("names", "figures", "other"),
-    [
-        (["组织", *NAMES], ["4", "2", "", "", "", "", "", "2"], None),
-        ([*NAMES, "占比"], ["2", "", "", "", "", "", "2", "5"], None),
-    ],
-)
-def test_a_column_beside_the_others_in_single_lines_moves_no_figure(
-    names: list[str], figures: list[str], other: object
-) -> None:
-    found = columns(names, figures, "\n")
+def test_a_column_before_the_others_in_single_lines_moves_no_figure() -> None:
+    found = columns(["组织", *NAMES], ["4", *[""] * 7], "\n")
+    assert all(given(found, row, "natural") in (None, "unread", "absent") for row in ROWS)
+
+
+@pytest.mark.parametrize("place", [1, 3])
+def test_a_column_without_a_name_among_the_others_moves_no_figure(place: int) -> None:
+    names, figures = list(NAMES), ["", "", "", "", "", "", "4"]
+    names.insert(place, "")
+    figures.insert(place, "5")
+    found = columns(names, figures, "\t")
     for row in ROWS:
-        assert given(found, row, "natural") in (2, "unread", "absent")
-        assert given(found, row, "other") in (other, "unread", "absent")
+        assert all(given(found, row, key) in (None, "unread", "absent") for key in ("natural", "research"))
+
+
+@pytest.mark.parametrize("between", [" ", "\u3000"])
+def test_names_in_another_order_beside_an_odd_one_are_no_lost_head(between: str) -> None:
+    names = ["总计", "其他", "社会公益组织", "商企", "法律服务机构", "自然人", "科研机构"]
+    found = columns(names, ["6", *["1"] * 6], between)
+    assert all(given(found, row, "natural") in (1, "unread", "absent") for row in ROWS)
+
+
+def test_one_name_more_in_a_line_is_no_lost_head() -> None:
+    found = columns(["增减", *NAMES], ["0", "3", "1", "2", "4", "5", "15"], " ")
+    assert all(given(found, row, "natural") in (3, "unread", "absent") for row in ROWS)

@@ -253,3 +253,32 @@ def test_a_second_row_called_other_is_taken_for_neither(
     cells = values(read(paper(made, plain(rows), kind=kind)), "table3")
     assert cells.get(Address("table3", "ot_other", "business")) == value
     assert Address("table3", "closed", "total") in cells
+
+
+@pytest.mark.parametrize(("rows", "read_too"), [(["0000000"] * 5, False), (["3210006"] * 5, True)])
+def test_a_name_that_resembles_the_missing_one_needs_figures_of_its_own(
+    rows: list[str], read_too: bool
+) -> None:
+    """Noughts add up under any name."""
+    made = made_of(Edition.E2021)
+    table = flat(made)
+    table[0][2] = "商企"
+    figures = [*rows, *["1000001"] * (len(table) - 1 - len(rows))]
+    given = [table[0], *([row[0], *line] for row, line in zip(table[1:], figures, strict=True))]
+    cells = values(read(paper(made, plain(given))), "table3")
+    assert (Address("table3", "new", "business") in cells) is read_too
+    assert Address("table3", "new", "natural") in cells
+
+
+@pytest.mark.parametrize("blank", [False, True])
+@pytest.mark.parametrize("kind", [None, Kind.XLSX])
+def test_names_that_stand_over_other_columns_name_none(kind: Kind | None, blank: bool) -> None:
+    """The row with the first and the last name is lost, and the others have moved to the left."""
+    made = made_of(Edition.E2021)
+    rows = flat(made)
+    rows[0] = ["项目", *rows[0][2:7], "", ""]
+    for row in rows[1:]:
+        row[1:] = ["5", *[""] * 5, "5"] if blank else list("1002003")
+    report = read(paper(made, plain(rows), rows_of(made, "table2"), kind=kind))
+    assert values(report, "table3") == {}
+    assert any(each.table == "table3" for each in report.unread)

@@ -16,7 +16,7 @@ from gongkai.annual.reading.ruled.left_out import left_out
 from gongkai.annual.reading.ruled.lines import SHIFTED, Line, lines_of
 from gongkai.annual.reading.ruled.matrix import Matrix, Sort, Spot
 from gongkai.annual.reading.ruled.units import with_unit
-from gongkai.annual.reading.ruled.unnamed import with_lost_names
+from gongkai.annual.reading.ruled.unnamed import names_moved, with_lost_names
 from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.words import Role, Word
 from gongkai.annual.report import Unread
@@ -82,6 +82,8 @@ def crossed(matrix: Matrix, head: Head, end: int, *, flowing: bool, last: str = 
     if 3 * _labels_under(matrix, head, lines[0].row, end) > len(lines):
         return None
     head = with_lost_names(matrix, head, lines)
+    if names_moved(matrix, head, lines):
+        return None
     bottom = lines[-1].bottom
     solid = cells.solid_columns(matrix, head, bottom)
     shifted = [is_shifted(matrix, head, line, flowing=flowing) for line in lines]

@@ -31,8 +31,8 @@ _NO_KIND = re.compile(rf"计|{_COUNTS.pattern}")
 def with_lost_names(matrix: Matrix, head: Head, lines: Sequence[Line]) -> Head:
     """The head with the names of columns that stand where alone one name of the form is missing.
 
-    One blank column is named so if at least three rows add up only with it. A text counts if it has most of the
-    characters of the missing name, less of any other, and some row adds up. In no case may a row contradict.
+    It is named so if at least three rows add up only with it, and no row contradicts: one blank column, or those with
+    a text that has most of the characters of the missing name and less of any other.
     """
     if head.table != "table3" or len(head.named) == len(APPLICANTS):
         return head
@@ -63,26 +63,36 @@ def with_lost_names(matrix: Matrix, head: Head, lines: Sequence[Line]) -> Head:
     rows = _rows(matrix, found, lines)
     if any(sum(figures[:-1]) != figures[-1] for figures in rows):
         return head
-    if blank:
-        lost = APPLICANTS.index(blank[0])
-        return found if sum(figures[lost] > 0 for figures in rows) >= _LEAST else head
-    return found if any(figures[-1] > 0 for figures in rows) else head
+    lost = [APPLICANTS.index(key) for _, key in pairs]
+    borne_out = all(sum(figures[place] > 0 for figures in rows) >= _LEAST for place in lost)
+    return found if borne_out else head
+
+
+def names_moved(matrix: Matrix, head: Head, lines: Sequence[Line]) -> bool:
+    """Whether more columns of figures lack a name before the first name, behind the last or between two than the form
+    has there: the names stand over other columns than their own."""
+    if head.table != "table3" or len(head.named) == len(APPLICANTS):
+        return False
+    rows = [matrix.at[line.row] for line in lines]
+    filled = [
+        place
+        for place in range(head.labels_end, matrix.width)
+        if any(row[place].sort is Sort.FIGURE for row in rows)
+    ]
+    texts = [column for column in head.columns if not column.key and _own_text(column)]
+    bare = set(range(min(filled, default=0), max(filled, default=-1) + 1))
+    for column in (*head.named, *texts):
+        bare -= set(range(column.left, column.right))
+    return any(
+        sum(left <= place < right for place in bare) > len(missing) for left, right, missing in _gaps(head)
+    )
 
 
 def _pairs(head: Head) -> list[tuple[Column, str]]:
     """The columns without a name and the names without a column that stand in the same gaps between the others; none
     where a gap has not as many of both, or the others stand in another order than the form's."""
-    order = [APPLICANTS.index(column.key or "") for column in head.named]
-    if order != sorted(order) or len(set(order)) < len(order):
-        return []
-    marks = [
-        (-1, head.labels_end),
-        *((place, column.right) for place, column in zip(order, head.named, strict=True)),
-    ]
-    marks.append((len(APPLICANTS), max(column.right for column in head.columns)))
     found: list[tuple[Column, str]] = []
-    for (before, left), (after, right) in itertools.pairwise(marks):
-        missing = APPLICANTS[before + 1 : after]
+    for left, right, missing in _gaps(head):
         lost = [column for column in head.columns if not column.key and left <= column.left < right]
         if not missing:
             continue
@@ -90,6 +100,24 @@ def _pairs(head: Head) -> list[tuple[Column, str]]:
             return []
         found += zip(lost, missing, strict=True)
     return found
+
+
+def _gaps(head: Head) -> list[tuple[int, int, tuple[str, ...]]]:
+    """The stretches [left, right) before, between and behind the names, and the names that the form has there; nothing
+    where the names stand in another order than the form's."""
+    order = [APPLICANTS.index(column.key or "") for column in head.named]
+    if order != sorted(order) or len(set(order)) < len(order):
+        return []
+    marks = [
+        (-1, head.labels_end, head.labels_end),
+        *((place, each.left, each.right) for place, each in zip(order, head.named, strict=True)),
+    ]
+    end = max(column.right for column in head.columns)
+    marks.append((len(APPLICANTS), end, end))
+    return [
+        (left, right, tuple(APPLICANTS[before + 1 : after]))
+        for (before, _, left), (after, right, _) in itertools.pairwise(marks)
+    ]
 
 
 def _own_text(column: Column) -> str:

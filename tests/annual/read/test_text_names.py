@@ -127,3 +127,14 @@ def test_names_in_another_order_beside_an_odd_one_are_no_lost_head(between: str)
 def test_one_name_more_in_a_line_is_no_lost_head() -> None:
     found = columns(["增减", *NAMES], ["0", "3", "1", "2", "4", "5", "15"], " ")
     assert all(given(found, row, "natural") in (3, "unread", "absent") for row in ROWS)
+
+
+def test_an_unknown_row_in_single_lines_is_no_rest_of_the_whole_label_above_it() -> None:
+    figures = ["3", "0", "0", "0", "0", "0", "3"]
+    lines = ["云溪县教育局2022年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", *NAMES]
+    for key, label in ROWS.items():
+        lines += [label] if key == "ref_safety" else [label, *figures]
+        lines += ["申请总数", *["0"] * 7] if key == "ref_safety" else []
+    found = read(from_text("\n".join(lines)))
+    assert given(found, "ref_safety", "total") in ("unread", "absent")
+    assert given(found, "ref_third", "total") in (3, "unread", "absent")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gongkai.annual.reading.items import Item, Sort
-from gongkai.annual.reading.keys import fold, is_numbered_as_group
+from gongkai.annual.reading.keys import fold, is_numbered_as_group, without_number
 from gongkai.annual.reading.pieces import Mode
 from gongkai.annual.reading.said import Said
 from gongkai.annual.reading.values import is_null_word
@@ -115,6 +115,11 @@ def _is_end_of(item: Item, word: Word) -> bool:
     )
 
 
+def _is_whole(label: Item) -> bool:
+    """Whether nothing is cut off a label: a scrap before its figures is then of a row that is not known."""
+    return fold(without_number(label.text)) in lexicon().exact
+
+
 def _is_other_row(item: Item) -> bool:
     """Whether an item before a row's label is no heading over it."""
     if item.sort is not Sort.LABEL:
@@ -145,7 +150,11 @@ def _fill_from_run(row: Row, items: list[Item], index: int) -> None:
             if is_null_word(item.text):
                 row.cells.append(item)
                 continue
-            if _is_scrap(item.text) and not _NUMBERED.match(item.text.strip()):
+            if (
+                _is_scrap(item.text)
+                and not _NUMBERED.match(item.text.strip())
+                and (row.filled or not _is_whole(row.label) or _is_end_of(item, row.word))
+            ):
                 continue
             row.broken = True
             break

@@ -1,15 +1,14 @@
 """Pictures of pages before anything is recognised: levelled, their tables found, ink told from bare paper."""
 
+import cv2
+import numpy as np
 import pytest
 
-cv2 = pytest.importorskip("cv2", reason="没有安装识别扫描件的部件；请运行 make ocr")
-np = pytest.importorskip("numpy", reason="没有安装识别扫描件的部件；请运行 make ocr")
-
-from gongkai.papers.scan.frames import Frame, Outline, lines_of, tables_of  # noqa: E402
-from gongkai.papers.scan.ink import box_of, inked, strokes  # noqa: E402
-from gongkai.papers.scan.ink import lines_of as printed_lines  # noqa: E402
-from gongkai.papers.scan.laying import Held, Part, laid, seamed  # noqa: E402
-from gongkai.papers.scan.upright import straightened  # noqa: E402
+from gongkai.papers.scan.frames import Frame, Outline, lines_of, tables_of
+from gongkai.papers.scan.ink import box_of, inked, strokes
+from gongkai.papers.scan.ink import lines_of as printed_lines
+from gongkai.papers.scan.laying import Held, Part, laid, seamed
+from gongkai.papers.scan.upright import straightened
 
 pytestmark = pytest.mark.ocr
 WIDE, HIGH = 1654, 2339  # A4 at 200 dots an inch

@@ -120,8 +120,9 @@ def assault(seed: int, count: int, jobs: int, keep: Path | None) -> tuple[Counte
                 return found, broken
             answers = {Path(path).name: 0 for path in paths}
             for answer in read_files(paths, jobs=jobs, limits=LIMITS):
-                label = Path(answer.name).name
-                answers[label] = answers.get(label, 0) + 1
+                # A damaged document may be no more than a packed folder: its members answer for it.
+                label = next(part for part in Path(answer.name).parts if part in answers)
+                answers[label] += 1
                 found[answer.answer.name] += 1
                 if answer.answer is not Answer.READ and any(word in answer.says for word in FAULTS):
                     broken.append(f"{answer.name}: {answer.says}")

@@ -3,6 +3,8 @@
 import pytest
 
 from gongkai.annual.read import read
+from gongkai.annual.reading.unruled.labels import labels_in
+from gongkai.annual.reading.unruled.tokens import tokens_of
 from gongkai.annual.report import Report
 from gongkai.papers.kinds import Kind
 from gongkai.papers.model import Document, Line, Paragraph, Word
@@ -138,3 +140,9 @@ def test_names_that_stand_higher_are_no_earlier_columns(raised: tuple[int, ...])
 
 def test_names_that_stand_higher_and_first_are_read_in_their_order() -> None:
     assert remedies(0, 1) == [1, 0, 2, 0, 3]
+
+
+def test_a_mark_without_width_is_not_the_word_beside_itself() -> None:
+    """Damaged widths in three files of ten thousand: a label was continued with the same mark for ever."""
+    thin = Line("细", 1, 70, SIZE, (Word("一", 290, 300), Word("·", 300, 300), Word("·", 300, 300)))
+    assert labels_in(tokens_of([thin])) == []

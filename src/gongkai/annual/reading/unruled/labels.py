@@ -31,6 +31,7 @@ class Label:
 
 def labels_in(tokens: Sequence[Token]) -> list[Label]:
     """The labels of tables, each as long as it can be; one that is part of a longer one is left out."""
+    tokens = [token for token in tokens if fold(token.text)]  # so that a label grows with each word
     ys = [token.y for token in tokens]
     found = [label for token in tokens if (label := _longest(token, tokens, ys))]
     found.sort(key=lambda label: -len(label.tokens))
@@ -66,6 +67,8 @@ def _after(chosen: tuple[Token, ...], tokens: Sequence[Token], ys: Sequence[floa
     for token in tokens[start:]:
         if token.y > last.y + _UNDER * last.size:
             break
+        if token is last:  # a word without width stands beside itself
+            continue
         if on_one_line(token, last):
             if token.x0 >= last.x1 - 0.5 and (beside is None or token.x0 < beside.x0):
                 beside = token
